@@ -1,0 +1,92 @@
+package org.crmmigration.loader.port;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account of one CRM, as the load engine sees it. Every method blocks, may be called from many virtual threads at
+ * once, makes its calls through the transport it was given (which spends the account's budget and repeats what is safe
+ * to repeat), and throws {@link CrmFault} with what the failure means.
+ *
+ * <p>Law of {@link #find}: after {@code create(o)} took effect, whether or not its answer arrived,
+ * {@code find(o.key().objectType(), [o], floor taken before the create)} contains it, without waiting for any search
+ * index.
+ */
+public interface CrmClient {
+
+    /** What this CRM can do; the engine chooses its strategy from it. */
+    CrmCapabilities capabilities();
+
+    /**
+     * Reads the live schema (fields, options, users, pipelines) anew. Called when a lane opens and after each phase that
+     * changes the vocabulary.
+     */
+    void refreshSchema();
+
+    /**
+     * Creates one object; not repeatable unless {@link CrmCapabilities#strategy} says otherwise.
+     *
+     * @throws CrmFault.Rejected when the CRM refuses the object
+     * @throws CrmFault.OutcomeUnknown when it may or may not exist now
+     */
+    Written create(ObjectToWrite object);
+
+    /**
+     * Creates many in one call, in their order, all or nothing unless the result says otherwise; only called when
+     * {@link CrmCapabilities#bulkSize} is above 1.
+     */
+    default List<Written> createMany(List<ObjectToWrite> objects) {
+        return objects.stream().map(this::create).toList();
+    }
+
+    /**
+     * Reads the object and works out what an update would change: values that stand as wanted are left out, values a
+     * person changed since our last write become conflicts and are left out too. Writes nothing.
+     *
+     * @param lastWritten {@link Written#written()} of our last confirmed write, null when the object was adopted
+     * @return empty when the object is gone
+     */
+    Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten);
+
+    /** Sends a plan's patch; repeatable, for it sets absolute values. */
+    Written update(UpdatePlan plan);
+
+    /**
+     * Finds objects of a type by the migration key they carry (or by their name, for vocabulary), by a path that does not
+     * lag behind writes.
+     *
+     * @param floor what {@link #floor} gave before they were created; null searches everything
+     * @return those found; several ids for one key mean duplicates
+     */
+    Map<ObjectKey, List<Written>> find(String objectType, Collection<ObjectToWrite> wanted, @Nullable String floor);
+
+    /** A cursor such that objects created from now on lie above it; null when the type has none. */
+    @Nullable
+    String floor(String objectType);
+
+    /**
+     * Reads objects back and compares them with what they should be.
+     *
+     * @param expected crm id to object
+     * @return one result per id; an id that is gone has no fields and {@link ReadBack#present()} false
+     */
+    List<ReadBack> readBack(String objectType, Map<String, ObjectToWrite> expected);
+
+    /** The object as it stands, as JSON for a before-image; empty when it is gone. */
+    Optional<String> image(String objectType, String crmId);
+
+    /** Deletes; an object that is gone already is no error. Repeatable. */
+    void delete(String objectType, String crmId);
+
+    /** Puts the values of a before-image back, those excepted that a person changed since our last write. Repeatable. */
+    Written restore(String objectType, String crmId, String beforeImage, @Nullable String lastWritten);
+
+    /** What the owners' e-mail addresses of this run met: unmatched ones, for the owner queue. Counts only go up. */
+    default Map<String, Long> unmatchedOwners() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,5 @@
+/** Values, keys and keyed hashes as every message carries them. */
+@NullMarked
+package org.crmmigration.messaging.value;
+
+import org.jspecify.annotations.NullMarked;
