@@ -93,41 +93,23 @@ final class SchemaStore implements AutoCloseable {
     }
 
     synchronized List<Integer> deleteSubject(String subject, boolean permanently) {
-        if (!permanently) {
-            if (state.versions(subject, false).isEmpty()
-                    && !state.versions(subject, true).isEmpty()) {
-                throw new RegistryError(
-                        40404, "Subject '" + subject + "' was soft deleted. Set permanent=true to delete permanently");
-            }
-            List<Integer> deleted = versions(subject, false);
-            deleted.forEach(version -> commit(new SchemaChange.Deleted(subject, version)));
-            return deleted;
+        List<Integer> concerned = DeletionRules.ofSubject(state, subject, permanently);
+        concerned.forEach(version -> commit(deletion(subject, version, permanently)));
+        if (permanently) {
+            commit(new SchemaChange.Levelled(subject, null));
         }
-        if (!state.versions(subject, false).isEmpty()) {
-            throw new RegistryError(
-                    40405, "Subject '" + subject + "' was not deleted first before being permanently deleted");
-        }
-        List<Integer> erased = versions(subject, true);
-        erased.forEach(version -> commit(new SchemaChange.Erased(subject, version)));
-        commit(new SchemaChange.Levelled(subject, null));
-        return erased;
+        return concerned;
     }
 
     synchronized int deleteVersion(String subject, @Nullable Integer version, boolean permanently) {
-        Entry entry = version(subject, version, true);
-        boolean live = state.versions(subject, false).stream().anyMatch(v -> v.number() == entry.version());
-        String which = "Subject '" + subject + "' Version " + entry.version();
-        if (permanently && live) {
-            throw new RegistryError(40407, which + " was not deleted first before being permanently deleted");
-        }
-        if (!permanently && !live) {
-            throw new RegistryError(40406, which + " was soft deleted. Set permanent=true to delete permanently");
-        }
-        commit(
-                permanently
-                        ? new SchemaChange.Erased(subject, entry.version())
-                        : new SchemaChange.Deleted(subject, entry.version()));
-        return entry.version();
+        int number = version(subject, version, true).version();
+        DeletionRules.ofVersion(state, subject, number, permanently);
+        commit(deletion(subject, number, permanently));
+        return number;
+    }
+
+    private static SchemaChange deletion(String subject, int version, boolean permanently) {
+        return permanently ? new SchemaChange.Erased(subject, version) : new SchemaChange.Deleted(subject, version);
     }
 
     synchronized CompatibilityLevel level() {

@@ -47,11 +47,13 @@ public record RegistrySettings(
      * Reads Confluent's own client settings: {@code schema.registry.url}, {@code basic.auth.credentials.source} (URL or
      * USER_INFO) with {@code basic.auth.user.info}, {@code bearer.auth.credentials.source} (STATIC_TOKEN) with
      * {@code bearer.auth.token}, {@code http.connect.timeout.ms}, {@code http.read.timeout.ms}; each but the first also
-     * with the prefix {@code schema.registry.}.
+     * with the prefix {@code schema.registry.}. TLS takes the JVM's own trust and key store ({@code javax.net.ssl.*});
+     * {@code schema.registry.ssl.*} is refused.
      *
      * @throws ConfigException naming the setting that is missing or wrong, never its secret
      */
     public static RegistrySettings from(Map<String, ?> configs) {
+        refuseOwnTls(configs);
         Object urls = configs.get("schema.registry.url");
         if (urls == null) {
             throw new ConfigException("schema.registry.url is missing: name the schema registry's URL");
@@ -67,6 +69,16 @@ public record RegistrySettings(
                 duration(configs, "http.read.timeout.ms", REQUEST),
                 BACKOFF,
                 MAX_BACKOFF);
+    }
+
+    private static void refuseOwnTls(Map<String, ?> configs) {
+        configs.keySet().stream()
+                .filter(name -> name.startsWith("schema.registry.ssl."))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ConfigException(
+                            name + " is not supported: set the JVM's javax.net.ssl trust and key store instead");
+                });
     }
 
     private static RegistryAuth auth(Map<String, ?> configs, @Nullable String userInfoOfUrl) {

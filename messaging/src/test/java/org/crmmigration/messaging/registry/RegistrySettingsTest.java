@@ -61,5 +61,9 @@ class RegistrySettingsTest {
         assertThatThrownBy(() -> RegistrySettings.from(
                         Map.of("schema.registry.url", "http://one.test", "http.read.timeout.ms", "soon")))
                 .hasMessageContaining("http.read.timeout.ms");
+        assertThatThrownBy(() -> RegistrySettings.from(Map.of(
+                        "schema.registry.url", "https://one.test", "schema.registry.ssl.keystore.password", "hidden")))
+                .hasMessageContaining("schema.registry.ssl.keystore.password")
+                .hasMessageNotContaining("hidden");
     }
 }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.crmmigration.messaging.registry.ConfluentAvroSerializer;
 import org.junit.jupiter.api.Test;
 
-class TestPlatformIT {
+class SharedPlatformIT {
     private final EmbeddedPlatform platform = TestPlatform.shared();
 
     @Test
