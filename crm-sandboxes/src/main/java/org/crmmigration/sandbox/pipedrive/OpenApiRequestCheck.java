@@ -58,8 +58,13 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
     }
 
     private void add(String prefix, JsonNode paths) {
-        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> operations.add(
-                operation.getKey().toUpperCase(java.util.Locale.ROOT), prefix + path.getKey(), operation.getValue())));
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(
+                                operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                                prefix + path.getKey(),
+                                operation.getValue())));
     }
 
     @Override
@@ -111,8 +116,11 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
     }
 
     private void body(JsonNode operation, String text, List<String> found) {
-        JsonNode schema =
-                operation.path("requestBody").path("content").path("application/json").path("schema");
+        JsonNode schema = operation
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         if (schema.isMissingNode()) {
             if (!text.isEmpty()) {
                 found.add("a body is not expected");
