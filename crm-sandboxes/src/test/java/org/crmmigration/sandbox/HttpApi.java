@@ -78,8 +78,7 @@ public final class HttpApi implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         headers.forEach(request::header);
         request.method(
-                method,
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.headers(), response.body());
     }

@@ -122,8 +122,10 @@ final class BodySchema {
         }
         if (value.isNumber()) {
             double number = value.asDouble();
-            boolean low = schema.has("minimum") && number < schema.path("minimum").asDouble();
-            boolean high = schema.has("maximum") && number > schema.path("maximum").asDouble();
+            boolean low =
+                    schema.has("minimum") && number < schema.path("minimum").asDouble();
+            boolean high =
+                    schema.has("maximum") && number > schema.path("maximum").asDouble();
             if (low || high) {
                 found.add(at + " is out of range");
             }

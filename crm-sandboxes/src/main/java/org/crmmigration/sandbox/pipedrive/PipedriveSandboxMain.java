@@ -43,7 +43,8 @@ public final class PipedriveSandboxMain {
         PipedriveSettings settings = PipedriveSettings.defaults();
         while (!rest.isEmpty()) {
             String flag = rest.removeFirst();
-            settings = flag.equals("--user") ? withUser(settings, users, value(flag, rest)) : with(settings, flag, rest);
+            settings =
+                    flag.equals("--user") ? withUser(settings, users, value(flag, rest)) : with(settings, flag, rest);
         }
         return settings;
     }

@@ -16,13 +16,12 @@ final class QuerySchema {
 
     static void check(String name, String value, JsonNode schema, List<String> found) {
         String type = Json.text(schema, "type");
-        boolean fits =
-                switch (type) {
-                    case "integer" -> INTEGER.matcher(value).matches();
-                    case "number" -> NUMBER.matcher(value).matches();
-                    case "boolean" -> value.equals("true") || value.equals("false");
-                    default -> true;
-                };
+        boolean fits = switch (type) {
+            case "integer" -> INTEGER.matcher(value).matches();
+            case "number" -> NUMBER.matcher(value).matches();
+            case "boolean" -> value.equals("true") || value.equals("false");
+            default -> true;
+        };
         if (!fits) {
             found.add("query parameter '" + name + "' is no " + type);
         }

@@ -111,7 +111,10 @@ final class Routes {
         FieldsApi api = new FieldsApi(account, records);
         String path = "/api/v2/" + name;
         String one = path + "/{field_code}";
-        ParamCheck include = ParamCheck.words(Set.of("ui_visibility", "important_fields", "required_fields"));
+        ParamCheck include = ParamCheck.words(
+                name.equals("productFields")
+                        ? Set.of("ui_visibility")
+                        : Set.of("ui_visibility", "important_fields", "required_fields"));
         read(path, 10, PAGES.with("include_fields", include), api::list);
         read(one, 1, Params.Spec.NONE.with("include_fields", include), api::get);
         write("POST", path, 5, api::create);
@@ -120,7 +123,12 @@ final class Routes {
         write("POST", one + "/options", 5, api::addOptions);
         write("PATCH", one + "/options", 5, api::renameOptions);
         write("DELETE", one + "/options", 3, api::deleteOptions);
-        FieldsV1Api v1 = new FieldsV1Api(records);
+        if (!name.equals("productFields")) {
+            fieldsV1(name, new FieldsV1Api(records));
+        }
+    }
+
+    private void fieldsV1(String name, FieldsV1Api v1) {
         String v1Path = "/api/v1/" + name;
         read(v1Path, 20, V1_PAGES, v1::list);
         read(v1Path + "/{id}", 2, Params.Spec.NONE_V1, v1::get);

@@ -24,12 +24,9 @@ class ActivitiesTest {
         long second = it.person("B");
 
         // When
-        Answer answer = it.api.post(
-                "/api/v2/activities",
-                """
+        Answer answer = it.api.post("/api/v2/activities", """
                 {"subject":"Call about it","type":"meeting","due_date":"2020-01-02","due_time":"09:30","duration":"01:00:00",
-                 "done":true,"participants":[{"person_id":%d},{"person_id":%d,"primary":true}]}"""
-                        .formatted(first, second));
+                 "done":true,"participants":[{"person_id":%d},{"person_id":%d,"primary":true}]}""".formatted(first, second));
 
         // Then
         assertThat(answer.status()).isEqualTo(200);
@@ -70,7 +67,8 @@ class ActivitiesTest {
         long deal = it.deal("D");
 
         // When
-        Answer answer = it.api.post("/api/v2/activities", "{\"lead_id\":\"abc\",\"project_id\":4,\"deal_id\":" + deal + "}");
+        Answer answer =
+                it.api.post("/api/v2/activities", "{\"lead_id\":\"abc\",\"project_id\":4,\"deal_id\":" + deal + "}");
 
         // Then
         assertThat(answer.data().path("deal_id").asLong()).isEqualTo(deal);

@@ -23,11 +23,7 @@ class CustomValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     varchar   | "abc"
                     text      | "abc"
                     phone     | "+372 1"
@@ -50,11 +46,7 @@ class CustomValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     varchar   | 5                       | Expected 'string' as value for organization custom field
                     double    | "500"                   | Expected 'number' as value for organization custom field
                     double    | 100000000000000         | more than 14 digits
@@ -77,7 +69,9 @@ class CustomValuesTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error()).startsWith("Validation failed: custom_fields").contains(reason);
+        assertThat(answer.error())
+                .startsWith("Validation failed: custom_fields")
+                .contains(reason);
         assertThat(answer.body().path("code").asString()).isEqualTo("ERR_SCHEMA_VALIDATION_FAILED");
     }
 
@@ -91,7 +85,8 @@ class CustomValuesTest {
 
         // Then
         assertThat(answer.error())
-                .isEqualTo("Validation failed: custom_fields: Expected 'number' as value for single option custom field");
+                .isEqualTo(
+                        "Validation failed: custom_fields: Expected 'number' as value for single option custom field");
         assertThat(write(code, "999").status()).isEqualTo(400);
     }
 

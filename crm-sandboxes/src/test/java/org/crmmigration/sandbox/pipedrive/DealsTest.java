@@ -67,14 +67,16 @@ class DealsTest {
 
     @Test
     void saysWhyNullIsNoCloseDate() throws Exception {
-        assertThat(it.api.post("/api/v2/deals", "{\"title\":\"T\",\"expected_close_date\":null}")
+        assertThat(it.api
+                        .post("/api/v2/deals", "{\"title\":\"T\",\"expected_close_date\":null}")
                         .error())
                 .contains("The value is not a valid 'string'");
     }
 
     @Test
     void storesAnEmptyCloseDateAsZeroes() throws Exception {
-        assertThat(it.api.post("/api/v2/deals", "{\"title\":\"T\",\"expected_close_date\":\"\"}")
+        assertThat(it.api
+                        .post("/api/v2/deals", "{\"title\":\"T\",\"expected_close_date\":\"\"}")
                         .data()
                         .path("expected_close_date")
                         .asString())
@@ -132,7 +134,8 @@ class DealsTest {
     void listsArchivedDealsApart() throws Exception {
         // Given
         it.deal("Live");
-        it.api.post("/api/v2/deals", "{\"title\":\"Old\",\"is_archived\":true,\"archive_time\":\"2020-01-01 00:00:00\"}");
+        it.api.post(
+                "/api/v2/deals", "{\"title\":\"Old\",\"is_archived\":true,\"archive_time\":\"2020-01-01 00:00:00\"}");
 
         // When
         Answer live = it.api.get("/api/v2/deals");

@@ -23,12 +23,15 @@ class FieldsTest {
 
     @Test
     void demandsOptionsWhereTheTypeHasThemAndOnlyThere() throws Exception {
-        assertThat(create("{\"field_name\":\"F\",\"field_type\":\"enum\"}").status()).isEqualTo(400);
+        assertThat(create("{\"field_name\":\"F\",\"field_type\":\"enum\"}").status())
+                .isEqualTo(400);
         assertThat(create("{\"field_name\":\"F\",\"field_type\":\"text\",\"options\":[{\"label\":\"A\"}]}")
                         .status())
                 .isEqualTo(400);
-        assertThat(create("{\"field_name\":\"F\",\"field_type\":\"int\"}").status()).isEqualTo(400);
-        assertThat(create("{\"field_name\":\"\",\"field_type\":\"text\"}").status()).isEqualTo(400);
+        assertThat(create("{\"field_name\":\"F\",\"field_type\":\"int\"}").status())
+                .isEqualTo(400);
+        assertThat(create("{\"field_name\":\"\",\"field_type\":\"text\"}").status())
+                .isEqualTo(400);
     }
 
     private Answer create(String body) throws Exception {
@@ -40,7 +43,13 @@ class FieldsTest {
         // Given
         String code = it.field("deal", "enum", "Low", "High");
         String path = "/api/v2/dealFields/" + code + "/options";
-        long low = it.api.get("/api/v2/dealFields/" + code).data().path("options").path(0).path("id").asLong();
+        long low = it.api
+                .get("/api/v2/dealFields/" + code)
+                .data()
+                .path("options")
+                .path(0)
+                .path("id")
+                .asLong();
 
         // When
         Answer bad = it.api.post(path, "[{\"label\":\"New\"},{\"label\":\"\"}]");
@@ -75,8 +84,9 @@ class FieldsTest {
         Answer person = it.api.post("/api/v2/persons", "{\"name\":\"A\",\"label_ids\":[" + label + "]}");
 
         // Then
-        JsonNode shown =
-                it.api.get("/api/v2/persons/" + person.id() + "?include_labels=true").data();
+        JsonNode shown = it.api
+                .get("/api/v2/persons/" + person.id() + "?include_labels=true")
+                .data();
         assertThat(shown.path("labels").path(0).path("label").asString()).isEqualTo("VIP");
     }
 
@@ -86,7 +96,10 @@ class FieldsTest {
                 new Fixture(Fixture.unlimited().withQuirks(Quirks.defaults().withLabelOptionsEndpoint(false)))) {
             // Given
             Answer refused = strict.api.post("/api/v2/personFields/label_ids/options", "[{\"label\":\"VIP\"}]");
-            JsonNode field = strict.api.get("/v1/personFields?limit=500").data().valueStream()
+            JsonNode field = strict.api
+                    .get("/v1/personFields?limit=500")
+                    .data()
+                    .valueStream()
                     .filter(one -> one.path("key").asString().equals("label"))
                     .findFirst()
                     .orElseThrow();
@@ -94,7 +107,8 @@ class FieldsTest {
 
             // When
             Answer put = strict.api.put(
-                    "/v1/personFields/" + field.path("id").asLong(), "{\"options\":[" + kept + ",{\"label\":\"VIP\"}]}");
+                    "/v1/personFields/" + field.path("id").asLong(),
+                    "{\"options\":[" + kept + ",{\"label\":\"VIP\"}]}");
 
             // Then
             assertThat(refused.status()).isEqualTo(403);
@@ -121,10 +135,14 @@ class FieldsTest {
 
     @Test
     void refusesChangesOfSystemFields() throws Exception {
-        assertThat(it.api.patch("/api/v2/personFields/name", "{\"field_name\":\"N\"}").status())
+        assertThat(it.api
+                        .patch("/api/v2/personFields/name", "{\"field_name\":\"N\"}")
+                        .status())
                 .isEqualTo(403);
         assertThat(it.api.delete("/api/v2/personFields/name").status()).isEqualTo(403);
-        assertThat(it.api.post("/api/v2/personFields/name/options", "[{\"label\":\"A\"}]").status())
+        assertThat(it.api
+                        .post("/api/v2/personFields/name/options", "[{\"label\":\"A\"}]")
+                        .status())
                 .isEqualTo(403);
     }
 

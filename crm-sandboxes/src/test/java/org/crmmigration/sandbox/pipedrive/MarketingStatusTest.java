@@ -17,7 +17,8 @@ class MarketingStatusTest {
     @Test
     void isRefusedWithoutCampaigns() throws Exception {
         try (Fixture plain = Fixture.open()) {
-            assertThat(plain.api.post("/api/v2/persons", "{\"name\":\"A\",\"marketing_status\":\"subscribed\"}")
+            assertThat(plain.api
+                            .post("/api/v2/persons", "{\"name\":\"A\",\"marketing_status\":\"subscribed\"}")
                             .status())
                     .isEqualTo(403);
         }

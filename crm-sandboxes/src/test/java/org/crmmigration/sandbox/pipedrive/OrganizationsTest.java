@@ -40,17 +40,20 @@ class OrganizationsTest {
         // Then
         assertThat(patched.data().path("address").path("value").asString()).isEqualTo("Main St 2");
         assertThat(patched.data().path("address").path("locality").isNull()).isTrue();
-        assertThat(it.api.post("/api/v2/organizations", "{\"name\":\"B\",\"address\":{\"locality\":\"T\"}}")
+        assertThat(it.api
+                        .post("/api/v2/organizations", "{\"name\":\"B\",\"address\":{\"locality\":\"T\"}}")
                         .status())
                 .isEqualTo(400);
-        assertThat(it.api.post("/api/v2/organizations", "{\"name\":\"B\",\"address\":\"Main St\"}")
+        assertThat(it.api
+                        .post("/api/v2/organizations", "{\"name\":\"B\",\"address\":\"Main St\"}")
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
     void refusesDetailsThatTheAccountDoesNotHave() throws Exception {
-        assertThat(it.api.post("/api/v2/organizations", "{\"name\":\"A\",\"website\":\"https://acme.test\"}")
+        assertThat(it.api
+                        .post("/api/v2/organizations", "{\"name\":\"A\",\"website\":\"https://acme.test\"}")
                         .status())
                 .isEqualTo(403);
         assertThat(it.api.get("/api/v2/organizationFields/website").status()).isEqualTo(404);

@@ -18,9 +18,7 @@ class PersonsTest {
     @Test
     void createsAndReadsBackAtOnce() throws Exception {
         // When
-        Answer created = it.api.post(
-                "/api/v2/persons",
-                """
+        Answer created = it.api.post("/api/v2/persons", """
                 {"name":"Ada Lovelace","add_time":"2021-05-06T07:08:09Z",
                  "emails":[{"value":"ada@example.org"},{"value":"ada@example.test","label":"home"}],
                  "phones":[{"value":"+44 20 0000","label":"mobile","primary":true}]}""");
@@ -31,9 +29,12 @@ class PersonsTest {
         assertThat(created.data().path("last_name").asString()).isEqualTo("Lovelace");
         assertThat(created.data().path("add_time").asString()).isEqualTo("2021-05-06T07:08:09Z");
         assertThat(created.data().path("update_time").asString()).isEqualTo("2026-03-02T10:00:00Z");
-        assertThat(created.data().path("emails").path(0).path("primary").asBoolean()).isTrue();
-        assertThat(created.data().path("emails").path(0).path("label").asString()).isEqualTo("work");
-        assertThat(created.data().path("emails").path(1).path("primary").asBoolean()).isFalse();
+        assertThat(created.data().path("emails").path(0).path("primary").asBoolean())
+                .isTrue();
+        assertThat(created.data().path("emails").path(0).path("label").asString())
+                .isEqualTo("work");
+        assertThat(created.data().path("emails").path(1).path("primary").asBoolean())
+                .isFalse();
         assertThat(created.data().path("owner_id").asInt()).isEqualTo(1);
         assertThat(it.api.get("/api/v2/persons/" + created.id()).data()).isEqualTo(created.data());
     }
@@ -68,9 +69,7 @@ class PersonsTest {
     @Test
     void refusesTwoPrimaryEmails() throws Exception {
         // When
-        Answer answer = it.api.post(
-                "/api/v2/persons",
-                """
+        Answer answer = it.api.post("/api/v2/persons", """
                 {"name":"A","emails":[{"value":"a@example.org","primary":true},{"value":"b@example.org","primary":true}]}""");
 
         // Then
@@ -80,7 +79,8 @@ class PersonsTest {
 
     @Test
     void refusesBareStringsAsEmails() throws Exception {
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"emails\":[\"a@example.org\"]}")
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"emails\":[\"a@example.org\"]}")
                         .status())
                 .isEqualTo(400);
     }
@@ -103,7 +103,8 @@ class PersonsTest {
 
     @Test
     void refusesContactSyncMembersWithoutContactSync() throws Exception {
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"job_title\":\"Boss\"}")
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"job_title\":\"Boss\"}")
                         .status())
                 .isEqualTo(403);
     }
@@ -122,28 +123,42 @@ class PersonsTest {
 
     @Test
     void refusesNumbersInQuotesAndMembersItDoesNotKnow() throws Exception {
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"owner_id\":\"1\"}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"owner_id\":\"1\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"nickname\":\"B\"}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"nickname\":\"B\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(it.api.post("/api/v2/persons", "not json").status()).isEqualTo(400);
     }
 
     @Test
     void refusesLinksToNothing() throws Exception {
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"org_id\":99}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"org_id\":99}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"owner_id\":99}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"owner_id\":99}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"label_ids\":[99]}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"label_ids\":[99]}")
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void refusesVisibilityOfAnotherPlan() throws Exception {
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"visible_to\":7}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"visible_to\":7}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(it.api.post("/api/v2/persons", "{\"name\":\"A\",\"visible_to\":1}").status())
+        assertThat(it.api
+                        .post("/api/v2/persons", "{\"name\":\"A\",\"visible_to\":1}")
+                        .status())
                 .isEqualTo(200);
     }
 
