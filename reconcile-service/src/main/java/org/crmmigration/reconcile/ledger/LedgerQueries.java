@@ -1,0 +1,180 @@
+package org.crmmigration.reconcile.ledger;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.crmmigration.messaging.record.Finding.Severity;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to a ledger file, on a connection of their own. Closed after use; for one thread. */
+public final class LedgerQueries implements AutoCloseable {
+
+    private static final String RECORDS = """
+            SELECT r.kind, COALESCE(
+              (SELECT max(w.state) FROM origin o JOIN work w ON w.run = o.run AND w.phase = o.phase AND w.object = o.object
+               WHERE o.run = ?1 AND o.source_key = r.source_key),
+              (SELECT 8 FROM excluded x WHERE x.run = ?1 AND x.source_key = r.source_key), 0) AS final, count(*)
+            FROM record r WHERE r.export = ?2 GROUP BY 1, 2""";
+    private static final String CAUSES = """
+            SELECT status, COALESCE(cause_code, ''), count(*), min(COALESCE(cause_message, ''))
+            FROM work WHERE run = ? AND state IN (5, 6) GROUP BY 1, 2 ORDER BY 3 DESC, 2""";
+    private static final String STUCK = """
+            SELECT phase, object, status, COALESCE(cause_code, ''), COALESCE(cause_message, ''), cause_field, cause_parent,
+              http_status, request_id, calls
+            FROM work WHERE run = ?1 AND state IN (5, 6) AND (?2 = '' OR cause_code = ?2)
+            ORDER BY phase, object LIMIT ?3 OFFSET ?4""";
+    private static final String WRITTEN = """
+            SELECT object, hash, max(phase) FROM work
+            WHERE run = ? AND phase < 90 AND crm_id IS NOT NULL AND state BETWEEN 1 AND 4 AND status <> 'DELETED'
+            GROUP BY object""";
+    private static final String DIFFERENT =
+            "SELECT different_fields FROM work WHERE run = ? AND phase = 90 AND different_fields IS NOT NULL";
+    private static final String RULES = """
+            SELECT f.rule, f.severity, count(*), r.message, r.advice FROM finding f JOIN rule r ON r.rule = f.rule
+            WHERE f.export = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1""";
+    private static final String EXCLUSIONS = """
+            SELECT x.kind, x.reason, count(*), e.explanation
+            FROM excluded x JOIN exclusion e ON e.run = x.run AND e.reason = x.reason
+            WHERE x.run = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2""";
+
+    private final Database database;
+
+    LedgerQueries(Database database) {
+        this.database = database;
+    }
+
+    /** How many records of an export ended in which state in a run, by kind. */
+    public Map<String, Map<RecordState, Long>> records(String run, String export) {
+        Map<String, Map<RecordState, Long>> kinds = new TreeMap<>();
+        database.each(
+                RECORDS,
+                row -> kinds.computeIfAbsent(row.getString(1), _ -> new EnumMap<>(RecordState.class))
+                        .put(RecordState.ofRank(row.getInt(2)), row.getLong(3)),
+                run,
+                export);
+        return kinds;
+    }
+
+    /** Objects of a run that failed or are parked, grouped by cause, with up to five examples each. */
+    public List<CauseGroup> causes(String run) {
+        return database
+                .list(
+                        CAUSES,
+                        row -> new CauseGroup(
+                                row.getString(1), row.getString(2), row.getLong(3), row.getString(4), List.of()),
+                        run)
+                .stream()
+                .map(group -> group.with(stuck(run, group.code(), 100, 0).stream()
+                        .filter(group::holds)
+                        .limit(5)
+                        .map(Stuck::object)
+                        .toList()))
+                .toList();
+    }
+
+    /** Objects of a run that failed or are parked, one by one. An empty code is every code. */
+    public List<Stuck> stuck(String run, String code, int limit, long offset) {
+        return database.list(
+                STUCK,
+                row -> new Stuck(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        (Integer) row.getObject(8),
+                        row.getString(9),
+                        row.getLong(10)),
+                run,
+                code,
+                limit,
+                offset);
+    }
+
+    /** Every object of a run that is in the CRM, each once, with the hash of its command; always in the same order. */
+    public void written(String run, BiConsumer<ObjectKey, String> reader) {
+        database.each(WRITTEN, row -> reader.accept(ObjectKey.parse(row.getString(1)), row.getString(2)), run);
+    }
+
+    /** How often a logical field was found different by verification. */
+    public Map<String, Long> differentFields(String run) {
+        Map<String, Long> fields = new TreeMap<>();
+        database.each(
+                DIFFERENT,
+                row -> {
+                    for (String field : row.getString(1).split(",", -1)) {
+                        if (!field.isBlank()) {
+                            fields.merge(field.strip(), 1L, Long::sum);
+                        }
+                    }
+                },
+                run);
+        return fields;
+    }
+
+    /** Findings about an export, counted by rule. */
+    public List<RuleCount> rules(String export) {
+        return database.list(
+                RULES,
+                row -> new RuleCount(
+                        row.getString(1),
+                        Severity.valueOf(row.getString(2)),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5)),
+                export);
+    }
+
+    /** Records a run left out, counted by kind and reason. */
+    public List<Exclusion> exclusions(String run) {
+        return database.list(
+                EXCLUSIONS,
+                row -> new Exclusion(row.getString(1), row.getString(2), row.getLong(3), row.getString(4)),
+                run);
+    }
+
+    /** Everything known about one source key or crm id, over all runs. */
+    public Explanation explain(String key) {
+        return new Explaining(database).explain(key);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** A cause and how many objects it stopped. */
+    public record CauseGroup(String status, String code, long count, String message, List<String> examples) {
+        boolean holds(Stuck stuck) {
+            return stuck.status().equals(status) && stuck.code().equals(code);
+        }
+
+        CauseGroup with(List<String> objects) {
+            return new CauseGroup(status, code, count, message, objects);
+        }
+    }
+
+    /** One object that failed or is parked. */
+    public record Stuck(
+            int phase,
+            String object,
+            String status,
+            String code,
+            String message,
+            @Nullable String field,
+            @Nullable String parent,
+            @Nullable Integer httpStatus,
+            @Nullable String requestId,
+            long calls) {}
+
+    /** A rule and how often it was met. */
+    public record RuleCount(String rule, Severity severity, long count, String message, String advice) {}
+
+    /** A reason records of a kind were left out for. */
+    public record Exclusion(String kind, String reason, long count, String explanation) {}
+}

@@ -1,0 +1,55 @@
+package org.crmmigration.reconcile.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run stands.
+ *
+ * @param export the export it passes over; empty until the run's beginning was read
+ * @param beganAt null until the run's beginning was read
+ * @param endedAt null until the run's end was read
+ * @param excluded records that led to no command, by reason, as read one by one
+ * @param excludedAnnounced the same as the run's end announced it
+ * @param phases in their order
+ */
+public record RunStanding(
+        String run,
+        String export,
+        int mappingVersion,
+        @Nullable Instant beganAt,
+        @Nullable Instant endedAt,
+        Map<String, Long> excluded,
+        Map<String, Long> excludedAnnounced,
+        List<PhaseStanding> phases) {
+
+    /** A phase by its number. */
+    public Optional<PhaseStanding> phase(int number) {
+        return phases.stream().filter(phase -> phase.number() == number).findFirst();
+    }
+
+    /** The phases of the mapping, without what reconcile appends. */
+    public List<PhaseStanding> mapped() {
+        return phases.stream()
+                .filter(phase -> phase.number() < PhaseStanding.VERIFICATION)
+                .toList();
+    }
+
+    /** Whether every phase of the mapping is accounted for and no further one follows. */
+    public boolean mappedAccounted() {
+        return endedAt != null && mapped().stream().allMatch(PhaseStanding::accounted);
+    }
+
+    /** Objects of all phases known so far. */
+    public long objects() {
+        return phases.stream().mapToLong(PhaseStanding::objects).sum();
+    }
+
+    /** Objects with an outcome. */
+    public long done() {
+        return phases.stream().mapToLong(PhaseStanding::done).sum();
+    }
+}

@@ -1,0 +1,129 @@
+package org.crmmigration.reconcile.life;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.crmmigration.messaging.control.Buckets;
+import org.crmmigration.messaging.control.ControlListener;
+import org.crmmigration.messaging.control.ControlMessage;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.jspecify.annotations.Nullable;
+
+/** The migrations in the buckets this instance owns, as the control topic describes them. Thread-safe. */
+public final class Register implements ControlListener {
+
+    private final Map<String, MigrationView> views = new ConcurrentSkipListMap<>();
+    private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
+    private final List<RegisterListener> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition becameReady = lock.newCondition();
+
+    /** Tells this listener from now on. */
+    public void tell(RegisterListener listener) {
+        listeners.add(listener);
+    }
+
+    /** A migration that is ours and defined. */
+    public Optional<MigrationView> find(String migration) {
+        return ready.contains(Buckets.of(migration))
+                ? Optional.ofNullable(views.get(migration)).filter(view -> view.definition() != null)
+                : Optional.empty();
+    }
+
+    /** All migrations that are ours and defined, by slug. */
+    public List<MigrationView> all() {
+        return views.keySet().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /** Waits until this instance owns the migration's bucket and has read it; false when it does not come to that. */
+    public boolean awaitOwned(String migration, Duration patience) {
+        int bucket = Buckets.of(migration);
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (!ready.contains(bucket) && nanos > 0) {
+                nanos = becameReady.awaitNanos(nanos);
+            }
+            return ready.contains(bucket);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether any bucket is ours and read: the service can answer. */
+    public boolean anyReady() {
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public void acquired(int bucket) {
+        views.keySet().removeIf(migration -> Buckets.of(migration) == bucket);
+    }
+
+    @Override
+    public void on(ControlMessage message) {
+        String migration = message.migration();
+        MigrationView before = views.get(migration);
+        MigrationView after =
+                views.compute(migration, (_, view) -> (view == null ? MigrationView.EMPTY : view).with(message));
+        if (ready.contains(Buckets.of(migration))) {
+            announce(migration, before == null ? null : before.definition(), after.definition());
+        }
+    }
+
+    @Override
+    public void retracted(int bucket, String key) {
+        String migration = key.substring(0, Math.max(0, key.indexOf('/')));
+        if (key.endsWith("/definition") && views.remove(migration) != null) {
+            listeners.forEach(listener -> listener.released(migration));
+        }
+    }
+
+    @Override
+    public void ready(int bucket) {
+        lock.lock();
+        try {
+            ready.add(bucket);
+            becameReady.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        views.forEach((migration, view) -> {
+            if (Buckets.of(migration) == bucket) {
+                announce(migration, null, view.definition());
+            }
+        });
+    }
+
+    @Override
+    public void lost(int bucket) {
+        ready.remove(bucket);
+        for (String migration : List.copyOf(views.keySet())) {
+            if (Buckets.of(migration) == bucket) {
+                views.remove(migration);
+                listeners.forEach(listener -> listener.released(migration));
+            }
+        }
+    }
+
+    private void announce(String migration, @Nullable MigrationDefined before, @Nullable MigrationDefined after) {
+        if (after == null) {
+            return;
+        }
+        if (!after.equals(before)) {
+            listeners.forEach(listener -> listener.opened(after));
+        }
+        listeners.forEach(listener -> listener.changed(migration));
+    }
+}

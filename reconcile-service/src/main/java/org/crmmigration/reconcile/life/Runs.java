@@ -1,0 +1,160 @@
+package org.crmmigration.reconcile.life;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
+import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
+import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.control.ControlMessage.State;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, pauses and resumes runs. */
+public final class Runs {
+
+    private static final String PREFIX = "run-";
+
+    private final Register register;
+    private final Announcer announcer;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Runs of the migrations in the register. */
+    public Runs(Register register, Announcer announcer) {
+        this.register = register;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Asks for a run and opens the gate of its first phase.
+     *
+     * @param export the latest completed one when null
+     * @param mappingVersion the confirmed one when null
+     * @return the run's id
+     * @throws Refusal saying what is missing, or which run is not finished
+     */
+    public String start(String migration, @Nullable String export, @Nullable Integer mappingVersion) {
+        lock.lock();
+        try {
+            MigrationView view = view(migration);
+            refuseWhileActive(view);
+            refuseWhileAccountBusy(migration, view);
+            Optional<ExportStateChanged> source = source(view, export);
+            Optional<Integer> version = version(view, mappingVersion);
+            refuseUnprepared(export, source.isPresent(), version.isPresent());
+            return request(migration, view, source.orElseThrow().export(), version.orElseThrow());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holds the migration where it is. */
+    public void pause(String migration, String reason) {
+        MigrationView view = view(migration);
+        if (view.currentState() != State.RUNNING) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "only a running migration can be paused; this one is " + word(view));
+        }
+        MigrationStateChanged state = Objects.requireNonNull(view.state());
+        announcer.state(migration, State.PAUSED, state.run(), state.phase(), reason);
+    }
+
+    /**
+     * Lets a paused migration go on. A gate that was held for its failures opens, on the word of the one who asks.
+     */
+    public void resume(String migration) {
+        MigrationView view = view(migration);
+        MigrationStateChanged state = view.state();
+        if (state == null || state.state() != State.PAUSED) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "only a paused migration can be resumed; this one is " + word(view));
+        }
+        String run = state.run();
+        Integer phase = state.phase();
+        if (run != null && phase != null && view.gate(run, phase).isEmpty()) {
+            announcer.say(migration, at -> new PhaseApproved(migration, run, phase, "operator", at));
+        }
+        announcer.state(migration, State.RUNNING, run, phase, "resumed by a person");
+    }
+
+    private String request(String migration, MigrationView view, String export, int version) {
+        RunRequested last = view.run();
+        int number = last == null ? 1 : Integer.parseInt(last.run().substring(PREFIX.length())) + 1;
+        String run = PREFIX + number;
+        announcer.say(migration, at -> new RunRequested(migration, run, export, version, at));
+        announcer.say(migration, at -> new PhaseApproved(migration, run, 0, "reconcile", at));
+        announcer.state(migration, State.RUNNING, run, 0, run + " over " + export + " was asked for");
+        return run;
+    }
+
+    private MigrationView view(String migration) {
+        return register.find(migration)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.NOT_FOUND, "there is no migration " + migration + "; create it first"));
+    }
+
+    private static Optional<ExportStateChanged> source(MigrationView view, @Nullable String export) {
+        return export == null
+                ? view.completedExport()
+                : Optional.ofNullable(view.exports().get(export))
+                        .filter(found -> found.state().equals(MigrationView.COMPLETED));
+    }
+
+    private static Optional<Integer> version(MigrationView view, @Nullable Integer wanted) {
+        return Optional.ofNullable(view.mapping())
+                .map(MappingConfirmed::version)
+                .filter(confirmed -> wanted == null || (wanted >= 1 && wanted <= confirmed))
+                .map(confirmed -> wanted == null ? confirmed : wanted);
+    }
+
+    private static void refuseUnprepared(@Nullable String export, boolean haveExport, boolean haveMapping) {
+        List<String> missing = new ArrayList<>();
+        if (!haveExport) {
+            missing.add(export == null ? "a completely read export" : "the completely read export " + export);
+        }
+        if (!haveMapping) {
+            missing.add("a confirmed mapping");
+        }
+        if (!missing.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "a run needs " + String.join(" and ", missing) + "; nothing was started",
+                    Map.of("missing", missing));
+        }
+    }
+
+    private static void refuseWhileActive(MigrationView view) {
+        RunRequested run = view.run();
+        if (view.active() && run != null) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    run.run() + " has not come to its end; resume it or wait for it",
+                    Map.of("run", run.run(), "state", view.currentState().name()));
+        }
+    }
+
+    private void refuseWhileAccountBusy(String migration, MigrationView view) {
+        String account = account(view);
+        for (MigrationView other : register.all()) {
+            String slug = Objects.requireNonNull(other.definition()).migration();
+            if (!slug.equals(migration) && other.active() && account(other).equals(account)) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "the account is busy with migration " + slug + "; one account runs one migration at a time",
+                        Map.of("accountBusyWith", slug));
+            }
+        }
+    }
+
+    private static String account(MigrationView view) {
+        MigrationDefined definition = Objects.requireNonNull(view.definition());
+        return definition.destination() + "|" + definition.accountReference();
+    }
+
+    private static String word(MigrationView view) {
+        return view.currentState().name();
+    }
+}

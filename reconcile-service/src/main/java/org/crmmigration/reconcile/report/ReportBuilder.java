@@ -1,0 +1,108 @@
+package org.crmmigration.reconcile.report;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.RecordMessage.FileAccount;
+import org.crmmigration.reconcile.ledger.GenerationStanding;
+import org.crmmigration.reconcile.ledger.LedgerQueries;
+import org.crmmigration.reconcile.ledger.OpenLedger;
+import org.crmmigration.reconcile.ledger.PhaseStanding;
+import org.crmmigration.reconcile.ledger.RecordState;
+import org.crmmigration.reconcile.ledger.RunStanding;
+import org.crmmigration.reconcile.ledger.Standing;
+import org.crmmigration.reconcile.life.MigrationView;
+import org.jspecify.annotations.Nullable;
+
+/** Computes a migration's report from its ledger, for the run asked for last. */
+public final class ReportBuilder {
+
+    private final Clock clock;
+
+    /** A builder. */
+    public ReportBuilder(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The report as of now. */
+    public Report build(MigrationView view, OpenLedger ledger) {
+        try (LedgerQueries queries = ledger.queries()) {
+            return build(view, ledger.standing(), queries);
+        }
+    }
+
+    /** What keeps the ledger from balancing, first things first; empty when it balances. */
+    public List<String> unbalanced(MigrationView view, OpenLedger ledger) {
+        return build(view, ledger).ledger().unbalanced();
+    }
+
+    Report build(MigrationView view, Standing standing, LedgerQueries queries) {
+        RunRequested asked = view.run();
+        RunStanding run = asked == null ? null : standing.run(asked.run()).orElse(null);
+        GenerationStanding generation = generation(view, run, standing);
+        Map<String, Map<RecordState, Long>> records =
+                run == null || generation == null ? Map.of() : queries.records(run.run(), generation.export());
+        List<FileAccount> files = generation == null || generation.completed() == null
+                ? List.of()
+                : generation.completed().files();
+        List<String> unbalanced = Balance.of(generation, run, records, standing.unreadable());
+        RunStanding shown = run == null ? none() : run;
+        RunSection section = new RunSection(shown, view);
+        MigrationDefined definition = Objects.requireNonNull(view.definition());
+        MigrationStateChanged state = view.state();
+        return new Report(
+                Report.VERSION,
+                definition.migration(),
+                definition.destination(),
+                view.currentState().name(),
+                state == null ? "" : state.reason(),
+                run == null ? null : run.run(),
+                generation == null ? null : generation.export(),
+                run == null ? null : run.mappingVersion(),
+                clock.instant(),
+                new Report.Crm(definition.settings().getOrDefault("crmUrl", ""), definition.sandbox()),
+                LedgerSection.of(files, records, unbalanced),
+                section.phases(),
+                section.budget(),
+                section.verification(queries.differentFields(shown.run())),
+                findings(generation),
+                section.durations(generation),
+                new TreeMap<>(shown.excluded()),
+                queries.causes(shown.run()),
+                shown.phases().stream().mapToLong(PhaseStanding::ownersUnmatched).sum(),
+                generation == null ? List.of() : queries.rules(generation.export()),
+                queries.exclusions(shown.run()));
+    }
+
+    private static @Nullable GenerationStanding generation(
+            MigrationView view, @Nullable RunStanding run, Standing standing) {
+        RunRequested asked = view.run();
+        String export = run != null && !run.export().isEmpty()
+                ? run.export()
+                : asked != null
+                        ? asked.export()
+                        : view.completedExport().map(e -> e.export()).orElse("");
+        return standing.generation(export).orElse(null);
+    }
+
+    private static Map<String, Long> findings(@Nullable GenerationStanding generation) {
+        Map<String, Long> findings = new LinkedHashMap<>();
+        for (Finding.Severity severity : Finding.Severity.values()) {
+            findings.put(
+                    severity.name(),
+                    generation == null ? 0L : generation.findings().getOrDefault(severity, 0L));
+        }
+        return findings;
+    }
+
+    private static RunStanding none() {
+        return new RunStanding("", "", 0, null, null, Map.of(), Map.of(), List.of());
+    }
+}
