@@ -1,0 +1,194 @@
+package org.crmmigration.pipedrive;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.pipedrive.api.Json;
+import org.crmmigration.pipedrive.api.PipedriveApi;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** People, organizations, deals, activities, notes; and pipelines and stages but for how those are found. */
+final class Records implements TypedObjects {
+
+    private final Endpoint endpoint;
+    private final Columns columns;
+    private final PipedriveApi api;
+    private final AccountSchema schema;
+    private final OwnerQueue owners;
+    private final RecordReads reads;
+    private final Floor floor;
+
+    Records(Endpoint endpoint, Columns columns, PipedriveApi api, AccountSchema schema, OwnerQueue owners) {
+        this.endpoint = endpoint;
+        this.columns = columns;
+        this.api = api;
+        this.schema = schema;
+        this.owners = owners;
+        this.reads = new RecordReads(endpoint, api);
+        this.floor = new Floor(() -> reads.newest());
+    }
+
+    RecordReads reads() {
+        return reads;
+    }
+
+    WireObject wire(ObjectToWrite object) {
+        return columns.write(object, schema.now(), schema::campaigns);
+    }
+
+    @Override
+    public Written create(ObjectToWrite object) {
+        WireObject wire = wire(object);
+        owners.met(wire.unmatchedOwner());
+        ObjectNode body = wire.body();
+        try {
+            schema.resolve(columns.entity(), body);
+            JsonNode created = api.post(endpoint.route(), body);
+            String id = Json.text(created, "id");
+            if (id.isEmpty()) {
+                throw new CrmFault.OutcomeUnknown(Detail.of("unreadable", "Pipedrive's answer names no id"), null);
+            }
+            floor.passed(created.path("id").asLong());
+            return new Written(id, Json.text(wire.written(body, created)), wire.attributes(), List.of());
+        } catch (CrmFault.Rejected e) {
+            throw wire.named(e);
+        }
+    }
+
+    @Override
+    public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
+        WireObject wire = wire(object);
+        owners.met(wire.unmatchedOwner());
+        return reads.one(crmId, wire.includes())
+                .map(current -> ThreeWay.update(endpoint.type(), crmId, wire, current, lastWritten));
+    }
+
+    @Override
+    public Written update(UpdatePlan plan) {
+        ObjectNode body = Json.parseObject(plan.patch());
+        ObjectNode written = Json.parseObject(plan.written());
+        if (!body.isEmpty()) {
+            JsonNode answer = send(plan.crmId(), body);
+            schema.resolve(columns.entity(), written);
+            for (String path : Wire.paths(body)) {
+                JsonNode now = Wire.at(answer, path);
+                if (!now.isMissingNode() && !now.isArray()) {
+                    Wire.put(written, path, now);
+                }
+            }
+        }
+        return new Written(plan.crmId(), Json.text(written), Map.of(), plan.conflicts());
+    }
+
+    private JsonNode send(String crmId, ObjectNode body) {
+        try {
+            schema.resolve(columns.entity(), body);
+            return api.change(endpoint.method(), endpoint.one(), crmId, body);
+        } catch (CrmFault.Rejected e) {
+            throw readable(e);
+        }
+    }
+
+    /** A refused patch knows no logical names; a custom field is named as people see it. */
+    private CrmFault.Rejected readable(CrmFault.Rejected refusal) {
+        Detail detail = refusal.detail();
+        String field = detail.field();
+        Entity entity = columns.entity();
+        if (field == null || entity == null) {
+            return refusal;
+        }
+        String name = schema.now().field(entity, field).map(FieldDef::name).orElse(field);
+        return new CrmFault.Rejected(
+                new Detail(detail.code(), detail.message(), detail.httpStatus(), detail.requestId(), name));
+    }
+
+    @Override
+    public Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted, @Nullable String searchFloor) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, ObjectToWrite> byKey = new LinkedHashMap<>();
+        wanted.forEach(object -> byKey.put(object.migrationKey(), object));
+        Map<String, String> idToKey = reads.carriers(keyPlace(wanted.iterator().next()), byKey.keySet(), searchFloor);
+        Map<ObjectKey, List<Written>> found = new LinkedHashMap<>();
+        reads.many(List.copyOf(idToKey.keySet()), Map.of()).forEach((id, current) -> {
+            ObjectToWrite object = byKey.get(idToKey.get(id));
+            if (object != null) {
+                found.computeIfAbsent(object.key(), key -> new ArrayList<>()).add(adopted(id, object, current));
+            }
+        });
+        return found;
+    }
+
+    /** The place of the migration key: a custom field, or the text it is the last line of. */
+    private String keyPlace(ObjectToWrite any) {
+        Entity entity = columns.entity();
+        if (entity != null) {
+            return Wire.custom(CustomValues.migrationKeyCode(entity, any, schema.now()));
+        }
+        return endpoint.keyText();
+    }
+
+    Written adopted(String id, ObjectToWrite object, JsonNode current) {
+        WireObject wire = wire(object);
+        return new Written(id, Json.text(wire.adopted(current)), wire.attributes(), List.of());
+    }
+
+    @Override
+    public String floor() {
+        return floor.get();
+    }
+
+    @Override
+    public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
+        Map<String, WireObject> wires = new LinkedHashMap<>();
+        Map<String, String> includes = new LinkedHashMap<>();
+        expected.forEach((id, object) -> {
+            WireObject wire = wire(object);
+            includes.putAll(wire.includes());
+            wires.put(id, wire);
+        });
+        Map<String, JsonNode> current = reads.many(List.copyOf(wires.keySet()), includes);
+        return wires.entrySet().stream()
+                .map(entry -> Comparisons.readBack(entry.getKey(), entry.getValue(), current.get(entry.getKey())))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> image(String crmId) {
+        return reads.one(crmId, Map.of()).map(current -> {
+            ObjectNode image = Json.object();
+            for (String path : Wire.paths(current)) {
+                if (endpoint.places().containsKey(path) || !Wire.code(path).isEmpty()) {
+                    Wire.put(image, path, Wire.at(current, path));
+                }
+            }
+            return Json.text(image);
+        });
+    }
+
+    @Override
+    public void delete(String crmId) {
+        api.delete(endpoint.one(), crmId, null);
+    }
+
+    @Override
+    public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
+        JsonNode current = reads.one(crmId, Map.of())
+                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the object to restore is gone")));
+        WireObject before = new BeforeImage(endpoint, columns.entity(), schema.now()).wire(beforeImage);
+        return update(ThreeWay.restore(endpoint.type(), crmId, before, current, lastWritten));
+    }
+}

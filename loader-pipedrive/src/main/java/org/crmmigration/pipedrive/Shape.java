@@ -1,0 +1,198 @@
+package org.crmmigration.pipedrive;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.crmmigration.loader.port.ReadBack.Verdict;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How a wire value is compared with what stands in Pipedrive; empty values of all kinds are equal. */
+enum Shape {
+    TEXT,
+    NUMBER,
+    MONEY,
+    INSTANT,
+    TIME_OF_DAY,
+    HTML,
+    ADDRESS,
+    CONSENT,
+    LABELS,
+    OPTIONS,
+    EMAILS,
+    PHONES,
+    PARTICIPANTS;
+
+    /** A verdict and, unless equal, the reason. */
+    record Comparison(Verdict verdict, String reason) {
+        private static final Comparison EQUAL = new Comparison(Verdict.EQUAL, "");
+
+        boolean same() {
+            return verdict != Verdict.DIFFERENT;
+        }
+
+        private static Comparison explained(boolean holds, String reason) {
+            return holds ? new Comparison(Verdict.EXPLAINED, reason) : different("Pipedrive holds another value");
+        }
+
+        private static Comparison different(String reason) {
+            return new Comparison(Verdict.DIFFERENT, reason);
+        }
+    }
+
+    /** Whether people may have added items beside ours, which are kept. */
+    boolean isSet() {
+        return switch (this) {
+            case LABELS, OPTIONS, EMAILS, PHONES, PARTICIPANTS -> true;
+            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT -> false;
+        };
+    }
+
+    Comparison compare(JsonNode wanted, JsonNode current) {
+        if (Wire.isEmpty(wanted) && Wire.isEmpty(current)) {
+            return Comparison.EQUAL;
+        }
+        if (isSet()) {
+            return compareItems(items(wanted), items(current));
+        }
+        if (Wire.isEmpty(wanted) || Wire.isEmpty(current)) {
+            return Comparison.different(Wire.isEmpty(current) ? "Pipedrive holds no value" : "Pipedrive holds a value");
+        }
+        return compareValues(wanted, current);
+    }
+
+    boolean same(JsonNode wanted, JsonNode current) {
+        return compare(wanted, current).same();
+    }
+
+    private Comparison compareValues(JsonNode wanted, JsonNode current) {
+        return switch (this) {
+            case NUMBER -> exact(number(wanted, current));
+            case MONEY ->
+                exact(number(wanted.path("value"), current.path("value"))
+                        && text(wanted.path("currency")).equals(text(current.path("currency"))));
+            case INSTANT -> exact(sameInstant(text(wanted), text(current)));
+            case TIME_OF_DAY -> exact(minutes(text(wanted)).equals(minutes(text(current))));
+            case HTML ->
+                text(wanted).equals(text(current))
+                        ? Comparison.EQUAL
+                        : Comparison.explained(
+                                plain(text(wanted)).equals(plain(text(current))),
+                                "Pipedrive cleans HTML; the text is the same");
+            case ADDRESS -> address(wanted, current);
+            case CONSENT ->
+                text(wanted).equals(text(current))
+                        ? Comparison.EQUAL
+                        : Comparison.explained(text(current).equals("archived"), "already further from contact");
+            case TEXT, LABELS, OPTIONS, EMAILS, PHONES, PARTICIPANTS ->
+                text(wanted).equals(text(current))
+                        ? Comparison.EQUAL
+                        : Comparison.explained(
+                                folded(text(wanted)).equals(folded(text(current))), "spaces are written differently");
+        };
+    }
+
+    private static Comparison address(JsonNode wanted, JsonNode current) {
+        JsonNode value = current.isObject() ? current.path("value") : current;
+        if (!text(wanted.path("value")).equals(text(value))) {
+            return Comparison.explained(
+                    folded(text(wanted.path("value"))).equals(folded(text(value))), "spaces are written differently");
+        }
+        boolean parts = wanted.propertyNames().stream()
+                .allMatch(part -> text(wanted.path(part)).equals(text(current.path(part))));
+        return parts || !current.isObject()
+                ? Comparison.EQUAL
+                : Comparison.explained(true, "Pipedrive worked out the address's parts itself");
+    }
+
+    private Comparison compareItems(Set<String> wanted, Set<String> current) {
+        if (wanted.equals(current)) {
+            return Comparison.EQUAL;
+        }
+        return current.containsAll(wanted)
+                ? Comparison.explained(true, "others were added in Pipedrive")
+                : Comparison.different("Pipedrive lacks some of the values");
+    }
+
+    /** What identifies each item of an array; one value counts as an array of one. */
+    Set<String> items(JsonNode array) {
+        if (Wire.isEmpty(array)) {
+            return Set.of();
+        }
+        return array.isArray()
+                ? array.valueStream().map(this::identity).collect(Collectors.toUnmodifiableSet())
+                : Set.of(identity(array));
+    }
+
+    /** What identifies an item among its like. */
+    String identity(JsonNode item) {
+        return switch (this) {
+            case EMAILS -> text(item.path("value")).toLowerCase(Locale.ROOT).strip();
+            case PHONES -> digits(text(item.path("value")));
+            case PARTICIPANTS -> text(item.path("person_id"));
+            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT, LABELS, OPTIONS -> text(item);
+        };
+    }
+
+    private static Comparison exact(boolean equal) {
+        return equal ? Comparison.EQUAL : Comparison.different("Pipedrive holds another value");
+    }
+
+    private static boolean number(JsonNode wanted, JsonNode current) {
+        return wanted.isNumber() && current.isNumber() && wanted.decimalValue().compareTo(current.decimalValue()) == 0;
+    }
+
+    private static boolean sameInstant(String wanted, String current) {
+        Instant first = instant(wanted);
+        Instant second = instant(current);
+        if (first == null || second == null) {
+            return wanted.equals(current);
+        }
+        return first.getEpochSecond() == second.getEpochSecond();
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static String minutes(String time) {
+        return time.length() > 5 ? time.substring(0, 5) : time;
+    }
+
+    private static String digits(String phone) {
+        String digits = phone.replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? phone : digits;
+    }
+
+    private static String plain(String html) {
+        return folded(html.replaceAll("<[^>]*>", " ")
+                .replace("&nbsp;", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&"));
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String text(JsonNode node) {
+        return node.asString("");
+    }
+}

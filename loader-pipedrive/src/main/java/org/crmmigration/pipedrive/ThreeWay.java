@@ -1,0 +1,153 @@
+package org.crmmigration.pipedrive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written.Conflict;
+import org.crmmigration.pipedrive.WireObject.Rule;
+import org.crmmigration.pipedrive.WireObject.WireValue;
+import org.crmmigration.pipedrive.api.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Compares what we want, what stands in Pipedrive and what we wrote last, field by field. A value that stands as wanted is
+ * left alone; a value that a person changed since our last write stays and becomes a conflict if we wanted to change it;
+ * the rest becomes the patch.
+ */
+final class ThreeWay {
+
+    private final WireObject wanted;
+    private final JsonNode current;
+    private final JsonNode base;
+    private final boolean trusting;
+    private final ObjectNode patch = Json.object();
+    private final ObjectNode before = Json.object();
+    private final ObjectNode written;
+    private final Set<String> conflicts = new HashSet<>();
+
+    private ThreeWay(WireObject wanted, JsonNode current, @Nullable String lastWritten, boolean trusting) {
+        this.wanted = wanted;
+        this.current = current;
+        this.base = lastWritten == null ? Json.object() : Json.parseObject(lastWritten);
+        this.trusting = trusting;
+        this.written = Wire.copy(base);
+    }
+
+    /** An update. What we never wrote is only filled when it is empty: else a person's value would be lost. */
+    static UpdatePlan update(
+            String type, String crmId, WireObject wanted, JsonNode current, @Nullable String lastWritten) {
+        return new ThreeWay(wanted, current, lastWritten, false).plan(type, crmId);
+    }
+
+    /** A way back to a before-image. What we have no record of having written is set back too. */
+    static UpdatePlan restore(
+            String type, String crmId, WireObject wanted, JsonNode current, @Nullable String lastWritten) {
+        return new ThreeWay(wanted, current, lastWritten, true).plan(type, crmId);
+    }
+
+    private UpdatePlan plan(String type, String crmId) {
+        wanted.values().forEach(this::decide);
+        wanted.values().forEach(this::follow);
+        return new UpdatePlan(type, crmId, Json.text(patch), Json.text(before), Json.text(written), conflictList());
+    }
+
+    private void decide(String path, WireValue value) {
+        JsonNode now = Wire.at(current, path);
+        JsonNode last = Wire.at(base, path);
+        if (value.rule() == Rule.AT_CREATION) {
+            keep(path, last.isMissingNode() ? now : last);
+        } else if (value.shape().isSet()) {
+            mergeItems(path, value, now, last);
+        } else if (value.shape().same(value.value(), now)) {
+            keep(path, now);
+        } else if (mayChange(value, now, last)) {
+            change(path, value, value.value(), now);
+        } else {
+            keep(path, last);
+            if (last.isMissingNode() || !value.shape().same(last, value.value())) {
+                conflicts.add(path);
+            }
+        }
+    }
+
+    private boolean mayChange(WireValue value, JsonNode now, JsonNode last) {
+        return last.isMissingNode()
+                ? trusting || Wire.isEmpty(now)
+                : value.shape().same(last, now);
+    }
+
+    private void mergeItems(String path, WireValue value, JsonNode now, JsonNode last) {
+        SetMerge merge = new SetMerge(value.shape());
+        JsonNode target = merge.merge(last, now, value.value());
+        if (merge.same(target, now)) {
+            Wire.put(written, path, value.value());
+        } else {
+            change(path, value, target, now);
+            Wire.put(written, path, value.value());
+        }
+    }
+
+    private void change(String path, WireValue value, JsonNode target, JsonNode now) {
+        boolean clears = Wire.isEmpty(target);
+        if (clears && value.rule() == Rule.NEVER_EMPTY) {
+            keep(path, now);
+            return;
+        }
+        // A multi-option custom field refuses an empty array; null clears it.
+        boolean toNull = clears && !(target.isArray() && Wire.code(path).isEmpty());
+        JsonNode sent = toNull ? JsonNodeFactory.instance.nullNode() : target;
+        Wire.put(patch, path, sent);
+        Wire.put(before, path, orNull(now));
+        Wire.put(written, path, sent);
+    }
+
+    /** Keeps values together that only make sense together: with their leader in the patch, or not at all. */
+    private void follow(String path, WireValue value) {
+        String leader = value.leader();
+        if (leader == null || Wire.at(patch, path).isMissingNode()) {
+            return;
+        }
+        WireValue leading = wanted.values().get(leader);
+        if (leading == null || !Wire.at(patch, leader).isMissingNode()) {
+            return;
+        }
+        JsonNode now = Wire.at(current, leader);
+        if (leading.shape().same(leading.value(), now)) {
+            Wire.put(patch, leader, leading.value());
+            Wire.put(before, leader, orNull(now));
+        } else {
+            Wire.remove(patch, path);
+            Wire.remove(before, path);
+            keep(path, Wire.at(base, path));
+            conflicts.add(path);
+        }
+    }
+
+    private void keep(String path, JsonNode value) {
+        if (value.isMissingNode()) {
+            Wire.remove(written, path);
+        } else {
+            Wire.put(written, path, value);
+        }
+    }
+
+    private List<Conflict> conflictList() {
+        List<Conflict> list = new ArrayList<>();
+        for (Map.Entry<String, WireValue> entry : wanted.values().entrySet()) {
+            if (conflicts.contains(entry.getKey())) {
+                list.add(new Conflict(entry.getValue().logical()));
+            }
+        }
+        return list;
+    }
+
+    private static JsonNode orNull(JsonNode node) {
+        return node.isMissingNode() ? JsonNodeFactory.instance.nullNode() : node;
+    }
+}
