@@ -38,7 +38,7 @@ public final class GateKeeper {
     @FunctionalInterface
     public interface RunEnd {
         /** One sentence that explains what is not accounted for; empty when the ledger balances. */
-        String unbalanced(MigrationView view, RunStanding run, OpenLedger ledger);
+        String unbalanced(MigrationView view, OpenLedger ledger);
     }
 
     /**
@@ -64,7 +64,8 @@ public final class GateKeeper {
     /** Looks at a migration and does what is due. */
     public void look(String migration) {
         MigrationView view = register.find(migration).orElse(null);
-        OpenLedger ledger = ledgers.ledger(migration).filter(OpenLedger::caughtUp).orElse(null);
+        OpenLedger ledger =
+                ledgers.ledger(migration).filter(OpenLedger::caughtUp).orElse(null);
         RunRequested asked = view == null ? null : view.run();
         if (view == null || ledger == null || asked == null || view.currentState() != State.RUNNING) {
             return;
@@ -113,7 +114,7 @@ public final class GateKeeper {
 
     private void finish(MigrationView view, RunStanding run, OpenLedger ledger) {
         String migration = ledger.migration();
-        String unbalanced = end.unbalanced(view, run, ledger);
+        String unbalanced = end.unbalanced(view, ledger);
         if (unbalanced.isEmpty()) {
             announcer.state(migration, State.VERIFIED, run.run(), null, "every object was read back and compared");
             announcer.state(migration, State.COMPLETED, run.run(), null, "every row and every record is accounted for");

@@ -86,8 +86,8 @@ final class GateRules {
         if (!phase.agrees()) {
             return new Decision.Hold(phase.number(), disagreement(phase));
         }
-        return new Decision.Wait("phase %d: %d of %d commands have an outcome"
-                .formatted(phase.number(), phase.done(), phase.objects()));
+        return new Decision.Wait(
+                "phase %d: %d of %d commands have an outcome".formatted(phase.number(), phase.done(), phase.objects()));
     }
 
     private boolean tooManyFailed(PhaseStanding phase) {

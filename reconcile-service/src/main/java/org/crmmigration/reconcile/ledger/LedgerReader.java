@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,7 +35,7 @@ public final class LedgerReader implements AutoCloseable {
 
     private final Consumer<String, SpecificRecord> consumer;
     private final OpenLedgers ledgers;
-    private final LedgerListener listener;
+    private final List<LedgerListener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -44,7 +45,7 @@ public final class LedgerReader implements AutoCloseable {
      *
      * @param directory where the ledger files are
      */
-    public LedgerReader(Clients clients, Path directory, LedgerListener listener) {
+    public LedgerReader(Clients clients, Path directory) {
         this.consumer = clients.consumer(
                 "reconcile-service",
                 "reconcile-ledger",
@@ -60,8 +61,12 @@ public final class LedgerReader implements AutoCloseable {
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         10_000));
         this.ledgers = new OpenLedgers(directory, consumer);
-        this.listener = listener;
         this.thread = Thread.ofPlatform().name("reconcile-ledger").unstarted(this::run);
+    }
+
+    /** Tells this listener from now on. */
+    public void tell(LedgerListener listener) {
+        listeners.add(listener);
     }
 
     /** Begins to read. */
@@ -140,7 +145,7 @@ public final class LedgerReader implements AutoCloseable {
         long next = consumer.position(partition);
         boolean applied = entries.isEmpty() || apply(ledger, partition, entries, next);
         if (applied && (ledger.reached(partition, next) || !entries.isEmpty())) {
-            listener.moved(ledger.migration());
+            listeners.forEach(listener -> listener.moved(ledger.migration()));
         }
     }
 

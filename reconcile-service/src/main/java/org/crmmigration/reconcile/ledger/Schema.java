@@ -29,7 +29,7 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS work (
               run TEXT, phase INTEGER, object TEXT,
               action TEXT, hash TEXT, command_offset INTEGER,
-              status TEXT, outcome_hash TEXT, outcome_offset INTEGER, at INTEGER, calls INTEGER, cost REAL,
+              status TEXT, told TEXT, outcome_hash TEXT, outcome_offset INTEGER, at INTEGER, calls INTEGER, cost REAL,
               fields INTEGER, equal INTEGER, explained INTEGER, different INTEGER, different_fields TEXT,
               owner_unmatched INTEGER, crm_id TEXT, cause_code TEXT, cause_message TEXT, cause_field TEXT,
               cause_parent TEXT, http_status INTEGER, request_id TEXT, state INTEGER NOT NULL,

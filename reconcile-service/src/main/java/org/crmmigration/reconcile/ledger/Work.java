@@ -16,9 +16,15 @@ record Work(@Nullable Wanted wanted, @Nullable Result result) {
     /** The command. */
     record Wanted(String action, String hash, long offset) {}
 
-    /** The outcome; calls and cost include earlier attempts. */
+    /**
+     * The outcome; calls and cost include earlier attempts.
+     *
+     * @param status the effect in this run
+     * @param told the status as the last outcome told it
+     */
     record Result(
             Status status,
+            Status told,
             String hash,
             long commandOffset,
             long at,
@@ -36,13 +42,14 @@ record Work(@Nullable Wanted wanted, @Nullable Result result) {
         if (result == null) {
             return new Work(wanted, next);
         }
-        if (next.at == result.at && next.status == result.status && next.commandOffset == result.commandOffset) {
+        if (next.at == result.at && next.told == result.told && next.commandOffset == result.commandOffset) {
             return this;
         }
         return new Work(
                 wanted,
                 new Result(
                         effect(result, next),
+                        next.told,
                         next.hash,
                         next.commandOffset,
                         next.at,
@@ -73,6 +80,7 @@ record Work(@Nullable Wanted wanted, @Nullable Result result) {
 
     private static Result result(Outcome outcome) {
         return new Result(
+                outcome.status(),
                 outcome.status(),
                 outcome.payloadHash(),
                 outcome.commandOffset(),

@@ -17,18 +17,18 @@ final class WorkTable {
 
     private static final String LOAD = """
             SELECT action, hash, command_offset, status, outcome_hash, outcome_offset, at, calls, cost,
-              fields, equal, explained, different, owner_unmatched
+              fields, equal, explained, different, owner_unmatched, told
             FROM work WHERE run = ? AND phase = ? AND object = ?""";
     private static final String SAVE_COMMAND = """
             INSERT INTO work (run, phase, object, action, hash, command_offset, state) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET action = excluded.action, hash = excluded.hash,
               command_offset = excluded.command_offset, state = excluded.state""";
     private static final String SAVE_OUTCOME = """
-            INSERT INTO work (run, phase, object, status, outcome_hash, outcome_offset, at, calls, cost,
+            INSERT INTO work (run, phase, object, status, told, outcome_hash, outcome_offset, at, calls, cost,
               fields, equal, explained, different, different_fields, owner_unmatched, crm_id,
               cause_code, cause_message, cause_field, cause_parent, http_status, request_id, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET status = excluded.status, outcome_hash = excluded.outcome_hash,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET status = excluded.status, told = excluded.told, outcome_hash = excluded.outcome_hash,
               outcome_offset = excluded.outcome_offset, at = excluded.at, calls = excluded.calls, cost = excluded.cost,
               fields = excluded.fields, equal = excluded.equal, explained = excluded.explained,
               different = excluded.different, different_fields = excluded.different_fields,
@@ -85,6 +85,7 @@ final class WorkTable {
                 outcome.phase(),
                 outcome.key().toString(),
                 result.status().name(),
+                result.told().name(),
                 result.hash(),
                 result.commandOffset(),
                 result.at(),
@@ -127,6 +128,7 @@ final class WorkTable {
                 ? null
                 : new Result(
                         Status.valueOf(status),
+                        Status.valueOf(row.getString(15)),
                         row.getString(5),
                         row.getLong(6),
                         row.getLong(7),

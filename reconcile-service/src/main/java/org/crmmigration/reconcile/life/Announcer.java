@@ -50,7 +50,6 @@ public final class Announcer {
 
     private Instant next(String migration) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return last.merge(
-                migration, now, (before, after) -> after.isAfter(before) ? after : before.plusMillis(1));
+        return last.merge(migration, now, (before, after) -> after.isAfter(before) ? after : before.plusMillis(1));
     }
 }

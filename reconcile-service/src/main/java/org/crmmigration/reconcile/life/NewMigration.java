@@ -31,7 +31,8 @@ public record NewMigration(
     String slug() {
         if (migration == null || !SLUG.matcher(migration).matches()) {
             throw new Refusal(
-                    Refusal.Kind.INVALID, "migration must be 3 to 40 characters of a-z, 0-9 and '-', for example acme-2026");
+                    Refusal.Kind.INVALID,
+                    "migration must be 3 to 40 characters of a-z, 0-9 and '-', for example acme-2026");
         }
         return migration;
     }

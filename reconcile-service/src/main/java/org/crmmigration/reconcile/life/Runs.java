@@ -57,7 +57,8 @@ public final class Runs {
     public void pause(String migration, String reason) {
         MigrationView view = view(migration);
         if (view.currentState() != State.RUNNING) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "only a running migration can be paused; this one is " + word(view));
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "only a running migration can be paused; this one is " + word(view));
         }
         MigrationStateChanged state = Objects.requireNonNull(view.state());
         announcer.state(migration, State.PAUSED, state.run(), state.phase(), reason);
@@ -70,7 +71,8 @@ public final class Runs {
         MigrationView view = view(migration);
         MigrationStateChanged state = view.state();
         if (state == null || state.state() != State.PAUSED) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "only a paused migration can be resumed; this one is " + word(view));
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "only a paused migration can be resumed; this one is " + word(view));
         }
         String run = state.run();
         Integer phase = state.phase();

@@ -16,7 +16,8 @@ public final class StateKeeper {
     public void move(String migration) {
         var next = register.find(migration).flatMap(StateRules::next);
         while (next.isPresent()) {
-            announcer.state(migration, next.get().state(), null, null, next.get().reason());
+            announcer.state(
+                    migration, next.get().state(), null, null, next.get().reason());
             next = register.find(migration).flatMap(StateRules::next);
         }
     }

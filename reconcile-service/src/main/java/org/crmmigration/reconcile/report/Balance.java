@@ -74,7 +74,8 @@ final class Balance {
             }
         }
         if (generation.gaps() > 0) {
-            sentences.add("%d records are not in their place of the generation's sequence".formatted(generation.gaps()));
+            sentences.add(
+                    "%d records are not in their place of the generation's sequence".formatted(generation.gaps()));
         }
     }
 
@@ -97,7 +98,8 @@ final class Balance {
                 sentences.add("%s: %d records wait for the outcome of a command".formatted(kind, pending));
             }
             if (lost > 0) {
-                sentences.add("%s: %d records led to no command and were not left out with a reason".formatted(kind, lost));
+                sentences.add(
+                        "%s: %d records led to no command and were not left out with a reason".formatted(kind, lost));
             }
         });
     }
@@ -123,12 +125,14 @@ final class Balance {
         if (!phase.ended()) {
             sentences.add("%s has not been emitted to its end".formatted(name));
         } else if (!phase.agrees()) {
-            sentences.add("%s: %d commands announced with checksum %s, %d read with %s, naming %d objects".formatted(name,
-                    phase.announced(),
-                    phase.announcedChecksum(),
-                    phase.seen(),
-                    phase.checksum(),
-                    phase.objects()));
+            sentences.add("%s: %d commands announced with checksum %s, %d read with %s, naming %d objects"
+                    .formatted(
+                            name,
+                            phase.announced(),
+                            phase.announcedChecksum(),
+                            phase.seen(),
+                            phase.checksum(),
+                            phase.objects()));
         }
         compare(name, ": %d objects commanded, %d with an outcome", phase.objects(), phase.done());
     }

@@ -76,7 +76,9 @@ public final class ReportBuilder {
                 section.durations(generation),
                 new TreeMap<>(shown.excluded()),
                 queries.causes(shown.run()),
-                shown.phases().stream().mapToLong(PhaseStanding::ownersUnmatched).sum(),
+                shown.phases().stream()
+                        .mapToLong(PhaseStanding::ownersUnmatched)
+                        .sum(),
                 generation == null ? List.of() : queries.rules(generation.export()),
                 queries.exclusions(shown.run()));
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.crmmigration.reconcile.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.crmmigration.reconcile.life;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.crmmigration.reconcile.report;
+
+import org.jspecify.annotations.NullMarked;
