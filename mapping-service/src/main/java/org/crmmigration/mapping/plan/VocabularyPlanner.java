@@ -63,10 +63,10 @@ final class VocabularyPlanner {
     }
 
     private static Word labels(String entity, LabelUse use) {
-        return new Word(
-                new ObjectKey("labels", "labels:" + entity),
-                Map.of("entity", new Text(entity), "names", new Value.Texts(use.names())),
-                List.copyOf(use.origins()));
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("entity", new Text(entity));
+        fields.put("names", new Value.Texts(use.names()));
+        return new Word(new ObjectKey("labels", "labels:" + entity), fields, List.copyOf(use.origins()));
     }
 
     /** The objects that exist once and that something refers to, what they refer to themselves included. */
