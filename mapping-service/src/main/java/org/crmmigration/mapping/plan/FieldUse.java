@@ -1,0 +1,106 @@
+package org.crmmigration.mapping.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.crmmigration.mapping.rule.Mapping.FieldType;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.messaging.value.ValueText;
+
+/** What the values of one custom field look like, so that its type is chosen before the first is written. */
+final class FieldUse {
+
+    /** Beyond this many different texts a field is no choice of options, whatever the destination allows. */
+    private static final int MOST_OPTIONS = 20_000;
+
+    private final List<String> declared;
+    private final Map<String, String> spellings = new HashMap<>();
+    private long filled;
+    private int longest;
+    private int digits;
+    private boolean numbers = true;
+    private boolean money = true;
+    private boolean days = true;
+    private boolean single = true;
+
+    FieldUse(List<String> declared, int longest) {
+        this.declared = declared;
+        this.longest = longest;
+        declared.forEach(option -> spellings.putIfAbsent(folded(option), option));
+    }
+
+    void see(Value value) {
+        filled++;
+        if (value instanceof Value.Nothing) {
+            return;
+        }
+        longest = Math.max(longest, ValueText.readable(value).length());
+        money &= value instanceof Value.Money;
+        days &= value instanceof Value.Day || value instanceof Value.Moment;
+        single &= !(value instanceof Value.Texts);
+        seeNumber(value);
+        if (spellings.size() <= MOST_OPTIONS) {
+            texts(value).forEach(text -> spellings.putIfAbsent(folded(text), text));
+        }
+    }
+
+    long filled() {
+        return filled;
+    }
+
+    /** Whether the field was filled, or cleared, by any record. */
+    boolean used() {
+        return filled > 0;
+    }
+
+    boolean fits(FieldType type) {
+        return switch (type.holds()) {
+            case TEXT -> longest <= type.limit();
+            case NUMBER -> numbers && digits <= type.limit();
+            case MONEY -> money;
+            case DAY -> days;
+            case OPTION -> single && optionsFit(type);
+            case OPTIONS -> optionsFit(type);
+        };
+    }
+
+    /** The declared options in their order, then what records hold besides, sorted. */
+    List<String> options() {
+        TreeSet<String> others = new TreeSet<>(spellings.values());
+        declared.forEach(others::remove);
+        return Stream.concat(declared.stream().distinct(), others.stream()).toList();
+    }
+
+    /** The option's one spelling. */
+    String spelled(String text) {
+        return spellings.getOrDefault(folded(text), text);
+    }
+
+    static Stream<String> texts(Value value) {
+        return value instanceof Value.Texts list ? list.texts().stream() : Stream.of(ValueText.readable(value));
+    }
+
+    static String folded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean optionsFit(FieldType type) {
+        return spellings.size() <= Math.min(type.most(), MOST_OPTIONS)
+                && spellings.values().stream().allMatch(text -> !text.isEmpty() && text.length() <= type.limit());
+    }
+
+    private void seeNumber(Value value) {
+        switch (value) {
+            case Value.Whole whole ->
+                digits =
+                        Math.max(digits, Long.toString(Math.abs(whole.number())).length());
+            case Value.Decimal decimal ->
+                digits = Math.max(digits, decimal.number().precision());
+            case Value.Money amount -> digits = Math.max(digits, amount.amount().precision());
+            default -> numbers = false;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.crmmigration.mapping.plan;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.mapping.rule.Expression;
+import org.crmmigration.mapping.rule.Mapping;
+import org.crmmigration.mapping.rule.Mapping.Exclusion;
+import org.crmmigration.mapping.rule.Mapping.ObjectRule;
+import org.crmmigration.mapping.rule.Slug;
+import org.crmmigration.mapping.rule.Source;
+import org.crmmigration.mapping.rule.Surroundings;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules to one record: suppressed and excluded records lead to nothing, every rule that applies makes its
+ * objects. References to objects that were not made are left out. The same record and keys give the same drafts.
+ */
+final class Mapper {
+
+    private static final String CUSTOM = "custom.";
+    private static final SourceRecord NO_RECORD = new SourceRecord(
+            "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());
+
+    private final Mapping mapping;
+    private final Surroundings around;
+    private final Keys keys;
+
+    Mapper(Mapping mapping, ZoneId zone, Instant asOf, Keys keys) {
+        this.mapping = mapping;
+        this.keys = keys;
+        this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains);
+    }
+
+    Mapped map(SourceRecord record) {
+        Source source = Source.of(record, around);
+        return excluded(record, source).orElseGet(() -> objects(record, source));
+    }
+
+    /** An object that exists once. */
+    Draft once(ObjectRule rule, ObjectKey key) {
+        Source nothing = Source.of(NO_RECORD, around);
+        return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), "");
+    }
+
+    private Optional<Mapped> excluded(SourceRecord record, Source source) {
+        if (record.change() == Change.VANISHED) {
+            return Optional.of(new Mapped.Excluded(
+                    "vanished", "No longer part of the source; what stands in the CRM is left alone."));
+        }
+        Optional<String> flag =
+                record.flags().stream().filter(mapping.suppress()::contains).findFirst();
+        if (flag.isPresent()) {
+            return Optional.of(
+                    new Mapped.Excluded(flag.get(), "The mapping leaves out records with this flag (suppress)."));
+        }
+        for (Exclusion exclusion : mapping.exclusions()) {
+            if (exclusion.source() == record.kind() && exclusion.when().holds(source)) {
+                return Optional.of(new Mapped.Excluded(exclusion.reason(), exclusion.because()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Mapped objects(SourceRecord record, Source source) {
+        List<Draft> drafts = new ArrayList<>();
+        boolean parentMissing = false;
+        for (ObjectRule rule : mapping.objects()) {
+            if (rule.source() == record.kind() && rule.when().holds(source)) {
+                int before = drafts.size();
+                elements(rule, source).forEach(element -> draft(rule, element).ifPresent(drafts::add));
+                parentMissing |= drafts.size() == before && !rule.requires().isEmpty();
+            }
+        }
+        if (!drafts.isEmpty()) {
+            return new Mapped.Objects(drafts);
+        }
+        if (parentMissing) {
+            return new Mapped.Excluded("parent_missing", "What it belongs to is not migrated.");
+        }
+        return isVocabulary(record.kind())
+                ? new Mapped.Vocabulary()
+                : new Mapped.Excluded("no_rule", "No rule of the mapping applies to it.");
+    }
+
+    private boolean isVocabulary(Kind kind) {
+        return kind == Kind.CUSTOM_FIELD || mapping.words().stream().anyMatch(word -> word.source() == kind);
+    }
+
+    private static List<Source> elements(ObjectRule rule, Source source) {
+        if (rule.each() == null) {
+            return List.of(source);
+        }
+        List<String> items = rule.each().of(source) instanceof Value.Texts texts ? texts.texts() : List.of();
+        List<Source> elements = new ArrayList<>(items.size());
+        items.forEach(item -> elements.add(source.at(item, elements.size() + 1)));
+        return elements;
+    }
+
+    private Optional<Draft> draft(ObjectRule rule, Source source) {
+        Map<String, Value> fields = values(rule.fields(), source);
+        if (!fields.keySet().containsAll(rule.requires())) {
+            return Optional.empty();
+        }
+        String item = source.item();
+        String sourceKey = source.record().sourceKey();
+        ObjectKey key = new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
+        Map<String, Value> customs = values(rule.customs(), source);
+        if (mapping.customFields() != null && mapping.customFields().rule().equals(rule.name())) {
+            addCustomFields(source.record(), customs);
+        }
+        keys.add(key);
+        return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
+    }
+
+    private static void addCustomFields(SourceRecord record, Map<String, Value> customs) {
+        record.fields().forEach((name, value) -> {
+            if (name.startsWith(CUSTOM)) {
+                customs.put(slug(name.substring(CUSTOM.length())), value);
+            }
+        });
+    }
+
+    /** The slug of the destination's field for a custom field of the source. */
+    static String slug(String identifier) {
+        return "custom_" + Slug.of(identifier);
+    }
+
+    private static Map<String, Value> values(Map<String, Expression> expressions, Source source) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        expressions.forEach((name, expression) -> {
+            @Nullable Value value = expression.of(source);
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return values;
+    }
+}

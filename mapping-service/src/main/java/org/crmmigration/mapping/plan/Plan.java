@@ -1,0 +1,177 @@
+package org.crmmigration.mapping.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.crmmigration.mapping.plan.VocabularyPlanner.Vocabulary;
+import org.crmmigration.mapping.rule.Choices;
+import org.crmmigration.mapping.rule.Mapping;
+import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
+import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+
+/**
+ * How one export becomes commands under one mapping. A pure function: the same export and mapping give the same
+ * commands with the same hashes in the same order, however often and wherever it is asked. For one thread.
+ */
+public final class Plan {
+
+    private final Mapping mapping;
+    private final Mapper mapper;
+    private final Vocabulary vocabulary;
+    private final Map<String, LabelUse> labels;
+    private final Shape shape;
+    private final KeyedHash hash;
+    private final Set<String> used = new HashSet<>();
+
+    Plan(
+            Mapping mapping,
+            Mapper mapper,
+            Vocabulary vocabulary,
+            Map<String, LabelUse> labels,
+            Shape shape,
+            KeyedHash hash) {
+        this.mapping = mapping;
+        this.mapper = mapper;
+        this.vocabulary = vocabulary;
+        this.labels = labels;
+        this.shape = shape;
+        this.hash = hash;
+        vocabulary.objects().forEach(word -> used.addAll(word.origins()));
+    }
+
+    /** Commands of a phase that come from no single record: fields and labels in the first, objects that exist once. */
+    public List<ObjectCommand> vocabulary(String run, int phase) {
+        List<ObjectCommand> commands = new ArrayList<>();
+        if (phase == mapping.phases().firstKey()) {
+            vocabulary
+                    .objects()
+                    .forEach(word -> commands.add(command(run, phase, word.key(), word.fields(), word.origins())));
+        }
+        vocabulary.once().stream()
+                .filter(draft -> draft.rule().phase() == phase)
+                .forEach(draft -> commands.add(finished(run, draft)));
+        return commands;
+    }
+
+    /**
+     * What a record contributes to a phase: commands, in the order in which they refer to each other, or the reason why
+     * it leads to none, said in one phase only.
+     */
+    public List<CommandMessage> commands(String run, int phase, SourceRecord record) {
+        return switch (mapper.map(record)) {
+            case Mapped.Objects objects ->
+                objects.drafts().stream()
+                        .filter(draft -> draft.rule().phase() == phase)
+                        .<CommandMessage>map(draft -> finished(run, draft))
+                        .toList();
+            case Mapped.Vocabulary _ ->
+                used.contains(record.sourceKey())
+                        ? List.of()
+                        : excluded(run, phase, record, "not_used", "No migrated record uses it.");
+            case Mapped.Excluded because -> excluded(run, phase, record, because.reason(), because.because());
+        };
+    }
+
+    /** Whether records of a kind contribute to a phase. */
+    public boolean reads(int phase, Kind kind) {
+        return mapping.homePhase(kind) == phase
+                || mapping.objects().stream().anyMatch(rule -> rule.source() == kind && rule.phase() == phase);
+    }
+
+    /** What a person should know before the run: limits of plans, types that were widened. */
+    public List<Finding> findings(String export) {
+        List<Finding> findings = new ArrayList<>();
+        int limit = Integer.parseInt(mapping.choices().of(Choices.FIELD_LIMIT));
+        long fields = vocabulary.fields().values().stream().mapToLong(Map::size).sum();
+        if (fields > limit) {
+            findings.add(
+                    finding(
+                            export,
+                            "M01",
+                            Finding.Severity.WARN,
+                            "",
+                            "The mapping needs " + fields + " custom fields, the choice " + Choices.FIELD_LIMIT
+                                    + " allows " + limit + ".",
+                            "Take away fields in the mapping (custom: slug: ~) or check that the plan of the CRM allows more."));
+        }
+        vocabulary
+                .fields()
+                .values()
+                .forEach(
+                        byName -> byName.values().stream()
+                                .filter(field -> !field.type().name().equals(field.declared()))
+                                .forEach(
+                                        field -> findings.add(
+                                                finding(
+                                                        export,
+                                                        "M02",
+                                                        Finding.Severity.INFO,
+                                                        field.key(),
+                                                        "Some values do not fit type " + field.declared()
+                                                                + "; the field is made as "
+                                                                + field.type().name() + ".",
+                                                        "Nothing, unless the field must have the narrower type: then correct the values first."))));
+        vocabulary
+                .fields()
+                .values()
+                .forEach(byName -> byName.values().stream()
+                        .filter(field -> !field.use().fits(field.type()))
+                        .forEach(field -> findings.add(finding(
+                                export,
+                                "M03",
+                                Finding.Severity.WARN,
+                                field.key(),
+                                "Some values are longer than the destination allows and are cut.",
+                                "Shorten them in the source or accept the cut; the raw value stays in the export."))));
+        return findings;
+    }
+
+    private static Finding finding(
+            String export, String rule, Finding.Severity severity, String column, String message, String advice) {
+        return new Finding(export, rule, severity, "", 0, column, null, message, advice);
+    }
+
+    private List<CommandMessage> excluded(String run, int phase, SourceRecord record, String reason, String because) {
+        return mapping.homePhase(record.kind()) == phase
+                ? List.of(new RecordExcluded(run, record.kind().word(), record.sourceKey(), reason, because))
+                : List.of();
+    }
+
+    private ObjectCommand finished(String run, Draft draft) {
+        Entity entity =
+                Objects.requireNonNull(mapping.entities().get(draft.key().objectType()));
+        Map<String, Value> fields = new LinkedHashMap<>(draft.fields());
+        LabelUse use = labels.get(entity.name());
+        if (entity.labels() != null && use != null) {
+            fields.computeIfPresent(entity.labels(), (_, value) -> use.spelled(value));
+        }
+        Map<String, Planned> planned = vocabulary.fields().getOrDefault(entity.name(), Map.of());
+        draft.customs().forEach((slug, value) -> {
+            Planned field = planned.get(slug);
+            if (field != null) {
+                fields.put(field.key(), shape.of(value, field));
+            }
+        });
+        List<String> origins = draft.origin().isEmpty() ? List.of() : List.of(draft.origin());
+        return command(run, draft.rule().phase(), draft.key(), fields, origins);
+    }
+
+    private ObjectCommand command(
+            String run, int phase, ObjectKey key, Map<String, Value> fields, List<String> origins) {
+        String payload = hash.of(key.objectType(), hash.of(fields));
+        return new ObjectCommand(run, phase, Action.UPSERT, key, payload, fields, origins);
+    }
+}

@@ -1,0 +1,40 @@
+package org.crmmigration.mapping.plan;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.crmmigration.mapping.rule.Expression;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.messaging.value.ValueText;
+
+/** Brings values into the shape of a custom field's type; the type was chosen so that they fit. */
+final class Shape {
+
+    private final ZoneId zone;
+
+    Shape(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    Value of(Value value, Planned field) {
+        if (value instanceof Value.Nothing) {
+            return value;
+        }
+        return switch (field.type().holds()) {
+            case TEXT ->
+                new Value.Text(Expression.Cut.cut(
+                        ValueText.readable(value), field.type().limit()));
+            case NUMBER -> value instanceof Value.Money money ? new Value.Decimal(money.amount()) : value;
+            case MONEY -> value;
+            case DAY ->
+                value instanceof Value.Moment moment
+                        ? new Value.Day(LocalDate.ofInstant(moment.instant(), zone))
+                        : value;
+            case OPTION -> new Value.Text(field.use().spelled(ValueText.readable(value)));
+            case OPTIONS ->
+                new Value.Texts(FieldUse.texts(value)
+                        .map(field.use()::spelled)
+                        .distinct()
+                        .toList());
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package org.crmmigration.mapping.rule;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.crmmigration.mapping.tree.Cursor;
+
+/**
+ * Reads conditions such as {@code type is SALE, REBILL and choice.deals_from is not payments or lacks carried_by}.
+ * {@code and} binds tighter than {@code or}. A clause is {@code has PATH}, {@code lacks PATH}, {@code PATH is WORD, ..},
+ * {@code PATH is not WORD, ..}, {@code PATH is past}, {@code PATH is positive}, {@code PATH contains WORD} or
+ * {@code flagged FLAG, ..}.
+ */
+final class ConditionReader {
+
+    private static final Pattern OR = Pattern.compile("\\s+or\\s+");
+    private static final Pattern AND = Pattern.compile("\\s+and\\s+");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+    private final BiFunction<Cursor, String, Path> paths;
+
+    /**
+     * @param paths checks a path against what the source knows and notes a problem at the cursor
+     */
+    ConditionReader(BiFunction<Cursor, String, Path> paths) {
+        this.paths = paths;
+    }
+
+    /** The condition; absent means always, a list means all of them. */
+    Condition read(Cursor cursor) {
+        List<Condition> all = cursor.items().stream().map(this::alternatives).toList();
+        return all.size() == 1 ? all.getFirst() : new Condition.All(all);
+    }
+
+    private Condition alternatives(Cursor cursor) {
+        String text = cursor.text().strip();
+        return new Condition.Any(Arrays.stream(OR.split(text))
+                .<Condition>map(part -> new Condition.All(Arrays.stream(AND.split(part))
+                        .map(clause -> clause(cursor, clause))
+                        .toList()))
+                .toList());
+    }
+
+    private Condition clause(Cursor cursor, String text) {
+        String[] words = SPACE.split(text.strip(), 3);
+        if (words.length == 2 && words[0].equals("has")) {
+            return new Condition.Has(paths.apply(cursor, words[1]));
+        }
+        if (words.length == 2 && words[0].equals("lacks")) {
+            return new Condition.Not(new Condition.Has(paths.apply(cursor, words[1])));
+        }
+        if (words[0].equals("flagged") && words.length > 1) {
+            return new Condition.Flagged(Set.copyOf(list(text.strip().substring("flagged".length()))));
+        }
+        if (words.length == 3 && words[1].equals("contains")) {
+            return new Condition.Contains(paths.apply(cursor, words[0]), words[2].toLowerCase(Locale.ROOT));
+        }
+        if (words.length == 3 && words[1].equals("is")) {
+            return is(paths.apply(cursor, words[0]), words[2]);
+        }
+        cursor.wrong("'" + text + "' is no condition; write 'has X', 'lacks X', 'X is A, B', 'X is not A', "
+                + "'X is past', 'X is positive', 'X contains A' or 'flagged A'");
+        return Condition.ALWAYS;
+    }
+
+    private static Condition is(Path path, String words) {
+        if (words.startsWith("not ")) {
+            return new Condition.Not(is(path, words.substring(4)));
+        }
+        return switch (words) {
+            case "past" -> new Condition.IsPast(path);
+            case "positive" -> new Condition.IsPositive(path);
+            default -> new Condition.Is(path, Condition.folded(list(words)));
+        };
+    }
+
+    private static List<String> list(String words) {
+        return List.of(COMMA.split(words.strip()));
+    }
+}

@@ -1,0 +1,138 @@
+package org.crmmigration.mapping.rule;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole mapping file, checked. Everything a destination wants is said here; the engine knows no destination.
+ *
+ * @param phases numbers in their order, and names for people
+ * @param offers what may be chosen, by the name of the choice
+ * @param suppress flags of records that are left out, for example {@code suppressed.deleted}
+ * @param types the destination's custom field types by name
+ * @param entities object types and what their objects may carry
+ * @param customFields what becomes of the source's own custom fields; absent when nothing does
+ * @param words records that stand behind a label or an option
+ * @param objects the rules, in the order in which a record's objects are made
+ * @param referenced object types that rules refer to
+ * @param exclusions why a record leads to nothing, the first that applies
+ */
+public record Mapping(
+        String destination,
+        NavigableMap<Integer, String> phases,
+        Choices choices,
+        Map<String, Choices.Offer> offers,
+        Set<String> suppress,
+        Map<String, FieldType> types,
+        Map<String, Entity> entities,
+        @Nullable CustomFields customFields,
+        List<Word> words,
+        List<ObjectRule> objects,
+        Set<String> referenced,
+        List<Exclusion> exclusions) {
+
+    /** The source's own time zone where a migration names none. */
+    public static final ZoneId DEFAULT_ZONE = ZoneId.of("America/New_York");
+
+    /** What a custom field type can hold. */
+    public enum Holds {
+        TEXT,
+        NUMBER,
+        MONEY,
+        DAY,
+        OPTION,
+        OPTIONS
+    }
+
+    /**
+     * A custom field type of the destination.
+     *
+     * @param limit characters of text or of an option, digits of a number; what is beyond does not fit
+     * @param most how many options it can have
+     * @param otherwise the type taken for the whole field when one of its values does not fit
+     */
+    public record FieldType(
+            String name,
+            Holds holds,
+            int limit,
+            int most,
+            @Nullable String otherwise) {}
+
+    /**
+     * An object type with custom fields.
+     *
+     * @param fields the logical names of its own fields
+     * @param labels the field that holds labels; absent when it has none
+     * @param customs custom fields by slug, in their order
+     */
+    public record Entity(
+            String name, Set<String> fields, @Nullable String labels, Map<String, CustomField> customs) {}
+
+    /**
+     * A custom field of the destination.
+     *
+     * @param slug names it in keys; the same in every run
+     * @param always made even when no record fills it
+     */
+    public record CustomField(String slug, String name, String type, List<String> options, boolean always) {}
+
+    /**
+     * What becomes of the source's own custom fields.
+     *
+     * @param rule the object rule whose objects carry them
+     * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
+     */
+    public record CustomFields(String rule, String entity, Map<String, String> types) {}
+
+    /**
+     * A catalogue record behind a word.
+     *
+     * @param field the labels field, or the slug of a custom field
+     */
+    public record Word(Kind source, Template word, String field, Condition when) {}
+
+    /**
+     * Makes objects of one type.
+     *
+     * @param source the kind of record; absent for an object that exists once
+     * @param once its key, for an object that exists once
+     * @param each a list field: one object for each element
+     * @param requires fields without which there is no object
+     * @param fields the destination's logical names
+     * @param customs slug of the entity's custom field to expression
+     */
+    public record ObjectRule(
+            String name,
+            String type,
+            int phase,
+            @Nullable Kind source,
+            @Nullable ObjectKey once,
+            @Nullable Path each,
+            Condition when,
+            List<String> requires,
+            Map<String, Expression> fields,
+            Map<String, Expression> customs) {}
+
+    /**
+     * Why a record leads to no object.
+     *
+     * @param reason a short word for counts
+     * @param because a sentence for people
+     */
+    public record Exclusion(Kind source, Condition when, String reason, String because) {}
+
+    /** The phase in which a record of this kind is accounted for when it leads to no object. */
+    public int homePhase(Kind kind) {
+        return objects.stream()
+                .filter(rule -> rule.source() == kind)
+                .mapToInt(ObjectRule::phase)
+                .min()
+                .orElse(phases.firstKey());
+    }
+}

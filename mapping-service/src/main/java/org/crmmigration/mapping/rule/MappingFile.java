@@ -1,0 +1,97 @@
+package org.crmmigration.mapping.rule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.mapping.tree.InvalidMapping;
+import org.crmmigration.mapping.tree.Problem;
+import org.crmmigration.mapping.tree.Tree;
+import org.crmmigration.mapping.tree.YamlReader;
+import org.crmmigration.mapping.tree.YamlWriter;
+
+/**
+ * Mapping files: a destination's default, and a migration's own that says only what differs. What is confirmed is the
+ * whole text of both together, so that a later default changes no confirmed migration.
+ */
+public final class MappingFile {
+
+    /** Keys a migration's file may not change: they say what the destination is, not what the customer wants. */
+    private static final Set<String> FIXED = Set.of("offered", "field_types", "phases");
+
+    private MappingFile() {}
+
+    /**
+     * A destination's default as shipped, with its comments.
+     *
+     * @throws UnknownDestination when there is none
+     */
+    public static String defaults(String destination) {
+        String name = "/mapping/" + destination + ".yaml";
+        try (InputStream resource =
+                destination.matches("[a-z]+") ? MappingFile.class.getResourceAsStream(name) : null) {
+            if (resource == null) {
+                throw new UnknownDestination(destination);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the default mapping of " + destination + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The whole text of a migration's mapping: the default with the migration's file laid over it. The same input gives
+     * the same text.
+     *
+     * @throws InvalidMapping naming line and key of every problem
+     */
+    public static String complete(String destination, String differences) {
+        Tree.Branch base = YamlReader.read(destination + ".yaml (default)", defaults(destination));
+        Tree.Branch over = YamlReader.read("mapping.yaml", differences);
+        List<Problem> problems = new ArrayList<>();
+        Cursor file = Cursor.at(over, problems);
+        FIXED.forEach(key -> {
+            if (file.child(key).present()) {
+                file.child(key).wrong("belongs to the destination and cannot be changed by a migration");
+            }
+        });
+        Cursor named = file.child("destination");
+        if (!named.text(destination).equals(destination)) {
+            named.wrong("this migration goes to " + destination);
+        }
+        Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned();
+        new MappingReader(whole, problems).read();
+        refuse(problems);
+        return YamlWriter.write(whole);
+    }
+
+    /**
+     * Reads a whole mapping.
+     *
+     * @throws InvalidMapping naming line and key of every problem
+     */
+    public static Mapping parse(String whole) {
+        List<Problem> problems = new ArrayList<>();
+        Mapping mapping = new MappingReader(YamlReader.read("mapping", whole), problems).read();
+        refuse(problems);
+        return mapping;
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidMapping(problems);
+        }
+    }
+
+    /** There is no default mapping for a destination. */
+    public static final class UnknownDestination extends RuntimeException {
+        UnknownDestination(String destination) {
+            super("there is no default mapping for '" + Objects.requireNonNull(destination) + "'");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.crmmigration.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.crmmigration.mapping.rule.Mapping.CustomFields;
+import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.Exclusion;
+import org.crmmigration.mapping.rule.Mapping.FieldType;
+import org.crmmigration.mapping.rule.Mapping.Holds;
+import org.crmmigration.mapping.rule.Mapping.ObjectRule;
+import org.crmmigration.mapping.rule.Mapping.Word;
+import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.mapping.tree.Problem;
+import org.crmmigration.mapping.tree.Tree;
+import org.crmmigration.messaging.record.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of a mapping file in the order in which they refer to each other, noting every problem. */
+final class MappingReader {
+
+    private static final Set<String> KEYS = Set.of(
+            "version",
+            "destination",
+            "phases",
+            "choices",
+            "offered",
+            "suppress",
+            "field_types",
+            "entities",
+            "custom_fields",
+            "words",
+            "objects",
+            "exclude");
+    private static final Set<String> FLAGS = Set.of(
+            "suppressed.gdpr",
+            "suppressed.blacklisted",
+            "suppressed.spam",
+            "suppressed.bounced",
+            "suppressed.deleted",
+            "suspect.test",
+            "suspect.duplicate",
+            "suspect.typo",
+            "suspect.stale",
+            "orphan.contact",
+            "conflict");
+
+    private final Cursor file;
+
+    MappingReader(Tree tree, List<Problem> problems) {
+        this.file = Cursor.at(tree, problems);
+    }
+
+    Mapping read() {
+        file.only(KEYS);
+        file.child("version").oneOf(Set.of("1"), "1");
+        Map<String, Choices.Offer> offers = offers();
+        Choices choices = choices(offers);
+        Map<String, FieldType> types = types();
+        Map<String, Entity> entities = entities(types);
+        NavigableMap<Integer, String> phases = phases();
+        RuleReader rules = new RuleReader(file, choices.values().keySet(), entities, phases.keySet());
+        List<ObjectRule> objects = rules.objects();
+        return new Mapping(
+                file.child("destination").text(),
+                phases,
+                choices,
+                offers,
+                suppressed(),
+                types,
+                entities,
+                customFields(objects, types, entities),
+                words(rules, entities),
+                objects,
+                rules.referenced(),
+                exclusions(rules));
+    }
+
+    private Map<String, Choices.Offer> offers() {
+        Map<String, Choices.Offer> offers = new LinkedHashMap<>();
+        file.child("offered").each((name, cursor) -> {
+            cursor.only(Set.of("values", "about"));
+            List<String> values = cursor.child("values").texts().stream()
+                    .map(Choices::spelled)
+                    .toList();
+            offers.put(name, new Choices.Offer(values, cursor.child("about").text("")));
+        });
+        return offers;
+    }
+
+    private Choices choices(Map<String, Choices.Offer> offers) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Cursor choices = file.child("choices");
+        choices.only(offers.keySet());
+        offers.forEach((name, offer) -> {
+            Cursor cursor = choices.child(name);
+            String value = Choices.spelled(cursor.text());
+            if (!offer.values().isEmpty() && !offer.values().contains(value)) {
+                cursor.wrong("'" + value + "' cannot be chosen; valid are " + String.join(", ", offer.values()));
+            }
+            values.put(name, value);
+        });
+        choices.child(Choices.FIELD_LIMIT).number(0);
+        return new Choices(values);
+    }
+
+    private Set<String> suppressed() {
+        return file.child("suppress").items().stream()
+                .map(item -> item.oneOf(FLAGS, "suppressed.deleted"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private NavigableMap<Integer, String> phases() {
+        NavigableMap<Integer, String> phases = new TreeMap<>();
+        file.child("phases").each((number, name) -> {
+            if (number.matches("\\d{1,2}") && Integer.parseInt(number) < 90) {
+                phases.put(Integer.parseInt(number), name.text());
+            } else {
+                name.wrong("a phase is a number from 0 to 89");
+            }
+        });
+        if (phases.isEmpty()) {
+            file.child("phases").wrong("at least one phase is needed");
+            phases.put(0, "");
+        }
+        return phases;
+    }
+
+    private Map<String, FieldType> types() {
+        Map<String, FieldType> types = new LinkedHashMap<>();
+        Cursor all = file.child("field_types");
+        all.each((name, cursor) -> {
+            cursor.only(Set.of("holds", "limit", "most", "otherwise"));
+            Holds holds = Holds.valueOf(cursor.child("holds")
+                    .oneOf(Set.of("text", "number", "money", "day", "option", "options"), "text")
+                    .toUpperCase(Locale.ROOT));
+            types.put(
+                    name,
+                    new FieldType(
+                            name,
+                            holds,
+                            cursor.child("limit").number(Integer.MAX_VALUE),
+                            cursor.child("most").number(Integer.MAX_VALUE),
+                            otherwise(all, cursor)));
+        });
+        return types;
+    }
+
+    private static @Nullable String otherwise(Cursor all, Cursor type) {
+        Cursor otherwise = type.child("otherwise");
+        if (!otherwise.present()) {
+            return null;
+        }
+        if (!all.child(otherwise.text()).present()) {
+            otherwise.wrong("there is no type '" + otherwise.text() + "'");
+            return null;
+        }
+        return otherwise.text();
+    }
+
+    private Map<String, Entity> entities(Map<String, FieldType> types) {
+        Map<String, Entity> entities = new LinkedHashMap<>();
+        file.child("entities").each((name, cursor) -> {
+            cursor.only(Set.of("fields", "labels", "custom"));
+            Cursor labels = cursor.child("labels");
+            Map<String, Mapping.CustomField> customs = new LinkedHashMap<>();
+            cursor.child("custom").each((slug, custom) -> customs.put(slug, custom(slug, custom, types)));
+            entities.put(
+                    name,
+                    new Entity(
+                            name,
+                            Set.copyOf(cursor.child("fields").texts()),
+                            labels.present() ? labels.text() : null,
+                            customs));
+        });
+        return entities;
+    }
+
+    private static Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
+        cursor.only(Set.of("name", "type", "options", "always"));
+        if (!slug.matches("[a-z][a-z0-9_]{0,59}")) {
+            cursor.wrong("the key of a custom field is lower-case ASCII: letters, digits, underscores");
+        }
+        return new Mapping.CustomField(
+                slug,
+                cursor.child("name").text(),
+                cursor.child("type").oneOf(types.keySet(), cursor.child("type").text("")),
+                cursor.child("options").texts(),
+                Choices.spelled(cursor.child("always").text("no")).equals("yes"));
+    }
+
+    private @Nullable CustomFields customFields(
+            List<ObjectRule> objects, Map<String, FieldType> types, Map<String, Entity> entities) {
+        Cursor cursor = file.child("custom_fields");
+        if (!cursor.present()) {
+            return null;
+        }
+        cursor.only(Set.of("on", "types"));
+        Cursor on = cursor.child("on");
+        String rule = on.text();
+        String entity = objects.stream()
+                .filter(object -> object.name().equals(rule) && object.source() == Kind.CONTACT)
+                .map(ObjectRule::type)
+                .filter(entities::containsKey)
+                .findFirst()
+                .orElse("");
+        if (entity.isEmpty()) {
+            on.wrong("'" + rule + "' is no rule that makes objects of CONTACT records");
+        }
+        Map<String, String> chosen = new LinkedHashMap<>();
+        cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
+        return new CustomFields(rule, entity, chosen);
+    }
+
+    private List<Word> words(RuleReader rules, Map<String, Entity> entities) {
+        Set<String> fields = entities.values().stream()
+                .flatMap(entity -> entity.customs().keySet().stream())
+                .collect(Collectors.toSet());
+        entities.values().forEach(entity -> {
+            if (entity.labels() != null) {
+                fields.add(entity.labels());
+            }
+        });
+        List<Word> words = new ArrayList<>();
+        file.child("words").each((name, cursor) -> {
+            cursor.only(Set.of("source", "word", "in", "when"));
+            Kind kind = rules.kind(cursor.child("source"));
+            Names names = rules.names(kind);
+            words.add(new Word(
+                    kind,
+                    new ExpressionReader(names).template(cursor.child("word")),
+                    cursor.child("in").oneOf(fields, ""),
+                    names.condition(cursor.child("when"))));
+        });
+        return words;
+    }
+
+    private List<Exclusion> exclusions(RuleReader rules) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        file.child("exclude").each((name, cursor) -> {
+            cursor.only(Set.of("source", "when", "reason", "because"));
+            Kind kind = rules.kind(cursor.child("source"));
+            String reason = cursor.child("reason").text();
+            if (!reason.matches("[a-z][a-z0-9_.]{0,39}")) {
+                cursor.child("reason").wrong("a reason is a short lower-case word");
+            }
+            exclusions.add(new Exclusion(
+                    kind,
+                    rules.names(kind).condition(cursor.child("when")),
+                    reason,
+                    cursor.child("because").text()));
+        });
+        return exclusions;
+    }
+}

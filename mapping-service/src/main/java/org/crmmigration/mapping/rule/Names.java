@@ -1,0 +1,86 @@
+package org.crmmigration.mapping.rule;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.mapping.tree.Nearest;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names one rule may use; a wrong one is noted with the nearest right one.
+ *
+ * @param kind the kind of record the rule reads; absent for objects that exist once
+ * @param once keys of objects that exist once, by the name of their rule
+ * @param referenced collects the object types references lead to
+ */
+record Names(
+        @Nullable Kind kind,
+        Set<String> choices,
+        Set<String> objectTypes,
+        Map<String, ObjectKey> once,
+        Set<String> referenced) {
+
+    Path path(Cursor cursor, String text) {
+        Path path = Path.parse(text);
+        switch (path) {
+            case Path.Field field -> checkField(cursor, field.name());
+            case Path.Role role -> checkRole(cursor, role.name());
+            case Path.Choice choice -> {
+                if (!choices.contains(choice.name())) {
+                    cursor.wrong("there is no choice '" + choice.name() + "'" + Nearest.hint(choice.name(), choices));
+                }
+            }
+            case Path.RecordKey _ -> checkRecord(cursor);
+            case Path.CreatedAt _ -> checkRecord(cursor);
+            case Path.Item _ -> checkRecord(cursor);
+            case Path.ItemNumber _ -> checkRecord(cursor);
+        }
+        return path;
+    }
+
+    Condition condition(Cursor cursor) {
+        return new ConditionReader(this::path).read(cursor);
+    }
+
+    String objectType(Cursor cursor) {
+        String type = cursor.oneOf(objectTypes, cursor.text());
+        referenced.add(type);
+        return type;
+    }
+
+    ObjectKey once(Cursor cursor, String objectType) {
+        ObjectKey key = once.get(cursor.text());
+        if (key == null || !key.objectType().equals(objectType)) {
+            cursor.wrong("no rule '" + cursor.text() + "' makes a " + objectType + " that exists once"
+                    + Nearest.hint(cursor.text(), once.keySet()));
+            return new ObjectKey("none", "none");
+        }
+        return key;
+    }
+
+    private void checkField(Cursor cursor, String field) {
+        if (kind == null) {
+            cursor.wrong("'" + field + "' cannot be read: the object exists once and has no record");
+        } else if (!SourceFields.knows(kind, field)) {
+            Set<String> readable = new TreeSet<>(SourceFields.of(kind));
+            SourceFields.roles(kind).forEach(role -> readable.add("ref." + role));
+            cursor.wrong(kind + " has no '" + field + "'" + Nearest.hint(field, readable));
+        }
+    }
+
+    private void checkRole(Cursor cursor, String role) {
+        Set<String> roles = kind == null ? Set.of() : SourceFields.roles(kind);
+        if (!roles.contains(role)) {
+            cursor.wrong("'" + role + "' is no reference of " + kind + Nearest.hint(role, roles));
+        }
+    }
+
+    private void checkRecord(Cursor cursor) {
+        if (kind == null) {
+            cursor.wrong("the object exists once and has no record to read");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.crmmigration.mapping.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.ObjectRule;
+import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.mapping.tree.Nearest;
+import org.crmmigration.mapping.tree.Tree;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the object rules; a rule that is {@code like} another takes over what it does not say itself. */
+final class RuleReader {
+
+    private static final Set<String> KEYS =
+            Set.of("like", "type", "phase", "source", "once", "each", "when", "requires", "fields", "custom");
+
+    private final Set<String> choices;
+    private final Map<String, Entity> entities;
+    private final Set<Integer> phases;
+    private final Map<String, Cursor> rules = new LinkedHashMap<>();
+    private final Map<String, ObjectKey> once = new LinkedHashMap<>();
+    private final Set<String> referenced = new HashSet<>();
+
+    RuleReader(Cursor file, Set<String> choices, Map<String, Entity> entities, Set<Integer> phases) {
+        this.choices = choices;
+        this.entities = entities;
+        this.phases = phases;
+        Cursor objects = file.child("objects");
+        objects.each((name, cursor) -> rules.put(name, inherited(objects, cursor)));
+        rules.forEach((name, cursor) -> {
+            if (cursor.child("once").present()) {
+                once.put(
+                        name,
+                        new ObjectKey(
+                                cursor.child("type").text("none"),
+                                cursor.child("once").text()));
+            }
+        });
+    }
+
+    List<ObjectRule> objects() {
+        List<ObjectRule> objects = new ArrayList<>();
+        rules.forEach((name, cursor) -> objects.add(rule(name, cursor)));
+        return objects;
+    }
+
+    /** Object types that some rule refers to; complete after {@link #objects}. */
+    Set<String> referenced() {
+        return Set.copyOf(referenced);
+    }
+
+    Kind kind(Cursor cursor) {
+        Map<String, Kind> kinds = SourceFields.kinds();
+        return Objects.requireNonNull(kinds.get(cursor.oneOf(kinds.keySet(), Kind.CONTACT.name())));
+    }
+
+    Names names(@Nullable Kind kind) {
+        return new Names(kind, choices, entities.keySet(), once, referenced);
+    }
+
+    private static Cursor inherited(Cursor objects, Cursor rule) {
+        Cursor like = rule.child("like");
+        if (!like.present() || rule.tree() == null) {
+            return rule;
+        }
+        Cursor base = objects.child(like.text());
+        if (base.tree() == null || base.child("like").present()) {
+            like.wrong("'" + like.text() + "' is no rule, or is itself like another");
+            return rule;
+        }
+        Tree merged = base.tree()
+                .overlaid(rule.tree(), ExpressionReader::isExpression)
+                .pruned();
+        return new Cursor(merged, rule.place(), rule.path(), rule.problems());
+    }
+
+    private ObjectRule rule(String name, Cursor cursor) {
+        cursor.only(KEYS);
+        String type = cursor.child("type")
+                .oneOf(entities.keySet(), cursor.child("type").text("none"));
+        Kind kind = cursor.child("source").present() ? kind(cursor.child("source")) : null;
+        if ((kind == null) != once.containsKey(name)) {
+            cursor.wrong("say either 'source' (one object for each record) or 'once' (one object in all)");
+        }
+        Names names = names(kind);
+        ExpressionReader expressions = new ExpressionReader(names);
+        Map<String, Expression> fields = new LinkedHashMap<>();
+        cursor.child("fields").each((field, value) -> fields.put(field, expressions.read(value)));
+        Map<String, Expression> customs = new LinkedHashMap<>();
+        cursor.child("custom").each((slug, value) -> customs.put(slug, expressions.read(value)));
+        checkNames(cursor, entities.get(type));
+        Cursor each = cursor.child("each");
+        return new ObjectRule(
+                name,
+                type,
+                phase(cursor.child("phase")),
+                kind,
+                once.get(name),
+                each.present() ? names.path(each, each.text()) : null,
+                names.condition(cursor.child("when")),
+                required(cursor.child("requires"), fields),
+                fields,
+                customs);
+    }
+
+    private static void checkNames(Cursor rule, @Nullable Entity entity) {
+        if (entity == null) {
+            return;
+        }
+        rule.child("fields").each((field, value) -> {
+            if (!entity.fields().contains(field)) {
+                value.wrong(entity.name() + " has no field '" + field + "'" + Nearest.hint(field, entity.fields()));
+            }
+        });
+        rule.child("custom").each((slug, value) -> {
+            if (!entity.customs().containsKey(slug)) {
+                value.wrong("entities." + entity.name() + ".custom has no '" + slug + "'"
+                        + Nearest.hint(slug, entity.customs().keySet()));
+            }
+        });
+    }
+
+    private int phase(Cursor cursor) {
+        int phase = cursor.number(-1);
+        if (!phases.contains(phase)) {
+            cursor.wrong("there is no phase " + phase);
+        }
+        return phase;
+    }
+
+    private static List<String> required(Cursor cursor, Map<String, Expression> fields) {
+        cursor.items().forEach(item -> item.oneOf(fields.keySet(), ""));
+        return cursor.texts();
+    }
+}

@@ -1,0 +1,133 @@
+package org.crmmigration.mapping.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.crmmigration.mapping.tree.InvalidMapping;
+import org.junit.jupiter.api.Test;
+
+class MappingFileTest {
+
+    @Test
+    void takesTheDefaultAsItIs() {
+        // When
+        Mapping mapping = MappingFile.parse(MappingFile.complete("pipedrive", ""));
+
+        // Then
+        assertThat(mapping.choices().of("deals_from")).isEqualTo("orders");
+        assertThat(mapping.phases()).hasSize(5);
+        assertThat(mapping.referenced()).containsExactlyInAnyOrder("pipeline", "stage", "organization", "person");
+    }
+
+    @Test
+    void writesTheSameWholeTextForTheSameInputAndReadsItBack() {
+        // Given
+        String first = MappingFile.complete("pipedrive", "choices: {deals_from: payments}");
+
+        // When
+        String second = MappingFile.complete("pipedrive", "choices: {deals_from: payments}");
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(MappingFile.parse(first).choices().of("deals_from")).isEqualTo("payments");
+    }
+
+    @Test
+    void replacesExpressionsAndTakesAwayFields() {
+        // Given
+        String differences = """
+                entities:
+                  person:
+                    custom:
+                      score: {name: Lead score}
+                objects:
+                  person:
+                    fields:
+                      name: email
+                    custom:
+                      time_zone: ~
+                  note: ~
+                """;
+
+        // When
+        Mapping mapping = MappingFile.parse(MappingFile.complete("pipedrive", differences));
+
+        // Then
+        Mapping.ObjectRule person = mapping.objects().stream()
+                .filter(rule -> rule.name().equals("person"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(person.fields().get("name")).isEqualTo(new Expression.From(new Path.Field("email")));
+        assertThat(person.customs()).doesNotContainKey("time_zone").containsKey("score");
+        assertThat(mapping.objects()).noneMatch(rule -> rule.name().equals("note"));
+        assertThat(mapping.entities().values())
+                .flatExtracting(entity -> entity.customs().values())
+                .extracting(Mapping.CustomField::name)
+                .contains("Lead score")
+                .doesNotContain("Kartra score");
+    }
+
+    @Test
+    void namesLineKeyAndTheNearestNameOfEveryMistake() {
+        // Given
+        String differences = """
+                choices:
+                  deals_form: payments
+                  lists: tags
+                objects:
+                  person:
+                    fields:
+                      nmae: full_name
+                      owner: ownr_email
+                    custom:
+                      shoe_size: score
+                  organization:
+                    when: name maybe x
+                suppress: [suppressed.gdrp]
+                """;
+
+        // When / Then
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(problem ->
+                                        problem.place().line() + " " + problem.key() + " " + problem.message())
+                                .anyMatch(text -> text.startsWith("2 choices.deals_form")
+                                        && text.contains("did you mean 'deals_from'?"))
+                                .anyMatch(text ->
+                                        text.startsWith("3 choices.lists") && text.contains("multi_option_field"))
+                                .anyMatch(text ->
+                                        text.startsWith("7 objects.person.fields.nmae") && text.contains("'name'"))
+                                .anyMatch(text -> text.startsWith("8 objects.person.fields.owner")
+                                        && text.contains("did you mean 'owner_email'?"))
+                                .anyMatch(text -> text.startsWith("10 objects.person.custom.shoe_size"))
+                                .anyMatch(text -> text.startsWith("12 objects.organization.when"))
+                                .anyMatch(text -> text.startsWith("13 suppress") && text.contains("'suppressed.gdpr'"))
+                                .hasSize(7));
+    }
+
+    @Test
+    void refusesWhatIsNotYamlWithItsLine() {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "choices:\n  a: [b\n"))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("mapping.yaml:");
+    }
+
+    @Test
+    void refusesKeysThatBelongToTheDestinationAndRepeatedKeys() {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "field_types: {varchar: {holds: text}}"))
+                .hasMessageContaining("field_types")
+                .hasMessageContaining("belongs to the destination");
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "choices: {lists: labels, lists: labels}"))
+                .hasMessageContaining("stands here twice");
+    }
+
+    @Test
+    void refusesAnotherDestinationAndOneItDoesNotKnow() {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "destination: dynamics"))
+                .hasMessageContaining("this migration goes to pipedrive");
+        assertThatThrownBy(() -> MappingFile.complete("../pipedrive", ""))
+                .isInstanceOf(MappingFile.UnknownDestination.class);
+    }
+}
