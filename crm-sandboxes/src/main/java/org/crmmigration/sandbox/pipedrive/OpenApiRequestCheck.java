@@ -95,6 +95,11 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
         return List.copyOf(violations);
     }
 
+    /** Forgets what was found. */
+    public synchronized void clear() {
+        violations.clear();
+    }
+
     private synchronized void record(String violation) {
         if (violations.size() < MOST_VIOLATIONS) {
             violations.add(violation);
