@@ -63,9 +63,11 @@ public final class AccountFile {
             if (read instanceof Map<?, ?> map) {
                 return map;
             }
-            throw new InvalidAccount("account file " + reference + " holds no keys; it needs at least url and credentials");
+            throw new InvalidAccount(
+                    "account file " + reference + " holds no keys; it needs at least url and credentials");
         } catch (IOException e) {
-            throw new InvalidAccount("account file " + reference + " cannot be read; check the path and its permissions");
+            throw new InvalidAccount(
+                    "account file " + reference + " cannot be read; check the path and its permissions");
         } catch (YAMLException e) {
             throw new InvalidAccount("account file " + reference + " is not valid YAML; check indentation and quotes");
         }
@@ -104,7 +106,8 @@ public final class AccountFile {
         return value == null ? null : resolve(reference, key, String.valueOf(value));
     }
 
-    private double number(String reference, Map<?, ?> content, String key, double otherwise, double least, double most) {
+    private double number(
+            String reference, Map<?, ?> content, String key, double otherwise, double least, double most) {
         String text = text(reference, content, key);
         if (text == null) {
             return otherwise;

@@ -69,8 +69,8 @@ public final class Loaders implements AutoCloseable {
     private LoaderService service(
             CrmVendor vendor, AccountFile file, Clients clients, LoaderSettings settings, Clock clock) {
         Random random = new Random();
-        AccountFiles accounts = new AccountFiles(
-                vendor, file, settings.dataDir().resolve("budgets"), clock, Timer.on(timer, clock));
+        AccountFiles accounts =
+                new AccountFiles(vendor, file, settings.dataDir().resolve("budgets"), clock, Timer.on(timer, clock));
         LaneClients laneClients = new LaneClients(
                 vendor,
                 http,

@@ -59,8 +59,8 @@ final class FakeClient implements CrmClient {
     @Override
     public Written create(ObjectToWrite object) {
         String body = object.migrationKey() + "\n" + wanted(object);
-        ApiRequest request = new ApiRequest(
-                "POST", "/{type}", "/" + object.key().objectType(), Map.of(), Map.of(), body, false);
+        ApiRequest request =
+                new ApiRequest("POST", "/{type}", "/" + object.key().objectType(), Map.of(), Map.of(), body, false);
         return Found.of(transport.send(request).body()).written();
     }
 
@@ -162,9 +162,7 @@ final class FakeClient implements CrmClient {
 
     private String list(String type, @Nullable String above) {
         Map<String, String> query = above == null ? Map.of() : Map.of("above", above);
-        return transport
-                .send(ApiRequest.get("/{type}", "/" + type, query))
-                .body();
+        return transport.send(ApiRequest.get("/{type}", "/" + type, query)).body();
     }
 
     private static String wanted(ObjectToWrite object) {

@@ -139,7 +139,8 @@ final class FakeCrm implements AutoCloseable {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
         switch (exchange.getRequestMethod() + path.length) {
             case "POST1" -> create(exchange, path[0], body);
-            case "GET1" -> answer(exchange, 200, list(path[0], exchange.getRequestURI().getQuery()));
+            case "GET1" ->
+                answer(exchange, 200, list(path[0], exchange.getRequestURI().getQuery()));
             case "GET2" -> one(exchange, Integer.parseInt(path[1]));
             case "PUT2" -> change(exchange, Integer.parseInt(path[1]), body);
             case "DELETE2" -> {

@@ -48,18 +48,22 @@ record FakeVendor(String destination, int callsPerSecond) implements CrmVendor {
                 response.status() == 404 ? "not-found" : "refused", "status", response.status(), null, null);
         return switch (response.status()) {
             case 200, 201 -> response;
-            case 401 -> throw new CrmFault.Unavailable(
-                    CrmFault.Detail.of("token", "the token is not accepted; correct credentials.token"),
-                    true,
-                    (Instant) null,
-                    null);
-            case 429 -> throw new CrmFault.RateLimited(
-                    detail,
-                    CrmFault.RateLimited.Scope.WINDOW,
-                    Duration.ofMillis(
-                            Math.round(1000 * Double.parseDouble(response.header("retry-after").orElse("1")))));
-            case 503 -> throw new CrmFault.Unavailable(
-                    CrmFault.Detail.of("maintenance", "the CRM is being maintained"), false, (Instant) null, null);
+            case 401 ->
+                throw new CrmFault.Unavailable(
+                        CrmFault.Detail.of("token", "the token is not accepted; correct credentials.token"),
+                        true,
+                        (Instant) null,
+                        null);
+            case 429 ->
+                throw new CrmFault.RateLimited(
+                        detail,
+                        CrmFault.RateLimited.Scope.WINDOW,
+                        Duration.ofMillis(Math.round(1000
+                                * Double.parseDouble(
+                                        response.header("retry-after").orElse("1")))));
+            case 503 ->
+                throw new CrmFault.Unavailable(
+                        CrmFault.Detail.of("maintenance", "the CRM is being maintained"), false, (Instant) null, null);
             default -> throw new CrmFault.Rejected(detail);
         };
     }

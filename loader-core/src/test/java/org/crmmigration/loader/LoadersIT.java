@@ -46,7 +46,8 @@ class LoadersIT {
     void loadsPhaseAfterPhaseBehindItsGates() {
         // Given
         ObjectKey company = new ObjectKey("organization", "company:1");
-        bench.phase("run-1", 1, List.of(LoaderBench.upsert("run-1", 1, company, Map.of("name", new Value.Text("Acme")))));
+        bench.phase(
+                "run-1", 1, List.of(LoaderBench.upsert("run-1", 1, company, Map.of("name", new Value.Text("Acme")))));
         bench.phase(
                 "run-1",
                 2,
@@ -62,8 +63,11 @@ class LoadersIT {
             // Then
             List<Outcome> outcomes = awaitOutcomes("run-1", 2);
             assertThat(outcomes).extracting(Outcome::status).containsOnly(Status.CREATED);
-            assertThat(crm.rows("person")).singleElement().satisfies(row -> assertThat(row.text())
-                    .contains("organization|company:1=" + outcomes.getFirst().crmId()));
+            assertThat(crm.rows("person"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.text())
+                            .contains("organization|company:1="
+                                    + outcomes.getFirst().crmId()));
         }
     }
 
@@ -76,8 +80,7 @@ class LoadersIT {
             awaitOutcomes("run-1", 50);
             int calls = crm.calls();
             // When
-            List<ObjectCommand> again =
-                    new ArrayList<>(LoaderBench.people("run-2", 2, 50, "Ann"));
+            List<ObjectCommand> again = new ArrayList<>(LoaderBench.people("run-2", 2, 50, "Ann"));
             again.set(7, LoaderBench.people("run-2", 2, 50, "Bea").get(7));
             bench.phase("run-2", 2, again);
             bench.approve("run-2", 2);
@@ -91,7 +94,9 @@ class LoadersIT {
                             .toList());
             bench.approve("run-2", 90);
             // Then
-            assertThat(second).filteredOn(outcome -> outcome.status() == Status.UNCHANGED).hasSize(49);
+            assertThat(second)
+                    .filteredOn(outcome -> outcome.status() == Status.UNCHANGED)
+                    .hasSize(49);
             assertThat(second)
                     .filteredOn(outcome -> outcome.status() == Status.UPDATED)
                     .singleElement()
@@ -122,7 +127,10 @@ class LoadersIT {
         // Then
         assertThat(before).isLessThan(300);
         assertThat(crm.rows("person")).extracting(FakeCrm.Row::key).hasSize(300).doesNotHaveDuplicates();
-        assertThat(bench.outcomes("run-1")).extracting(Outcome::key).hasSize(300).doesNotHaveDuplicates();
+        assertThat(bench.outcomes("run-1"))
+                .extracting(Outcome::key)
+                .hasSize(300)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -279,8 +279,7 @@ public final class AccountBudget {
         written = now;
         Map<String, Integer> used = new HashMap<>();
         windows.forEach((name, window) -> used.put(name, window.occupied(now)));
-        memory.write(new BudgetMemory.Used(
-                now, day == null ? null : day.day(), day == null ? 0 : day.used(now), used));
+        memory.write(new BudgetMemory.Used(now, day == null ? null : day.day(), day == null ? 0 : day.used(now), used));
     }
 
     private void restore(BudgetMemory.Used used) {

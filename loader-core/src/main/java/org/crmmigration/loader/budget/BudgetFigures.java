@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param hold why nothing goes now, null when calls may go
  */
 public record BudgetFigures(
-        double limit, double used, long throttled, int inFlight, int waiting, @Nullable Hold hold) {
+        double limit,
+        double used,
+        long throttled,
+        int inFlight,
+        int waiting,
+        @Nullable Hold hold) {
 
     /** What is left of the day. */
     public double remaining() {

@@ -39,14 +39,15 @@ final class Canary {
 
     /** Looks at an object that was just written, if it is one of the first. */
     void look(Work work, String crmId, Supplier<ObjectToWrite> expected) {
-        String kind = work.command().run() + "/" + work.command().phase() + "/" + work.key().objectType();
+        String kind = work.command().run() + "/" + work.command().phase() + "/"
+                + work.key().objectType();
         if (!choose(kind)) {
             return;
         }
         try {
             ObjectToWrite object = expected.get();
-            List<ReadBack> back = work.calls()
-                    .patiently(() -> client.readBack(work.key().objectType(), Map.of(crmId, object)));
+            List<ReadBack> back =
+                    work.calls().patiently(() -> client.readBack(work.key().objectType(), Map.of(crmId, object)));
             judge(kind, work.key().objectType(), back);
         } catch (CrmFault.Rejected | CrmFault.OutcomeUnknown fault) {
             return; // the object is written; verification looks at it again

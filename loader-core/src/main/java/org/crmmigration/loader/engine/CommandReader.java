@@ -109,7 +109,9 @@ final class CommandReader implements AutoCloseable {
         } catch (OffsetOutOfRangeException e) {
             drop(e);
         } catch (KafkaException e) {
-            log.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("commands cannot be read; trying again");
+            log.atWarn()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("commands cannot be read; trying again");
             Thread.sleep(AFTER_ERROR);
         }
     }

@@ -52,7 +52,10 @@ final class Commands {
             return Result.failed(operation(work, state), state, refused);
         } catch (CrmFault fault) {
             return Result.parked(
-                    operation(work, state), state, "retries-exhausted", fault.detail().message());
+                    operation(work, state),
+                    state,
+                    "retries-exhausted",
+                    fault.detail().message());
         } catch (CallAbandoned | LedgerLost e) {
             throw e;
         } catch (RuntimeException e) {

@@ -47,7 +47,10 @@ final class Creation {
         return open == null
                 ? List.of()
                 : doubts.settle(
-                        work.calls(), object, open.searchFloor(), open.deadline().plus(settings.settle()));
+                        work.calls(),
+                        object,
+                        open.searchFloor(),
+                        open.deadline().plus(settings.settle()));
     }
 
     /** Creates an object that is not in the CRM, in doubt no longer. */
@@ -80,9 +83,8 @@ final class Creation {
     private Result journaled(Work work, ObjectToWrite object, ObjectState state) {
         OpenIntent open = state.openCreate();
         int tried = open == null ? 0 : open.attempt();
-        @Nullable String floor = open == null
-                ? floors.of(work.calls(), object.key().objectType())
-                : open.searchFloor();
+        @Nullable
+        String floor = open == null ? floors.of(work.calls(), object.key().objectType()) : open.searchFloor();
         while (tried < settings.attempts()) {
             tried++;
             try {
@@ -118,8 +120,7 @@ final class Creation {
     }
 
     private static Result created(Work work, Written written) {
-        return Result.written(
-                Status.CREATED, Operation.CREATE, work.command().payloadHash(), written, null);
+        return Result.written(Status.CREATED, Operation.CREATE, work.command().payloadHash(), written, null);
     }
 
     private static Result adopted(Work work, Written there) {

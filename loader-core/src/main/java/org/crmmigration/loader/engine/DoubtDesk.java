@@ -46,7 +46,11 @@ final class DoubtDesk implements Doubts {
     }
 
     private record Doubt(
-            Calls calls, ObjectToWrite object, Search search, Instant notBefore, CompletableFuture<List<Written>> settled) {}
+            Calls calls,
+            ObjectToWrite object,
+            Search search,
+            Instant notBefore,
+            CompletableFuture<List<Written>> settled) {}
 
     private record Search(String objectType, @Nullable String floor) {}
 
@@ -96,9 +100,8 @@ final class DoubtDesk implements Doubts {
 
     private void search(Search search, List<Doubt> doubts) {
         List<ObjectToWrite> wanted = doubts.stream().map(Doubt::object).toList();
-        Map<ObjectKey, List<Written>> found = doubts.getFirst()
-                .calls()
-                .stubbornly(() -> client.find(search.objectType(), wanted, search.floor()));
+        Map<ObjectKey, List<Written>> found =
+                doubts.getFirst().calls().stubbornly(() -> client.find(search.objectType(), wanted, search.floor()));
         synchronized (this) {
             open.removeAll(doubts);
         }
@@ -107,8 +110,10 @@ final class DoubtDesk implements Doubts {
     }
 
     private synchronized @Nullable Instant nextDue() {
-        Instant next =
-                open.stream().map(Doubt::notBefore).min(Comparator.naturalOrder()).orElse(null);
+        Instant next = open.stream()
+                .map(Doubt::notBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
         searching = next != null;
         return next;
     }

@@ -12,9 +12,4 @@ import java.nio.file.Path;
  * @param canaryDifferent share of them that may differ before the lane stops
  */
 public record EngineSettings(
-        Path views,
-        int queueFull,
-        int queueLow,
-        int canaryObjects,
-        double canaryDifferent,
-        JournalSettings journal) {}
+        Path views, int queueFull, int queueLow, int canaryObjects, double canaryDifferent, JournalSettings journal) {}

@@ -36,7 +36,11 @@ final class Journal {
      * @param beforeImage the object before our first change, for rollback
      * @param floor where to look for it when the answer is lost
      */
-    record Plan(Operation operation, int attempt, @Nullable String beforeImage, @Nullable String floor) {}
+    record Plan(
+            Operation operation,
+            int attempt,
+            @Nullable String beforeImage,
+            @Nullable String floor) {}
 
     /** The call may have had an effect and nobody knows. */
     static final class InDoubt extends RuntimeException {

@@ -74,8 +74,7 @@ final class Lane {
     void run() {
         try {
             while (!closing) {
-                ConsumerRecord<String, byte[]> next =
-                        parts.queue().poll(verifying.isEmpty() ? REST : IDLE);
+                ConsumerRecord<String, byte[]> next = parts.queue().poll(verifying.isEmpty() ? REST : IDLE);
                 if (next == null) {
                     rest();
                 } else {
@@ -116,8 +115,7 @@ final class Lane {
                     CommandMessage.PhaseBegan _,
                     CommandMessage.RunEnded _,
                     CommandMessage.RecordExcluded _,
-                    CommandMessage.MappingText _ ->
-                parts.ledger().finished(record.offset());
+                    CommandMessage.MappingText _ -> parts.ledger().finished(record.offset());
         }
     }
 
@@ -184,7 +182,10 @@ final class Lane {
         boolean stands = delivered.command().action() == Action.UPSERT
                 && state.confirms(delivered.command().payloadHash());
         if (stands) {
-            post(new Work(delivered, parts.hold()), Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null), () -> {});
+            post(
+                    new Work(delivered, parts.hold()),
+                    Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null),
+                    () -> {});
         }
         return stands;
     }
@@ -205,12 +206,17 @@ final class Lane {
 
     private void verifyLater(Delivered delivered) {
         boolean otherType = !verifying.isEmpty()
-                && !verifying.getFirst().key().objectType().equals(delivered.key().objectType());
+                && !verifying
+                        .getFirst()
+                        .key()
+                        .objectType()
+                        .equals(delivered.key().objectType());
         if (otherType) {
             flushVerifications();
         }
         verifying.add(delivered);
-        int together = parts.client().capabilities().readBackSize(delivered.key().objectType());
+        int together =
+                parts.client().capabilities().readBackSize(delivered.key().objectType());
         if (verifying.size() >= together) {
             flushVerifications();
         }

@@ -32,7 +32,8 @@ public final class LaneHold {
      *
      * @param until the next probe; null when only {@link #resume} ends it
      */
-    public record Held(LaneReason reason, String explanation, @Nullable Instant until) {}
+    public record Held(
+            LaneReason reason, String explanation, @Nullable Instant until) {}
 
     /** Waits until the lane may go on, or this caller is the one to probe. */
     synchronized void pass() {

@@ -130,8 +130,10 @@ final class LaneHost {
             } catch (Account.InvalidAccount e) {
                 trouble = new Trouble(LaneReason.NEEDS_ADMIN, String.valueOf(e.getMessage()));
             } catch (LedgerLost e) {
-                trouble = new Trouble(LaneReason.STALLED, "the ledger was taken by another instance or Kafka did not"
-                        + " answer; the lane opens again if this instance still owns it");
+                trouble = new Trouble(
+                        LaneReason.STALLED,
+                        "the ledger was taken by another instance or Kafka did not"
+                                + " answer; the lane opens again if this instance still owns it");
             } catch (RuntimeException e) {
                 trouble = new Trouble(LaneReason.STALLED, "the lane broke (" + e.getMessage() + "); it opens again");
                 log.atError()
@@ -188,7 +190,8 @@ final class LaneHost {
         figures.put("budgetLimit", budget.limit());
         figures.put("budgetUsed", budget.used());
         figures.put("budgetRemaining", budget.remaining());
-        List<String> inDoubt = parts.doubts().keys().stream().map(ObjectKey::toString).toList();
+        List<String> inDoubt =
+                parts.doubts().keys().stream().map(ObjectKey::toString).toList();
         return state(why.reason(), why.until(), why.explanation(), current.stand(), figures, inDoubt);
     }
 
@@ -241,7 +244,8 @@ final class LaneHost {
             return switch (hold.why()) {
                 case DAY -> new Reason(LaneReason.DAILY_BUDGET_USED, hold.until(), "the account's day is used up");
                 case WINDOW -> new Reason(LaneReason.THROTTLED, hold.until(), "the CRM asked for a pause");
-                case BLOCKED -> new Reason(LaneReason.THROTTLED, hold.until(), "the CRM blocks the account for a while");
+                case BLOCKED ->
+                    new Reason(LaneReason.THROTTLED, hold.until(), "the CRM blocks the account for a while");
             };
         }
     }

@@ -17,7 +17,8 @@ import org.crmmigration.messaging.kafka.Clients;
 /** What lanes of one service share of Kafka: the reader, the decoder, committed positions. */
 final class LaneKafka implements AutoCloseable {
 
-    private static final Map<String, Object> SMALL_FETCHES = Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
+    private static final Map<String, Object> SMALL_FETCHES =
+            Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
 
     private final Clients clients;
     private final String service;
@@ -85,7 +86,9 @@ final class LaneKafka implements AutoCloseable {
             return made;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    "crm.kafka.deserializer names no deserialiser: " + clients.settings().deserializer(), e);
+                    "crm.kafka.deserializer names no deserialiser: "
+                            + clients.settings().deserializer(),
+                    e);
         }
     }
 }

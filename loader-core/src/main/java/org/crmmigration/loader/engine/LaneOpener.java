@@ -105,8 +105,7 @@ final class LaneOpener {
             PastCommands past,
             ExecutorService workers) {
         // Half of the commands under way wait for a commit while the other half is at the server.
-        Semaphore slots =
-                new Semaphore(2 * Math.min(client.capabilities().parallelism(), budget.concurrency()));
+        Semaphore slots = new Semaphore(2 * Math.min(client.capabilities().parallelism(), budget.concurrency()));
         LaneHold hold = new LaneHold(clock, probes);
         KeyOrder order = new KeyOrder();
         References references = new References(migration.migration(), view, order);
@@ -114,15 +113,27 @@ final class LaneOpener {
         JournalSettings times = settings.journal();
         Journal journal = new Journal(ledger, times, clock, kafka.instance());
         Creation creation = new Creation(client, journal, doubts, times, clock);
-        Commands commands = new Commands(
-                view, references, creation, new Updating(client, journal), new Reversal(client, journal));
+        Commands commands =
+                new Commands(view, references, creation, new Updating(client, journal), new Reversal(client, journal));
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
         LaneWork work =
                 new LaneWork(client, commands, new Verification(client, view, references, past), canary, references);
-        LaneQueue queue = new LaneQueue(
-                new LaneQueue.Bounds(settings.queueFull(), settings.queueLow()), kafka.reader()::nudge);
+        LaneQueue queue =
+                new LaneQueue(new LaneQueue.Bounds(settings.queueFull(), settings.queueLow()), kafka.reader()::nudge);
         return new LaneParts(
-                queue, kafka.decoder(), ledger, view, client, budget, gates, hold, order, slots, doubts, references, work);
+                queue,
+                kafka.decoder(),
+                ledger,
+                view,
+                client,
+                budget,
+                gates,
+                hold,
+                order,
+                slots,
+                doubts,
+                references,
+                work);
     }
 
     private Path viewFile(MigrationDefined migration) {

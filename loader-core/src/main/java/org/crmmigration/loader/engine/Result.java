@@ -78,8 +78,7 @@ record Result(
     }
 
     Result as(Status otherStatus, Operation otherOperation) {
-        return new Result(
-                otherStatus, otherOperation, crmId, confirmedHash, written, beforeImage, attributes, cause);
+        return new Result(otherStatus, otherOperation, crmId, confirmedHash, written, beforeImage, attributes, cause);
     }
 
     Result with(Map<String, String> more) {

@@ -25,7 +25,8 @@ final class Reversal {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }
         String objectType = work.key().objectType();
-        String image = work.calls().patiently(() -> client.image(objectType, crmId)).orElse(null);
+        String image =
+                work.calls().patiently(() -> client.image(objectType, crmId)).orElse(null);
         if (image == null) {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }

@@ -38,7 +38,8 @@ final class Updating {
         try {
             Written written = journal.write(
                     work, state, new Journal.Plan(Operation.UPDATE, 1, before, null), () -> client.update(plan));
-            Status status = written.conflicts().isEmpty() && plan.conflicts().isEmpty() ? Status.UPDATED : Status.CONFLICT;
+            Status status =
+                    written.conflicts().isEmpty() && plan.conflicts().isEmpty() ? Status.UPDATED : Status.CONFLICT;
             return Result.written(status, Operation.UPDATE, hash, written, before)
                     .with(Result.withConflicts(Map.of(), plan.conflicts()));
         } catch (CrmFault.Rejected refused) {

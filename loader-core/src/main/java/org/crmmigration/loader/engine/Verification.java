@@ -83,7 +83,10 @@ final class Verification {
         }
         if (!back.present()) {
             return Result.untouched(
-                            Status.DIFFERENT, Operation.VERIFY, state, Cause.of("gone-in-crm", "the CRM has no such object"))
+                            Status.DIFFERENT,
+                            Operation.VERIFY,
+                            state,
+                            Cause.of("gone-in-crm", "the CRM has no such object"))
                     .with(counts(List.of()));
         }
         List<FieldCheck> checks =
@@ -94,7 +97,8 @@ final class Verification {
     }
 
     private static FieldCheck explained(FieldCheck check, ObjectState state) {
-        boolean byPerson = check.verdict() == Verdict.DIFFERENT && state.conflicts().contains(check.field());
+        boolean byPerson =
+                check.verdict() == Verdict.DIFFERENT && state.conflicts().contains(check.field());
         return byPerson ? new FieldCheck(check.field(), Verdict.EXPLAINED, "changed by a person") : check;
     }
 

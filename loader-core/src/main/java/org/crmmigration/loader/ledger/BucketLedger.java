@@ -50,7 +50,8 @@ public final class BucketLedger implements AutoCloseable {
      * @param group the consumer group command positions are committed to
      * @param gather how long entries are gathered for one transaction
      */
-    public BucketLedger(String name, ConsumerGroupMetadata group, Producer<String, SpecificRecord> producer, Duration gather) {
+    public BucketLedger(
+            String name, ConsumerGroupMetadata group, Producer<String, SpecificRecord> producer, Duration gather) {
         this.name = name;
         this.group = group;
         this.producer = producer;
@@ -108,6 +109,7 @@ public final class BucketLedger implements AutoCloseable {
             lose(e);
         } finally {
             entries.forEach(this::fail);
+            var _ = Thread.interrupted(); // closing would refuse an interrupted thread
             producer.close(Duration.ZERO);
         }
     }

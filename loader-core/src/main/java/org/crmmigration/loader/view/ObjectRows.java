@@ -22,7 +22,8 @@ final class ObjectRows {
     /** Outcome attribute: comma-separated fields a person changed. */
     static final String CONFLICTS = "conflicts";
 
-    static final List<String> SCHEMA = List.of("""
+    static final List<String> SCHEMA = List.of(
+            """
             create table if not exists objects (
               key text primary key,
               crm_id text, confirmed_hash text, confirmed_offset integer not null default -1,
@@ -30,7 +31,9 @@ final class ObjectRows {
               run text, phase integer, status text, operation text, payload_hash text, command_offset integer,
               intent text, intent_attempt integer, intent_hash text, intent_floor text, intent_at integer,
               intent_deadline integer)
-            """, "create index if not exists in_doubt on objects (key) where intent is not null", "create table if not exists meta (name text primary key, value text)");
+            """,
+            "create index if not exists in_doubt on objects (key) where intent is not null",
+            "create table if not exists meta (name text primary key, value text)");
 
     static final String FIND = "select * from objects where key = ?";
     static final String IN_DOUBT = "select key from objects where intent is not null limit ?";
@@ -149,7 +152,8 @@ final class ObjectRows {
 
     private static boolean confirms(Outcome m) {
         return switch (m.status()) {
-            case CREATED, UPDATED, UNCHANGED, ADOPTED, CONFLICT -> m.payloadHash().equals(m.confirmedHash());
+            case CREATED, UPDATED, UNCHANGED, ADOPTED, CONFLICT ->
+                m.payloadHash().equals(m.confirmedHash());
             case DELETED, RESTORED, VERIFIED, DIFFERENT, PARKED, FAILED -> false;
         };
     }

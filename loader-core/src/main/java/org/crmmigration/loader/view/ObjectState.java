@@ -37,7 +37,8 @@ public record ObjectState(
     }
 
     /** The outcome of a command. */
-    public record Answer(String run, int phase, Status status, Operation operation, String payloadHash, long commandOffset) {
+    public record Answer(
+            String run, int phase, Status status, Operation operation, String payloadHash, long commandOffset) {
 
         /** Whether the command was carried out as far as it can be. */
         public boolean settled() {
