@@ -1,0 +1,299 @@
+package org.crmmigration.loader.budget;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.loader.port.AccountLimits;
+import org.crmmigration.loader.port.BudgetSignal;
+import org.crmmigration.loader.port.CallCost;
+import org.crmmigration.loader.port.CrmFault.RateLimited;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one budget of an account, shared by all its lanes in this process: rolling windows, the day's budget, concurrency,
+ * a reserve for the customer's own use, and what the server says, which is stronger than all of these. Lanes take turns.
+ * A waiting call holds no platform thread.
+ *
+ * <p>One account has one active migration, so the budget is not shared between processes; where that is broken, the
+ * server's own figures still hold both back. Larger than the usual class because its parts are one state under one lock.
+ */
+public final class AccountBudget {
+
+    private static final Duration FIRST_BLOCK = Duration.ofMinutes(5);
+    private static final Duration LONGEST_BLOCK = Duration.ofHours(2);
+    private static final Duration DAY_PROBE = Duration.ofHours(1);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final Timer timer;
+    private final BudgetMemory memory;
+    private final int concurrency;
+    private final Map<String, RollingWindow> windows = new LinkedHashMap<>();
+    private final @Nullable DayBudget day;
+    private final Turns turns = new Turns();
+
+    private @Nullable Hold hold;
+    private Instant wakeAt = Instant.MAX;
+    private Instant written = Instant.MIN;
+    private int inFlight;
+    private int blocks;
+    private long throttled;
+
+    /** A budget that goes on where the memory left it; windows count as used as they were. */
+    public AccountBudget(AccountLimits limits, double reserve, Clock clock, Timer timer, BudgetMemory memory) {
+        this.clock = clock;
+        this.timer = timer;
+        this.memory = memory;
+        this.concurrency = limits.concurrency();
+        limits.windows().forEach(window -> windows.put(window.name(), new RollingWindow(window, reserve)));
+        AccountLimits.Daily daily = limits.daily();
+        this.day = daily == null ? null : new DayBudget(daily, reserve, clock.instant());
+        memory.read().ifPresent(this::restore);
+    }
+
+    /** The right to make one call; given back by closing it once the call has ended. */
+    public final class Permit implements AutoCloseable {
+        private Permit() {}
+
+        @Override
+        public void close() {
+            synchronized (AccountBudget.this) {
+                inFlight--;
+                remember();
+                grant();
+            }
+        }
+    }
+
+    /**
+     * Waits until the call may be made.
+     *
+     * @throws CallAbandoned when interrupted while waiting
+     */
+    public Permit acquire(String lane, CallCost cost) {
+        Turns.Waiting waiting = request(lane, cost);
+        try {
+            var _ = waiting.granted().get();
+            return new Permit();
+        } catch (InterruptedException e) {
+            abandon(waiting);
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting calls never fail", e);
+        }
+    }
+
+    /** Queues a call; its future completes when it may be made, and {@link #permit} is closed when it has ended. */
+    synchronized Turns.Waiting request(String lane, CallCost cost) {
+        Turns.Waiting waiting = new Turns.Waiting(lane, cost, new CompletableFuture<>());
+        turns.add(waiting);
+        grant();
+        return waiting;
+    }
+
+    /** The permit of a granted request. */
+    Permit permit() {
+        return new Permit();
+    }
+
+    /** Takes in what the server said in an answer to a call of this cost. */
+    public synchronized void heard(CallCost cost, BudgetSignal signal) {
+        Instant now = clock.instant();
+        if (day != null) {
+            day.heard(signal, now);
+        }
+        if (cost.windows().size() == 1) {
+            RollingWindow window = windows.get(cost.windows().iterator().next());
+            if (window != null) {
+                heard(window, signal, now);
+            }
+        }
+        if (!signal.equals(BudgetSignal.NONE)) {
+            blocks = 0;
+        }
+        grant();
+    }
+
+    /** The server refused a call for its rate: holds the whole account. */
+    public synchronized void refused(RateLimited refusal) {
+        Instant now = clock.instant();
+        throttled++;
+        Duration said = refusal.retryAfter();
+        Instant until = switch (refusal.scope()) {
+            case WINDOW -> {
+                windows.values().forEach(RollingWindow::refused);
+                yield now.plus(said != null ? said : shortestWindow());
+            }
+            case DAY -> said != null ? now.plus(said) : dayProbe(now);
+            case BLOCKED -> now.plus(blockFor(said));
+        };
+        holdUntil(new Hold(refusal.scope(), until));
+        grant();
+    }
+
+    /** The budget now. */
+    public synchronized BudgetFigures figures() {
+        Instant now = clock.instant();
+        Hold current = hold != null && hold.until().isAfter(now) ? hold : spentDay(now);
+        return new BudgetFigures(
+                day == null ? 0 : day.spendable(),
+                day == null ? 0 : day.used(now),
+                throttled,
+                inFlight,
+                turns.size(),
+                current);
+    }
+
+    /** Calls at once. */
+    public int concurrency() {
+        return concurrency;
+    }
+
+    private @Nullable Hold spentDay(Instant now) {
+        if (day == null || turns.size() == 0) {
+            return null;
+        }
+        boolean spent = turns.heads().stream()
+                .allMatch(head -> day.earliest(head.cost().cost(), now).isAfter(now));
+        return spent ? new Hold(RateLimited.Scope.DAY, day.nextMidnight(now)) : null;
+    }
+
+    private void grant() {
+        Instant now = clock.instant();
+        while (inFlight < concurrency) {
+            Instant earliest = Instant.MAX;
+            Turns.@Nullable Waiting next = null;
+            for (Turns.Waiting head : turns.heads()) {
+                Instant at = earliest(head.cost(), now);
+                if (!at.isAfter(now)) {
+                    next = head;
+                    break;
+                }
+                earliest = at.isBefore(earliest) ? at : earliest;
+            }
+            if (next == null) {
+                wakeAt(earliest, now);
+                return;
+            }
+            go(next, now);
+        }
+    }
+
+    private void go(Turns.Waiting waiting, Instant now) {
+        turns.gone(waiting);
+        waiting.cost().windows().forEach(name -> {
+            RollingWindow window = windows.get(name);
+            if (window != null) {
+                window.take(now);
+            }
+        });
+        if (day != null) {
+            day.spend(waiting.cost().cost());
+        }
+        inFlight++;
+        waiting.granted().complete(true);
+    }
+
+    private Instant earliest(CallCost cost, Instant now) {
+        Instant at = hold != null && hold.until().isAfter(now) ? hold.until() : now;
+        for (String name : cost.windows()) {
+            RollingWindow window = windows.get(name);
+            if (window != null) {
+                at = later(at, window.earliest(now));
+            }
+        }
+        return day == null ? at : later(at, day.earliest(cost.cost(), now));
+    }
+
+    private void wakeAt(Instant time, Instant now) {
+        boolean planned = wakeAt.isAfter(now) && !wakeAt.isAfter(time);
+        if (time.equals(Instant.MAX) || planned) {
+            return;
+        }
+        wakeAt = time;
+        timer.at(time, this::wake);
+    }
+
+    private synchronized void wake() {
+        wakeAt = Instant.MAX;
+        grant();
+    }
+
+    private void heard(RollingWindow window, BudgetSignal signal, Instant now) {
+        Integer limit = signal.windowLimit();
+        if (limit != null && limit > 0) {
+            window.limit(limit);
+        }
+        Integer remaining = signal.windowRemaining();
+        boolean spentByOthers = remaining != null && remaining == 0 && window.occupied(now) < window.limit();
+        if (spentByOthers) {
+            Duration reset = signal.windowReset();
+            holdUntil(new Hold(RateLimited.Scope.WINDOW, now.plus(reset != null ? reset : window.length())));
+        }
+    }
+
+    private void holdUntil(Hold fresh) {
+        if (hold == null || fresh.until().isAfter(hold.until())) {
+            hold = fresh;
+        }
+    }
+
+    private Duration shortestWindow() {
+        return windows.values().stream()
+                .map(RollingWindow::length)
+                .min(Duration::compareTo)
+                .orElse(Duration.ofSeconds(1));
+    }
+
+    private Instant dayProbe(Instant now) {
+        Instant probe = now.plus(DAY_PROBE);
+        return day == null || probe.isBefore(day.nextMidnight(now)) ? probe : day.nextMidnight(now);
+    }
+
+    private Duration blockFor(@Nullable Duration said) {
+        Duration grown = FIRST_BLOCK.multipliedBy(1L << Math.min(blocks++, 10));
+        Duration capped = grown.compareTo(LONGEST_BLOCK) < 0 ? grown : LONGEST_BLOCK;
+        return said != null && said.compareTo(capped) > 0 ? said : capped;
+    }
+
+    private synchronized void abandon(Turns.Waiting waiting) {
+        if (waiting.granted().isDone()) {
+            new Permit().close();
+        } else {
+            turns.remove(waiting);
+        }
+    }
+
+    private void remember() {
+        Instant now = clock.instant();
+        if (now.isBefore(written.equals(Instant.MIN) ? Instant.MIN : written.plus(BETWEEN_WRITES))) {
+            return;
+        }
+        written = now;
+        Map<String, Integer> used = new HashMap<>();
+        windows.forEach((name, window) -> used.put(name, window.occupied(now)));
+        memory.write(new BudgetMemory.Used(now, day == null ? null : day.day(), day == null ? 0 : day.used(now), used));
+    }
+
+    private void restore(BudgetMemory.Used used) {
+        if (day != null && used.day() != null) {
+            day.restore(used.day(), used.amount());
+        }
+        windows.forEach((name, window) -> {
+            if (used.at().plus(window.length()).isAfter(clock.instant())) {
+                window.occupy(used.windows().getOrDefault(name, 0), used.at());
+            }
+        });
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,135 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.loader.port.CrmCapabilities;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.loader.view.ObjectState.OpenIntent;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates an object exactly once. Where repeating a create is safe it is repeated; elsewhere an intent goes before it and
+ * a lost answer is looked for before anything is tried again.
+ */
+final class Creation {
+
+    /** Attribute by which a client tells that the object was there before: {@code 1}. */
+    static final String EXISTED = "existed";
+
+    private final CrmClient client;
+    private final Journal journal;
+    private final Doubts doubts;
+    private final Floors floors;
+    private final JournalSettings settings;
+    private final Clock clock;
+
+    Creation(CrmClient client, Journal journal, Doubts doubts, JournalSettings settings, Clock clock) {
+        this.client = client;
+        this.journal = journal;
+        this.doubts = doubts;
+        this.floors = new Floors(client);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a create left in the CRM whose intent is still open; nothing when none is open. */
+    List<Written> settle(Work work, ObjectToWrite object, ObjectState state) {
+        OpenIntent open = state.openCreate();
+        return open == null
+                ? List.of()
+                : doubts.settle(
+                        work.calls(),
+                        object,
+                        open.searchFloor(),
+                        open.deadline().plus(settings.settle()));
+    }
+
+    /** Creates an object that is not in the CRM, in doubt no longer. */
+    Result create(Work work, ObjectToWrite object, ObjectState state) {
+        CrmCapabilities capabilities = client.capabilities();
+        String objectType = object.key().objectType();
+        if (capabilities.strategy(objectType) != Strategy.JOURNAL) {
+            return repeatable(work, object, state);
+        }
+        if (state.openCreate() == null && capabilities.vocabulary().contains(objectType)) {
+            List<Written> there = work.calls()
+                    .patiently(() -> client.find(objectType, List.of(object), null))
+                    .getOrDefault(object.key(), List.of());
+            if (!there.isEmpty()) {
+                return adopted(work, there.getFirst());
+            }
+        }
+        return journaled(work, object, state);
+    }
+
+    /** The CRM holds several objects with one migration key. */
+    static Result duplicates(ObjectState state, int count) {
+        return Result.parked(
+                Operation.CREATE,
+                state,
+                "duplicate-found",
+                "the CRM holds " + count + " objects with its migration key; keep one, then retry");
+    }
+
+    private Result journaled(Work work, ObjectToWrite object, ObjectState state) {
+        OpenIntent open = state.openCreate();
+        int tried = open == null ? 0 : open.attempt();
+        @Nullable
+        String floor = open == null ? floors.of(work.calls(), object.key().objectType()) : open.searchFloor();
+        while (tried < settings.attempts()) {
+            tried++;
+            try {
+                Journal.Plan plan = new Journal.Plan(Operation.CREATE, tried, null, floor);
+                return created(work, journal.write(work, state, plan, () -> client.create(object)));
+            } catch (Journal.InDoubt e) {
+                work.calls().note(e.fault());
+                Instant ended = clock.instant().plus(settings.settle());
+                List<Written> found = doubts.settle(work.calls(), object, floor, ended);
+                if (found.size() > 1) {
+                    return duplicates(state, found.size());
+                }
+                if (!found.isEmpty()) {
+                    return created(work, found.getFirst()).with(Map.of("inDoubt", "1"));
+                }
+            } catch (CrmFault.OutcomeUnknown e) {
+                work.calls().note(e); // something it read first; nothing was created
+            }
+        }
+        return exhausted(work, state, tried);
+    }
+
+    private Result repeatable(Work work, ObjectToWrite object, ObjectState state) {
+        for (int tried = 1; tried <= settings.attempts(); tried++) {
+            try {
+                Written written = work.calls().patiently(() -> client.create(object));
+                return "1".equals(written.attributes().get(EXISTED)) ? adopted(work, written) : created(work, written);
+            } catch (CrmFault.OutcomeUnknown e) {
+                work.calls().note(e);
+            }
+        }
+        return exhausted(work, state, settings.attempts());
+    }
+
+    private static Result created(Work work, Written written) {
+        return Result.written(Status.CREATED, Operation.CREATE, work.command().payloadHash(), written, null);
+    }
+
+    private static Result adopted(Work work, Written there) {
+        return Result.written(Status.ADOPTED, Operation.ADOPT, work.command().payloadHash(), there, null);
+    }
+
+    private static Result exhausted(Work work, ObjectState state, int tried) {
+        String message = "it was tried " + tried + " times and is not in the CRM; last: "
+                + work.calls().lastFault();
+        return Result.parked(Operation.CREATE, state, "retries-exhausted", message);
+    }
+}

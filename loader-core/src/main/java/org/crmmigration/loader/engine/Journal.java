@@ -1,0 +1,101 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.crmmigration.loader.http.Attempt;
+import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.loader.ledger.Ledger;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intent before effect: commits what is about to happen, then lets it happen within the start window. An intent whose
+ * window passed unused, or whose call certainly had no effect, is replaced by a fresh one.
+ */
+final class Journal {
+
+    private final Ledger ledger;
+    private final JournalSettings settings;
+    private final Clock clock;
+    private final String owner;
+
+    Journal(Ledger ledger, JournalSettings settings, Clock clock, String owner) {
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    /**
+     * What is about to happen.
+     *
+     * @param beforeImage the object before our first change, for rollback
+     * @param floor where to look for it when the answer is lost
+     */
+    record Plan(
+            Operation operation,
+            int attempt,
+            @Nullable String beforeImage,
+            @Nullable String floor) {}
+
+    /** The call may have had an effect and nobody knows. */
+    static final class InDoubt extends RuntimeException {
+        InDoubt(RuntimeException cause) {
+            super("the effect of a call is unknown", cause);
+        }
+
+        /** What the call ended in; null when our own code failed. */
+        @Nullable
+        CrmFault fault() {
+            return getCause() instanceof CrmFault fault ? fault : null;
+        }
+    }
+
+    /**
+     * Writes, under an intent.
+     *
+     * @throws InDoubt when it may have had an effect
+     * @throws CrmFault.Rejected when the CRM refused
+     * @throws CrmFault.OutcomeUnknown when something that may be repeated was repeated in vain
+     */
+    <T> T write(Work work, ObjectState state, Plan plan, Supplier<T> step) {
+        while (true) {
+            Instant at = clock.instant();
+            ledger.commit(intent(work, state, plan, at));
+            Attempt attempt = Attempt.until(at.plus(settings.startWindow()));
+            try {
+                return work.calls().once(attempt, step);
+            } catch (CallAbandoned closing) {
+                throw closing;
+            } catch (RuntimeException failure) {
+                if (attempt.effectPossible()) {
+                    throw new InDoubt(failure);
+                }
+                if (!(failure instanceof CrmFault fault)) {
+                    throw failure;
+                }
+                work.calls().holdOrThrow(fault);
+            }
+        }
+    }
+
+    private Intent intent(Work work, ObjectState state, Plan plan, Instant at) {
+        return new Intent(
+                work.command().run(),
+                work.key(),
+                plan.operation(),
+                plan.attempt(),
+                work.command().payloadHash(),
+                state.crmId(),
+                state.confirmedHash(),
+                plan.beforeImage(),
+                plan.floor(),
+                at,
+                at.plus(settings.callEnds()),
+                owner);
+    }
+}

@@ -1,0 +1,355 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.loader.http.Sleeper;
+import org.crmmigration.loader.ledger.LedgerLost;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.messaging.command.CommandCodec;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loader's work on one migration. One virtual thread takes commands in the order of their topic, stops at closed
+ * gates, answers at once what needs no call, and hands the rest to virtual threads, as many as the account bears. Offsets
+ * are finished with their outcomes. Its parts are made by {@link LaneParts}.
+ */
+final class Lane {
+
+    private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration RENEWAL = Duration.ofHours(24);
+    /** A lane reads no further ahead of its first unfinished command than this. */
+    private static final int LONGEST_SPAN = 20_000;
+
+    private final LaneParts parts;
+    private final Clock clock;
+    private final KeyOrder order;
+    private final Semaphore slots;
+    private final ExecutorService workers;
+    private final List<Delivered> verifying = new ArrayList<>();
+    private final LaneFigures figures = new LaneFigures();
+    private final Thread thread;
+
+    private volatile @Nullable Stand stand;
+    private volatile boolean atGate;
+    private volatile boolean closing;
+    private volatile @Nullable RuntimeException failure;
+    private boolean schemaStale = true;
+    private long nextRenewal;
+
+    /** A lane that runs on the calling thread. */
+    Lane(LaneParts parts, Clock clock, ExecutorService workers) {
+        this.parts = parts;
+        this.clock = clock;
+        this.order = parts.order();
+        this.slots = parts.slots();
+        this.workers = workers;
+        this.thread = Thread.currentThread();
+        this.nextRenewal = clock.millis() + RENEWAL.toMillis();
+    }
+
+    /** Where the lane stands. */
+    record Stand(String run, int phase) {}
+
+    /**
+     * Works until the lane is closed.
+     *
+     * @throws LedgerLost when the bucket is lost
+     * @throws RuntimeException when the lane cannot go on
+     */
+    void run() {
+        try {
+            while (!closing) {
+                ConsumerRecord<String, byte[]> next = parts.queue().poll(verifying.isEmpty() ? REST : IDLE);
+                if (next == null) {
+                    rest();
+                } else {
+                    parts.ledger().delivered(next.offset());
+                    handle(next);
+                }
+            }
+        } catch (CallAbandoned e) {
+            RuntimeException cause = failure;
+            if (cause != null) {
+                throw cause;
+            }
+        }
+    }
+
+    private void rest() {
+        flushVerifications();
+        parts.ledger().requireOwned();
+        parts.ledger().flush();
+        if (clock.millis() >= nextRenewal) {
+            nextRenewal = clock.millis() + RENEWAL.toMillis();
+            parts.ledger().renew();
+        }
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            parts.ledger().finished(record.offset());
+            return;
+        }
+        switch (decode(record)) {
+            case ObjectCommand command -> admit(new Delivered(record.offset(), command));
+            case CommandMessage.PhaseEnded _ -> {
+                flushVerifications();
+                parts.ledger().finished(record.offset());
+            }
+            case CommandMessage.RunBegan _,
+                    CommandMessage.PhaseBegan _,
+                    CommandMessage.RunEnded _,
+                    CommandMessage.RecordExcluded _,
+                    CommandMessage.MappingText _ -> parts.ledger().finished(record.offset());
+        }
+    }
+
+    private CommandMessage decode(ConsumerRecord<String, byte[]> record) {
+        try {
+            return CommandCodec.fromAvro(parts.decoder().deserialize(record.topic(), record.value()));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the message at " + record.topic() + "@" + record.offset() + " cannot be read", e);
+        }
+    }
+
+    private void admit(Delivered delivered) {
+        ObjectCommand command = delivered.command();
+        enter(new Stand(command.run(), command.phase()));
+        if (answeredWithoutCall(delivered)) {
+            return;
+        }
+        if (schemaStale) {
+            new Calls(parts.hold()).stubbornly(() -> {
+                parts.client().refreshSchema();
+                return true;
+            });
+            parts.references().forget();
+            schemaStale = false;
+        }
+        if (command.action() == Action.VERIFY) {
+            verifyLater(delivered);
+        } else {
+            flushVerifications();
+            start(List.of(delivered));
+        }
+    }
+
+    private void enter(Stand next) {
+        Stand before = stand;
+        if (!next.equals(before)) {
+            flushVerifications();
+            schemaStale |= before != null && parts.work().vocabularyTouched();
+        }
+        stand = next;
+        if (!parts.gates().isOpen(next.run(), next.phase())) {
+            flushVerifications();
+            parts.ledger().flush();
+            atGate = true;
+            parts.gates().pass(next.run(), next.phase());
+            atGate = false;
+        }
+        while (parts.ledger().span() > LONGEST_SPAN) {
+            Sleeper.REAL.pause(IDLE);
+        }
+    }
+
+    /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
+    private boolean answeredWithoutCall(Delivered delivered) {
+        if (order.pending(delivered.key()) || delivered.command().action() == Action.VERIFY) {
+            return false;
+        }
+        ObjectState state = parts.view().state(delivered.key());
+        if (answered(state, delivered)) {
+            parts.ledger().finished(delivered.offset());
+            return true;
+        }
+        boolean stands = delivered.command().action() == Action.UPSERT
+                && state.confirms(delivered.command().payloadHash());
+        if (stands) {
+            post(
+                    new Work(delivered, parts.hold()),
+                    Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null),
+                    () -> {});
+        }
+        return stands;
+    }
+
+    /** After a restart, or when a phase is sent again, a command may have its outcome already. */
+    private static boolean answered(ObjectState state, Delivered delivered) {
+        ObjectState.Answer last = state.last();
+        if (last == null) {
+            return false;
+        }
+        ObjectCommand command = delivered.command();
+        boolean sameCommand = last.run().equals(command.run())
+                && last.phase() == command.phase()
+                && last.payloadHash().equals(command.payloadHash())
+                && last.settled();
+        return last.commandOffset() >= delivered.offset() || sameCommand;
+    }
+
+    private void verifyLater(Delivered delivered) {
+        boolean otherType = !verifying.isEmpty()
+                && !verifying
+                        .getFirst()
+                        .key()
+                        .objectType()
+                        .equals(delivered.key().objectType());
+        if (otherType) {
+            flushVerifications();
+        }
+        verifying.add(delivered);
+        int together =
+                parts.client().capabilities().readBackSize(delivered.key().objectType());
+        if (verifying.size() >= together) {
+            flushVerifications();
+        }
+    }
+
+    private void flushVerifications() {
+        if (!verifying.isEmpty()) {
+            start(List.copyOf(verifying));
+            verifying.clear();
+        }
+    }
+
+    private void start(List<Delivered> batch) {
+        List<KeyOrder.Place> places =
+                batch.stream().map(delivered -> order.enter(delivered.key())).toList();
+        acquireSlot();
+        workers.execute(() -> work(batch, places));
+    }
+
+    private void acquireSlot() {
+        try {
+            slots.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        }
+    }
+
+    private void work(List<Delivered> batch, List<KeyOrder.Place> places) {
+        try {
+            places.forEach(KeyOrder::awaitTurn);
+            List<Work> works = batch.stream()
+                    .map(delivered -> new Work(delivered, parts.hold()))
+                    .toList();
+            List<Result> results = parts.work().carryOut(works);
+            for (int i = 0; i < works.size(); i++) {
+                KeyOrder.Place place = places.get(i);
+                post(works.get(i), results.get(i), () -> order.leave(place));
+            }
+        } catch (CallAbandoned e) {
+            return; // nothing is written about what was given up
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void post(Work work, Result result, Runnable applied) {
+        figures.add(work.calls().count(), work.calls().cost());
+        ObjectCommand command = work.command();
+        Outcome outcome = new Outcome(
+                command.run(),
+                command.phase(),
+                command.key(),
+                result.status(),
+                result.operation(),
+                command.payloadHash(),
+                result.crmId(),
+                result.confirmedHash(),
+                result.beforeImage(),
+                result.written(),
+                result.cause(),
+                result.attributes(),
+                work.calls().count(),
+                work.calls().cost(),
+                work.offset(),
+                clock.instant());
+        parts.ledger().post(outcome, applied);
+    }
+
+    private void fail(RuntimeException e) {
+        if (failure == null) {
+            failure = e;
+        }
+        thread.interrupt();
+    }
+
+    /** Stops taking commands, lets calls under way end for a while, gives up the rest. */
+    void drain() {
+        closing = true;
+        thread.interrupt();
+        workers.shutdown();
+        try {
+            if (workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    /** Stops at once and gives up what is under way. */
+    void stop() {
+        closing = true;
+        thread.interrupt();
+        workers.shutdownNow();
+    }
+
+    /** After {@link #run} has returned: nothing of this lane goes on. */
+    void end() {
+        workers.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            var _ = workers.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            parts.ledger().awaitPosted(DRAIN);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    LaneParts parts() {
+        return parts;
+    }
+
+    LaneFigures figures() {
+        return figures;
+    }
+
+    @Nullable
+    Stand stand() {
+        return stand;
+    }
+
+    boolean atGate() {
+        return atGate;
+    }
+
+    int underWay() {
+        return order.size();
+    }
+}

@@ -1,0 +1,252 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.crmmigration.loader.budget.BudgetFigures;
+import org.crmmigration.loader.budget.Hold;
+import org.crmmigration.loader.http.Backoff;
+import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.loader.http.Sleeper;
+import org.crmmigration.loader.ledger.BucketLedgers;
+import org.crmmigration.loader.ledger.LedgerLost;
+import org.crmmigration.loader.port.Account;
+import org.crmmigration.messaging.control.Buckets;
+import org.crmmigration.messaging.control.ControlMessage.LaneReason;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one migration's lane open as long as this instance owns it: opens it, and opens it again after a pause when it
+ * breaks. Says at any time how the lane stands.
+ */
+final class LaneHost {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneHost.class);
+
+    /** A lane that lived so long did not break for what broke the one before. */
+    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
+
+    private final MigrationDefined migration;
+    private final Gates gates;
+    private final LaneOpener opener;
+    private final BucketLedgers ledgers;
+    private final Backoff backoff;
+    private final Sleeper sleeper;
+    private final LaneRate rate;
+    private final Clock clock;
+    private final Thread thread;
+
+    private volatile boolean stopped;
+    private volatile @Nullable Lane lane;
+    private volatile Trouble trouble = new Trouble(LaneReason.NONE, "opening");
+
+    LaneHost(
+            MigrationDefined migration,
+            Gates gates,
+            LaneOpener opener,
+            BucketLedgers ledgers,
+            Backoff backoff,
+            Clock clock,
+            Sleeper sleeper) {
+        this.migration = migration;
+        this.gates = gates;
+        this.opener = opener;
+        this.ledgers = ledgers;
+        this.backoff = backoff;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.rate = new LaneRate(clock);
+        this.thread = Thread.ofVirtual().name("lane-" + migration.migration()).unstarted(this::run);
+    }
+
+    private record Trouble(LaneReason reason, String explanation) {}
+
+    MigrationDefined migration() {
+        return migration;
+    }
+
+    /** Starts once the lane that was there before has ended, for both would write the same file. */
+    void start(@Nullable LaneHost before) {
+        if (before == null) {
+            thread.start();
+        } else {
+            var _ = Thread.ofVirtual().start(() -> {
+                before.join();
+                thread.start();
+            });
+        }
+    }
+
+    /** Lets calls under way end, then stops. Blocks for some seconds at most. */
+    void drain() {
+        stopped = true;
+        Lane current = lane;
+        if (current != null) {
+            current.drain();
+        }
+        thread.interrupt();
+        join();
+    }
+
+    /** Stops at once; nothing is written any more. */
+    void stop() {
+        stopped = true;
+        Lane current = lane;
+        if (current != null) {
+            current.stop();
+        }
+        thread.interrupt();
+    }
+
+    /** Lets a lane go on that waits for a person. */
+    void resume() {
+        Lane current = lane;
+        if (current != null) {
+            current.parts().hold().resume();
+        }
+    }
+
+    /** How the lane stands. */
+    LaneState state() {
+        Lane current = lane;
+        return current == null ? closedState() : openState(current);
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!stopped) {
+            Instant began = clock.instant();
+            try {
+                opener.run(migration, gates, ledgers.of(Buckets.of(migration.migration())), opened -> lane = opened);
+            } catch (CallAbandoned e) {
+                log.atDebug().addKeyValue("migration", migration.migration()).log("lane given up");
+            } catch (Account.InvalidAccount e) {
+                trouble = new Trouble(LaneReason.NEEDS_ADMIN, String.valueOf(e.getMessage()));
+            } catch (LedgerLost e) {
+                trouble = new Trouble(
+                        LaneReason.STALLED,
+                        "the ledger was taken by another instance or Kafka did not"
+                                + " answer; the lane opens again if this instance still owns it");
+            } catch (RuntimeException e) {
+                trouble = new Trouble(LaneReason.STALLED, "the lane broke (" + e.getMessage() + "); it opens again");
+                log.atError()
+                        .addKeyValue("migration", migration.migration())
+                        .addKeyValue("error", e.getClass().getName())
+                        .setCause(e.getCause())
+                        .log("lane broke");
+            } finally {
+                lane = null;
+            }
+            failures = clock.instant().isAfter(began.plus(LONG_LIFE)) ? 1 : failures + 1;
+            rest(failures);
+        }
+    }
+
+    private void rest(int failures) {
+        if (stopped) {
+            return;
+        }
+        var _ = Thread.interrupted();
+        try {
+            sleeper.pause(backoff.pause(failures));
+        } catch (CallAbandoned e) {
+            log.atDebug().addKeyValue("migration", migration.migration()).log("lane stopped");
+        }
+    }
+
+    private void join() {
+        try {
+            var _ = thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LaneState closedState() {
+        Trouble now = trouble;
+        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of());
+    }
+
+    private LaneState openState(Lane current) {
+        LaneParts parts = current.parts();
+        BudgetFigures budget = parts.budget().figures();
+        Reason why = Reason.of(current, budget);
+        Map<String, Double> figures = new TreeMap<>();
+        figures.put("calls", (double) current.figures().calls());
+        figures.put("cost", current.figures().cost());
+        figures.put("outcomes", (double) current.figures().outcomes());
+        figures.put("ratePerSecond", rate.of(current.figures().outcomes()));
+        figures.put("inFlight", (double) current.underWay());
+        figures.put("queued", (double) parts.queue().size());
+        figures.put("inDoubt", (double) parts.doubts().size());
+        figures.put("throttled", (double) budget.throttled());
+        figures.put("budgetLimit", budget.limit());
+        figures.put("budgetUsed", budget.used());
+        figures.put("budgetRemaining", budget.remaining());
+        List<String> inDoubt =
+                parts.doubts().keys().stream().map(ObjectKey::toString).toList();
+        return state(why.reason(), why.until(), why.explanation(), current.stand(), figures, inDoubt);
+    }
+
+    private LaneState state(
+            LaneReason reason,
+            @Nullable Instant until,
+            String explanation,
+            Lane.@Nullable Stand stand,
+            Map<String, Double> figures,
+            List<String> inDoubt) {
+        return new LaneState(
+                migration.migration(),
+                migration.destination(),
+                reason,
+                until,
+                explanation,
+                stand == null ? null : stand.run(),
+                stand == null ? null : stand.phase(),
+                figures,
+                inDoubt);
+    }
+
+    /** The first of the reasons that holds, the one a person can do most about first. */
+    private record Reason(LaneReason reason, @Nullable Instant until, String explanation) {
+
+        static Reason of(Lane lane, BudgetFigures budget) {
+            LaneParts parts = lane.parts();
+            LaneHold.Held held = parts.hold().held();
+            Hold hold = budget.hold();
+            if (parts.gates().paused()) {
+                return new Reason(LaneReason.PAUSED, null, "the migration is paused");
+            }
+            if (held != null) {
+                return new Reason(held.reason(), held.until(), held.explanation());
+            }
+            if (hold != null) {
+                return of(hold);
+            }
+            if (parts.doubts().size() > 0 && lane.underWay() <= parts.doubts().size()) {
+                return new Reason(
+                        LaneReason.IN_DOUBT, null, "waiting until lost answers can be looked for without mistake");
+            }
+            if (lane.atGate()) {
+                return new Reason(LaneReason.GATE_CLOSED, null, "the next phase is not approved yet");
+            }
+            return new Reason(LaneReason.NONE, null, lane.underWay() > 0 ? "running" : "waiting for commands");
+        }
+
+        private static Reason of(Hold hold) {
+            return switch (hold.why()) {
+                case DAY -> new Reason(LaneReason.DAILY_BUDGET_USED, hold.until(), "the account's day is used up");
+                case WINDOW -> new Reason(LaneReason.THROTTLED, hold.until(), "the CRM asked for a pause");
+                case BLOCKED ->
+                    new Reason(LaneReason.THROTTLED, hold.until(), "the CRM blocks the account for a while");
+            };
+        }
+    }
+}

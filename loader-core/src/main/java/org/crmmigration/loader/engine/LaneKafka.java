@@ -1,0 +1,94 @@
+package org.crmmigration.loader.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.messaging.kafka.Clients;
+
+/** What lanes of one service share of Kafka: the reader, the decoder, committed positions. */
+final class LaneKafka implements AutoCloseable {
+
+    private static final Map<String, Object> SMALL_FETCHES =
+            Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
+
+    private final Clients clients;
+    private final String service;
+    private final CommandReader reader;
+    private final Deserializer<SpecificRecord> decoder;
+
+    /**
+     * @param service the group positions are committed to
+     */
+    LaneKafka(Clients clients, String service) {
+        this.clients = clients;
+        this.service = service;
+        String name = service + "-commands";
+        this.reader = new CommandReader(clients.rawConsumer(service, name, SMALL_FETCHES), name);
+        this.decoder = decoder(clients.consumerProperties(service, name, Map.of()));
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    CommandReader reader() {
+        return reader;
+    }
+
+    Deserializer<SpecificRecord> decoder() {
+        return decoder;
+    }
+
+    String instance() {
+        return service + "/" + clients.settings().instance();
+    }
+
+    /** Where the lane goes on: the committed position, or the topic's beginning. Waits for open transactions to end. */
+    long position(TopicPartition commands) {
+        try (Admin admin = clients.admin()) {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(
+                            Map.of(service, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(commands))),
+                            new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    .partitionsToOffsetAndMetadata(service)
+                    .get()
+                    .get(commands);
+            return committed == null ? 0 : committed.offset();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the position on " + commands + " cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        decoder.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Deserializer<SpecificRecord> decoder(Map<String, Object> properties) {
+        try {
+            Class<?> type = Class.forName(clients.settings().deserializer());
+            Deserializer<SpecificRecord> made =
+                    (Deserializer<SpecificRecord>) type.getDeclaredConstructor().newInstance();
+            made.configure(properties, false);
+            return made;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "crm.kafka.deserializer names no deserialiser: "
+                            + clients.settings().deserializer(),
+                    e);
+        }
+    }
+}

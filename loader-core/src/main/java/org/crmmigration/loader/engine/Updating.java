@@ -1,0 +1,54 @@
+package org.crmmigration.loader.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+
+/** Brings an object that is in the CRM to what its command says, values a person changed excepted. */
+final class Updating {
+
+    private final CrmClient client;
+    private final Journal journal;
+
+    Updating(CrmClient client, Journal journal) {
+        this.client = client;
+        this.journal = journal;
+    }
+
+    Result update(Work work, ObjectToWrite object, ObjectState state, String crmId) {
+        Optional<UpdatePlan> planned = work.calls().patiently(() -> client.planUpdate(crmId, object, state.written()));
+        return planned.map(plan -> carryOut(work, state, plan)).orElseGet(() -> gone(state));
+    }
+
+    private Result carryOut(Work work, ObjectState state, UpdatePlan plan) {
+        String hash = work.command().payloadHash();
+        if (plan.isEmpty()) {
+            Written as = new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
+            Status status = plan.conflicts().isEmpty() ? Status.UNCHANGED : Status.CONFLICT;
+            return Result.written(status, Operation.UPDATE, hash, as, state.beforeImage());
+        }
+        String before = BeforeImages.merge(state.beforeImage(), plan.beforeImage());
+        try {
+            Written written = journal.write(
+                    work, state, new Journal.Plan(Operation.UPDATE, 1, before, null), () -> client.update(plan));
+            Status status =
+                    written.conflicts().isEmpty() && plan.conflicts().isEmpty() ? Status.UPDATED : Status.CONFLICT;
+            return Result.written(status, Operation.UPDATE, hash, written, before)
+                    .with(Result.withConflicts(Map.of(), plan.conflicts()));
+        } catch (CrmFault.Rejected refused) {
+            return refused.gone() ? gone(state) : Result.failed(Operation.UPDATE, state, refused);
+        }
+    }
+
+    private static Result gone(ObjectState state) {
+        return Result.parked(
+                Operation.UPDATE, state, "gone-in-crm", "it was deleted in the CRM; decide whether to create it again");
+    }
+}

@@ -1,0 +1,90 @@
+package org.crmmigration.loader.http;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Supplier;
+import org.crmmigration.loader.port.CrmFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of work on one object: until when it may start to write, what it spent, and whether it may have
+ * had an effect. Bound to the thread on which a vendor's client makes its calls; a client makes them on the thread it was
+ * called on.
+ */
+public final class Attempt {
+
+    /** Code of the {@link CrmFault.NotSent} that says the start window was over. */
+    public static final String START_WINDOW = "start-window";
+
+    private static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
+
+    private final @Nullable Instant latestStart;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final DoubleAdder cost = new DoubleAdder();
+    private volatile boolean effectPossible;
+
+    private Attempt(@Nullable Instant latestStart) {
+        this.latestStart = latestStart;
+    }
+
+    /** A step that may start whenever it likes. */
+    public static Attempt free() {
+        return new Attempt(null);
+    }
+
+    /** A step covered by an intent: what writes starts by then or not at all. */
+    public static Attempt until(Instant latestStart) {
+        return new Attempt(latestStart);
+    }
+
+    /** The step this thread works on. */
+    public static Optional<Attempt> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /** Whether a fault only says that the start window was over. */
+    public static boolean missedStart(CrmFault fault) {
+        return fault instanceof CrmFault.NotSent && fault.detail().code().equals(START_WINDOW);
+    }
+
+    /** Works on this step. */
+    public <T> T run(Supplier<T> step) {
+        return ScopedValue.where(CURRENT, this).call(step::get);
+    }
+
+    /** Calls made. */
+    public int calls() {
+        return calls.get();
+    }
+
+    /** What they cost, in the vendor's currency. */
+    public double cost() {
+        return cost.sum();
+    }
+
+    /** Whether a request that cannot be repeated may have been executed. */
+    public boolean effectPossible() {
+        return effectPossible;
+    }
+
+    /** Adds a call. */
+    void spend(double amount) {
+        calls.incrementAndGet();
+        cost.add(amount);
+    }
+
+    /** Refuses to start once the window is over. */
+    void requireStart(Instant now) {
+        if (latestStart != null && now.isAfter(latestStart)) {
+            throw new CrmFault.NotSent(
+                    CrmFault.Detail.of(START_WINDOW, "the start window of the intent was over"), null);
+        }
+    }
+
+    /** Notes that the CRM may have executed what cannot be repeated. */
+    void mayHaveEffect() {
+        effectPossible = true;
+    }
+}

@@ -1,0 +1,22 @@
+package org.crmmigration.loader.ledger;
+
+import org.crmmigration.messaging.ledger.LedgerMessage;
+
+/** A lane's ledger: what is written here happened, whoever owns the lane next. */
+public interface Ledger {
+
+    /**
+     * Commits an intent and waits until the view shows it.
+     *
+     * @throws LedgerLost when it was not committed and nothing may be done
+     */
+    void commit(LedgerMessage.Intent intent);
+
+    /**
+     * Hands over the outcome of the command at the outcome's offset, in order, together with the position up to which all
+     * commands are done; does not wait for the commit.
+     *
+     * @param applied runs once the view shows it
+     */
+    void post(LedgerMessage.Outcome outcome, Runnable applied);
+}

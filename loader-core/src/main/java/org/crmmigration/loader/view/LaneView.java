@@ -1,0 +1,173 @@
+package org.crmmigration.loader.view;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.crmmigration.loader.ledger.LedgerEntry;
+import org.crmmigration.messaging.ledger.LedgerMessage;
+import org.crmmigration.messaging.value.ObjectKey;
+
+/**
+ * A migration's objects as the ledger describes them, in one SQLite file: a projection that can be deleted at any time.
+ * The rows and the ledger offset they stand for change together. One writer, many readers.
+ */
+public final class LaneView implements AutoCloseable {
+
+    private final Path file;
+    private final Connection reading;
+    private final Connection writing;
+    private final PreparedStatement find;
+    private final ObjectRows rows;
+    private long applied;
+
+    private LaneView(Path file) throws SQLException {
+        this.file = file;
+        writing = connect(file);
+        try (Statement statement = writing.createStatement()) {
+            for (String sql : ObjectRows.SCHEMA) {
+                statement.execute(sql);
+            }
+        }
+        writing.setAutoCommit(false);
+        rows = new ObjectRows(writing);
+        reading = connect(file);
+        find = reading.prepareStatement(ObjectRows.FIND);
+        applied = rows.applied();
+    }
+
+    /**
+     * Opens the view; one that belongs to another ledger is thrown away.
+     *
+     * @param ledger identity of the ledger topic
+     */
+    public static LaneView open(Path file, String ledger) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            LaneView view = new LaneView(file);
+            if (view.belongsTo(ledger)) {
+                return view;
+            }
+            view.delete();
+            LaneView fresh = new LaneView(file);
+            fresh.rows.name(ledger);
+            fresh.writing.commit();
+            return fresh;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the view " + file + " cannot be opened", e);
+        }
+    }
+
+    /** What is known of an object. */
+    public synchronized ObjectState state(ObjectKey key) {
+        try {
+            find.setString(1, key.toString());
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? ObjectRows.state(key, row) : ObjectState.unknown(key);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** The object's id in the CRM. */
+    public Optional<String> crmId(ObjectKey key) {
+        return Optional.ofNullable(state(key).crmId());
+    }
+
+    /** Objects with an intent and no outcome. */
+    public synchronized List<ObjectKey> inDoubt(int most) {
+        try (PreparedStatement statement = reading.prepareStatement(ObjectRows.IN_DOUBT)) {
+            statement.setInt(1, most);
+            return ObjectRows.keys(statement.executeQuery());
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Applies messages in the order of the ledger, all or none; messages seen before change nothing. */
+    public void apply(List<LedgerEntry> entries) {
+        synchronized (rows) {
+            try {
+                for (LedgerEntry entry : entries) {
+                    if (entry.offset() >= applied) {
+                        apply(entry);
+                        applied = entry.offset() + 1;
+                    }
+                }
+                rows.flush(applied);
+                writing.commit();
+            } catch (SQLException e) {
+                throw failure(file, e);
+            }
+        }
+    }
+
+    /** The ledger offset from which nothing has been applied. */
+    public long applied() {
+        synchronized (rows) {
+            return applied;
+        }
+    }
+
+    /** Closes and deletes the file. */
+    public void delete() {
+        close();
+        try {
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the view " + file + " cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (rows) {
+            try {
+                synchronized (this) {
+                    reading.close();
+                }
+                writing.close();
+            } catch (SQLException e) {
+                throw failure(file, e);
+            }
+        }
+    }
+
+    private void apply(LedgerEntry entry) throws SQLException {
+        switch (entry.message()) {
+            case LedgerMessage.Intent intent -> rows.write(intent);
+            case LedgerMessage.Outcome outcome -> rows.write(outcome);
+        }
+    }
+
+    private boolean belongsTo(String ledger) throws SQLException {
+        return rows.name().equals(ledger);
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma journal_mode = wal");
+            statement.execute("pragma synchronous = normal");
+            statement.execute("pragma busy_timeout = 10000");
+        }
+        return connection;
+    }
+
+    private static IllegalStateException failure(Path file, SQLException e) {
+        return new IllegalStateException("the view " + file + " failed; delete it and it is rebuilt", e);
+    }
+}
