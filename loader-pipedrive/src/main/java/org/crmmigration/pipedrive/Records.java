@@ -48,10 +48,32 @@ final class Records implements TypedObjects {
         return columns.write(object, schema.now(), schema::campaigns);
     }
 
+    /** For comparing only: what an object refers to need not be there. */
+    private WireObject expected(ObjectToWrite object) {
+        try {
+            return columns.look(object, schema.now(), schema::campaigns);
+        } catch (CrmFault.Rejected e) {
+            return WireObject.impossible(e);
+        }
+    }
+
     @Override
     public Written create(ObjectToWrite object) {
         WireObject wire = wire(object);
         owners.met(wire.unmatchedOwner());
+        try {
+            return create(wire);
+        } catch (CrmFault.Rejected e) {
+            if (!forbidsMarketing(e, wire.values().containsKey(WireObject.MARKETING))) {
+                throw e;
+            }
+            Written without = create(wire.without(WireObject.MARKETING, Columns.NO_CAMPAIGNS));
+            schema.withoutCampaigns();
+            return without;
+        }
+    }
+
+    private Written create(WireObject wire) {
         ObjectNode body = wire.body();
         try {
             schema.resolve(columns.entity(), body);
@@ -97,8 +119,18 @@ final class Records implements TypedObjects {
             schema.resolve(columns.entity(), body);
             return api.change(endpoint.method(), endpoint.one(), crmId, body);
         } catch (CrmFault.Rejected e) {
-            throw readable(e);
+            if (!forbidsMarketing(e, body.has(WireObject.MARKETING))) {
+                throw readable(e);
+            }
+            schema.withoutCampaigns();
+            body.remove(WireObject.MARKETING);
+            return body.isEmpty() ? Json.object() : send(crmId, body);
         }
+    }
+
+    /** Whether an account has Campaigns is asked beforehand, but only the refusal of a write is proof. */
+    private static boolean forbidsMarketing(CrmFault.Rejected refusal, boolean sent) {
+        return sent && refusal.detail().code().equals("forbidden");
     }
 
     /** A refused patch knows no logical names; a custom field is named as people see it. */
@@ -156,7 +188,7 @@ final class Records implements TypedObjects {
         Map<String, WireObject> wires = new LinkedHashMap<>();
         Map<String, String> includes = new LinkedHashMap<>();
         expected.forEach((id, object) -> {
-            WireObject wire = wire(object);
+            WireObject wire = expected(object);
             includes.putAll(wire.includes());
             wires.put(id, wire);
         });
@@ -172,7 +204,7 @@ final class Records implements TypedObjects {
             ObjectNode image = Json.object();
             for (String path : Wire.paths(current)) {
                 if (endpoint.places().containsKey(path) || !Wire.code(path).isEmpty()) {
-                    Wire.put(image, path, Wire.at(current, path));
+                    image.set(path, Wire.at(current, path));
                 }
             }
             return Json.text(image);

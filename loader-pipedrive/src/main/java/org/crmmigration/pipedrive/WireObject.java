@@ -10,6 +10,7 @@ import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +25,8 @@ record WireObject(
         Map<String, WireValue> values,
         Map<String, String> skipped,
         @Nullable String unmatchedOwner) {
+
+    static final String MARKETING = "marketing_status";
 
     /** Copies, keeping the order. */
     WireObject {
@@ -65,6 +68,24 @@ record WireObject(
             }
         });
         return body;
+    }
+
+    /** An object that cannot be written as its command says, and is compared in that alone. */
+    static WireObject impossible(CrmFault.Rejected refusal) {
+        String field = refusal.detail().field();
+        String name = field == null ? "" : field;
+        WireValue never =
+                new WireValue(name, JsonNodeFactory.instance.stringNode(""), Shape.IMPOSSIBLE, Rule.AT_CREATION, null);
+        return new WireObject(Map.of(name, never), Map.of(), null);
+    }
+
+    /** The same object without a value that the account cannot take. */
+    WireObject without(String path, String reason) {
+        Map<String, WireValue> fewer = new LinkedHashMap<>(values);
+        WireValue removed = fewer.remove(path);
+        Map<String, String> more = new LinkedHashMap<>(skipped);
+        more.put(removed == null ? path : removed.logical(), reason);
+        return new WireObject(fewer, more, unmatchedOwner);
     }
 
     /** What to remember as written, given what Pipedrive answered: its reading of single values, our wish of arrays. */
@@ -113,7 +134,7 @@ record WireObject(
 
     /** {@code include_fields} for reading it back; empty when the default answer holds everything. */
     Map<String, String> includes() {
-        return values.containsKey("marketing_status") ? Map.of("include_fields", "marketing_status") : Map.of();
+        return values.containsKey(MARKETING) ? Map.of("include_fields", MARKETING) : Map.of();
     }
 
     /** The same refusal, naming the field by its logical name. */
