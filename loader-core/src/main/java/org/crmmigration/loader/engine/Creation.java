@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Creation {
 
-    /** Attribute by which a client tells that the object was there before: {@code 1}. */
-    static final String EXISTED = "existed";
+    /** Attribute by which a client tells that it took over what was there before: {@code 1}. */
+    private static final String ADOPTED = "adopted";
 
     private final CrmClient client;
     private final Journal journal;
@@ -55,20 +54,8 @@ final class Creation {
 
     /** Creates an object that is not in the CRM, in doubt no longer. */
     Result create(Work work, ObjectToWrite object, ObjectState state) {
-        CrmCapabilities capabilities = client.capabilities();
-        String objectType = object.key().objectType();
-        if (capabilities.strategy(objectType) != Strategy.JOURNAL) {
-            return repeatable(work, object, state);
-        }
-        if (state.openCreate() == null && capabilities.vocabulary().contains(objectType)) {
-            List<Written> there = work.calls()
-                    .patiently(() -> client.find(objectType, List.of(object), null))
-                    .getOrDefault(object.key(), List.of());
-            if (!there.isEmpty()) {
-                return adopted(work, there.getFirst());
-            }
-        }
-        return journaled(work, object, state);
+        Strategy strategy = client.capabilities().strategy(object.key().objectType());
+        return strategy == Strategy.JOURNAL ? journaled(work, object, state) : repeatable(work, object, state);
     }
 
     /** The CRM holds several objects with one migration key. */
@@ -110,8 +97,7 @@ final class Creation {
     private Result repeatable(Work work, ObjectToWrite object, ObjectState state) {
         for (int tried = 1; tried <= settings.attempts(); tried++) {
             try {
-                Written written = work.calls().patiently(() -> client.create(object));
-                return "1".equals(written.attributes().get(EXISTED)) ? adopted(work, written) : created(work, written);
+                return created(work, work.calls().patiently(() -> client.create(object)));
             } catch (CrmFault.OutcomeUnknown e) {
                 work.calls().note(e);
             }
@@ -120,11 +106,13 @@ final class Creation {
     }
 
     private static Result created(Work work, Written written) {
-        return Result.written(Status.CREATED, Operation.CREATE, work.command().payloadHash(), written, null);
-    }
-
-    private static Result adopted(Work work, Written there) {
-        return Result.written(Status.ADOPTED, Operation.ADOPT, work.command().payloadHash(), there, null);
+        boolean adopted = "1".equals(written.attributes().get(ADOPTED));
+        return Result.written(
+                adopted ? Status.ADOPTED : Status.CREATED,
+                adopted ? Operation.ADOPT : Operation.CREATE,
+                work.command().payloadHash(),
+                written,
+                null);
     }
 
     private static Result exhausted(Work work, ObjectState state, int tried) {

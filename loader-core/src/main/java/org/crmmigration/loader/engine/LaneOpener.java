@@ -114,7 +114,7 @@ final class LaneOpener {
         Journal journal = new Journal(ledger, times, clock, kafka.instance());
         Creation creation = new Creation(client, journal, doubts, times, clock);
         Commands commands =
-                new Commands(view, references, creation, new Updating(client, journal), new Reversal(client, journal));
+                new Commands(view, references, creation, new Updating(client, journal), new Reversal(client, journal, references, past));
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
         LaneWork work =
                 new LaneWork(client, commands, new Verification(client, view, references, past), canary, references);

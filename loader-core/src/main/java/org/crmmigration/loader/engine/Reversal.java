@@ -1,9 +1,13 @@
 package org.crmmigration.loader.engine;
 
+import java.util.List;
+import java.util.Map;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 
@@ -12,19 +16,31 @@ final class Reversal {
 
     private final CrmClient client;
     private final Journal journal;
+    private final References references;
+    private final PastCommands past;
 
-    Reversal(CrmClient client, Journal journal) {
+    Reversal(CrmClient client, Journal journal, References references, PastCommands past) {
         this.client = client;
         this.journal = journal;
+        this.references = references;
+        this.past = past;
     }
 
-    /** Deletes; an object that is gone, or never was, counts as deleted. The image taken before is kept. */
+    /**
+     * Deletes, unless a person changed the object since our last write. An object that is gone, or never was, counts as
+     * deleted. The image taken before is kept.
+     */
     Result delete(Work work, ObjectState state) {
         String crmId = state.crmId();
         if (crmId == null) {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }
         String objectType = work.key().objectType();
+        List<Written.Conflict> edits = edits(work, state, crmId);
+        if (!edits.isEmpty()) {
+            return Result.untouched(Status.CONFLICT, Operation.DELETE, state, null)
+                    .with(Result.withConflicts(Map.of(), edits));
+        }
         String image =
                 work.calls().patiently(() -> client.image(objectType, crmId)).orElse(null);
         if (image == null) {
@@ -35,6 +51,19 @@ final class Reversal {
             return true;
         });
         return Result.gone(Status.DELETED, Operation.DELETE, image);
+    }
+
+    /** Fields whose values are neither what we wrote last nor what we wanted. */
+    private List<Written.Conflict> edits(Work work, ObjectState state, String crmId) {
+        long offset = state.confirmedOffset();
+        ObjectCommand last = offset < 0 ? null : past.at(List.of(offset)).get(offset);
+        if (last == null) {
+            return List.of();
+        }
+        return work.calls()
+                .patiently(() -> client.planUpdate(crmId, references.known(last), state.written()))
+                .map(UpdatePlan::conflicts)
+                .orElse(List.of());
     }
 
     /** Puts the before-image back; without one there is nothing to put back. */
