@@ -67,6 +67,11 @@ final class AccountSchema {
         return known;
     }
 
+    /** A write has shown that there are none. */
+    void withoutCampaigns() {
+        campaigns = false;
+    }
+
     private boolean askCampaigns() {
         try {
             api.page(Entity.PERSON.recordsRoute(), Map.of("limit", "1", "include_fields", "marketing_status"));

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Draft> rules) {
 
+    static final String NO_CAMPAIGNS = "the account has no Campaigns, so there is no marketing status";
+
     private static final int LONGEST_TITLE = 255;
     private static final String STATUS = "status";
 
@@ -203,9 +205,9 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
             throw draft.rejected(logical, "may only become unsubscribed; a migration never asks for more contact");
         }
         if (draft.campaigns()) {
-            draft.put("marketing_status", logical, "unsubscribed", Shape.CONSENT, Rule.NEVER_EMPTY);
+            draft.put(WireObject.MARKETING, logical, "unsubscribed", Shape.CONSENT, Rule.NEVER_EMPTY);
         } else {
-            draft.skip(logical, "the account has no Campaigns, so there is no marketing status");
+            draft.skip(logical, NO_CAMPAIGNS);
         }
     }
 

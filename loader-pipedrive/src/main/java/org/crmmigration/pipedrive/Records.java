@@ -52,6 +52,20 @@ final class Records implements TypedObjects {
     public Written create(ObjectToWrite object) {
         WireObject wire = wire(object);
         owners.met(wire.unmatchedOwner());
+        try {
+            return create(wire);
+        } catch (CrmFault.Rejected e) {
+            if (!e.detail().code().equals("forbidden") || !wire.values().containsKey(WireObject.MARKETING)) {
+                throw e;
+            }
+            // Whether an account has Campaigns is asked beforehand, but only the refusal of a write is proof.
+            Written without = create(wire.without(WireObject.MARKETING, Columns.NO_CAMPAIGNS));
+            schema.withoutCampaigns();
+            return without;
+        }
+    }
+
+    private Written create(WireObject wire) {
         ObjectNode body = wire.body();
         try {
             schema.resolve(columns.entity(), body);

@@ -25,6 +25,8 @@ record WireObject(
         Map<String, String> skipped,
         @Nullable String unmatchedOwner) {
 
+    static final String MARKETING = "marketing_status";
+
     /** Copies, keeping the order. */
     WireObject {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -65,6 +67,15 @@ record WireObject(
             }
         });
         return body;
+    }
+
+    /** The same object without a value that the account cannot take. */
+    WireObject without(String path, String reason) {
+        Map<String, WireValue> fewer = new LinkedHashMap<>(values);
+        WireValue removed = fewer.remove(path);
+        Map<String, String> more = new LinkedHashMap<>(skipped);
+        more.put(removed == null ? path : removed.logical(), reason);
+        return new WireObject(fewer, more, unmatchedOwner);
     }
 
     /** What to remember as written, given what Pipedrive answered: its reading of single values, our wish of arrays. */
@@ -113,7 +124,7 @@ record WireObject(
 
     /** {@code include_fields} for reading it back; empty when the default answer holds everything. */
     Map<String, String> includes() {
-        return values.containsKey("marketing_status") ? Map.of("include_fields", "marketing_status") : Map.of();
+        return values.containsKey(MARKETING) ? Map.of("include_fields", MARKETING) : Map.of();
     }
 
     /** The same refusal, naming the field by its logical name. */

@@ -21,6 +21,7 @@ record RefusalText(@Nullable String field, String sentence) {
 
     private static final Pattern CODE = Pattern.compile("\\b[0-9a-f]{40}\\b");
     private static final Pattern NAMED = Pattern.compile("^Validation failed: ([a-z_]{2,40})\\b");
+    private static final Pattern FIRST = Pattern.compile("^([a-z]+_[a-z_]{1,40}) ");
     private static final Pattern QUOTED = Pattern.compile("^\"([a-z_]{2,40})\" ");
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}|[\\p{L}\\p{N}_]+(['’][\\p{L}]+)?|[:,.]");
     private static final int LONGEST = 240;
@@ -34,7 +35,7 @@ record RefusalText(@Nullable String field, String sentence) {
             sort_direction field_code primary""");
 
     private static final Set<String> VOCABULARY = words("""
-            a account accessible add already allowed allows an and any are array as associated at be because been boolean
+            a account accessible add already available allowed allows an and any are array as associated at be because been boolean
             body cannot change changed character characters company contain could couldn't custom datetime date day deal
             deals delete deleted do does doesn't empty entity enum error exist exists expected failed false feature field
             fields for format forbidden found from given go goes has have id ids in info integer internal invalid is it
@@ -54,7 +55,7 @@ record RefusalText(@Nullable String field, String sentence) {
         if (code.find()) {
             return code.group();
         }
-        for (Pattern pattern : List.of(NAMED, QUOTED)) {
+        for (Pattern pattern : List.of(NAMED, QUOTED, FIRST)) {
             Matcher matcher = pattern.matcher(message);
             if (matcher.find() && WIRE_NAMES.contains(matcher.group(1))) {
                 return matcher.group(1);
