@@ -167,6 +167,17 @@ final class AccountSchema {
         reread(entity, code);
     }
 
+    /** Reads an entity's fields anew. */
+    void reread(Entity entity) {
+        Map<String, FieldDef> fields = LiveSchema.fields(api, entity);
+        snapshotLock.lock();
+        try {
+            snapshot = snapshot.withAll(entity, fields);
+        } finally {
+            snapshotLock.unlock();
+        }
+    }
+
     FieldDef reread(Entity entity, String code) {
         FieldDef fresh = calls.read(entity, code);
         put(entity, fresh);
@@ -218,8 +229,13 @@ final class AccountSchema {
             return id(value, ids);
         }
         ArrayNode resolved = Json.array();
-        Set<JsonNode> seen = new HashSet<>();
-        value.valueStream().map(item -> id(item, ids)).filter(seen::add).forEach(resolved::add);
+        Set<Long> seen = new HashSet<>();
+        for (JsonNode item : value) {
+            JsonNode id = id(item, ids);
+            if (seen.add(id.asLong())) {
+                resolved.add(id);
+            }
+        }
         return resolved;
     }
 

@@ -14,8 +14,8 @@ record BeforeImage(Endpoint endpoint, @Nullable Entity entity, LiveSchema schema
     WireObject wire(String image) {
         JsonNode before = Json.parseObject(image);
         Map<String, WireValue> values = new LinkedHashMap<>();
-        for (String path : Wire.paths(before)) {
-            WireValue value = value(path, Wire.at(before, path));
+        for (String path : before.propertyNames()) {
+            WireValue value = value(path, before.path(path));
             if (value != null) {
                 values.put(path, value);
             }

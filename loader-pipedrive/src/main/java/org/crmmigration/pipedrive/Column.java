@@ -90,17 +90,13 @@ interface Column {
     /** A link to another record. */
     static Column link(String path, Rule rule) {
         return (draft, logical, value) -> {
-            switch (value) {
-                case Value.Nothing _ -> draft.clear(path, logical, Shape.NUMBER, rule);
-                case Value.Reference reference ->
-                    draft.put(
-                            path,
-                            logical,
-                            JsonNodeFactory.instance.numberNode(
-                                    Ids.number(draft.object().id(reference.target()))),
-                            Shape.NUMBER,
-                            rule);
-                default -> throw draft.mismatch(logical, "a reference", value);
+            if (value instanceof Value.Nothing) {
+                draft.clear(path, logical, Shape.NUMBER, rule);
+                return;
+            }
+            Long id = draft.reference(logical, value);
+            if (id != null) {
+                draft.put(path, logical, JsonNodeFactory.instance.numberNode(id), Shape.NUMBER, rule);
             }
         };
     }

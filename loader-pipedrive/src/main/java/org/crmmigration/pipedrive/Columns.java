@@ -13,6 +13,7 @@ import org.crmmigration.pipedrive.WireObject.Rule;
 import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -139,11 +140,20 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
 
     /** The object in Pipedrive's values; sends nothing but the one question for Campaigns. */
     WireObject write(ObjectToWrite object, LiveSchema schema, BooleanSupplier campaigns) {
-        Draft draft = new Draft(object, schema, campaigns);
+        return fill(new Draft(object, schema, campaigns, false));
+    }
+
+    /** The same for comparing only: a reference that leads nowhere is left out. */
+    WireObject look(ObjectToWrite object, LiveSchema schema, BooleanSupplier campaigns) {
+        return fill(new Draft(object, schema, campaigns, true));
+    }
+
+    private WireObject fill(Draft draft) {
+        ObjectToWrite object = draft.object();
         object.fields().forEach((logical, value) -> field(draft, logical, value));
         rules.accept(draft);
         if (entity != null) {
-            String code = CustomValues.migrationKeyCode(entity, object, schema);
+            String code = CustomValues.migrationKeyCode(entity, object, draft.schema());
             draft.put(Wire.custom(code), "migration_key", object.migrationKey(), Shape.TEXT, Rule.AT_CREATION);
         }
         return draft.finish();
@@ -251,15 +261,14 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
 
     /** In v2 {@code person_id} is read-only: people take part. */
     private static void participant(Draft draft, String logical, Value value) {
-        JsonNode participants = switch (value) {
-            case Value.Nothing _ -> Json.array();
-            case Value.Reference reference ->
-                Json.array()
-                        .add(Json.object()
-                                .put("person_id", Ids.number(draft.object().id(reference.target())))
-                                .put("primary", true));
-            default -> throw draft.mismatch(logical, "a reference", value);
-        };
+        ArrayNode participants = Json.array();
+        if (!(value instanceof Value.Nothing)) {
+            Long person = draft.reference(logical, value);
+            if (person == null) {
+                return;
+            }
+            participants.addObject().put("person_id", person).put("primary", true);
+        }
         draft.put("participants", logical, participants, Shape.PARTICIPANTS, Rule.FREE);
     }
 

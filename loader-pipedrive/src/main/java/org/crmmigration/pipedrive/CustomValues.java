@@ -37,7 +37,11 @@ final class CustomValues {
     }
 
     void write(Draft draft, String logical, Value value) {
-        String code = draft.object().id(new ObjectKey(ObjectToWrite.FIELD, logical));
+        ObjectKey key = new ObjectKey(ObjectToWrite.FIELD, logical);
+        String code = draft.object().ids().get(key);
+        if (code == null) {
+            throw draft.rejected(logical, "stands for a custom field that was not made");
+        }
         FieldDef field = draft.schema()
                 .field(entity, code)
                 .orElseThrow(() -> draft.rejected(logical, "stands for a custom field the account no longer has"));
@@ -170,10 +174,8 @@ final class CustomValues {
     }
 
     private static JsonNode reference(Draft draft, String logical, Value value) {
-        if (!(value instanceof Value.Reference reference)) {
-            throw draft.mismatch(logical, "a reference", value);
-        }
-        return NODES.numberNode(Ids.number(draft.object().id(reference.target())));
+        Long id = draft.reference(logical, value);
+        return id == null ? NODES.nullNode() : NODES.numberNode(id);
     }
 
     /** The code of the custom field that carries the migration key. */

@@ -19,14 +19,19 @@ final class Draft {
     private final ObjectToWrite object;
     private final LiveSchema schema;
     private final BooleanSupplier campaigns;
+    private final boolean looking;
     private final Map<String, WireValue> values = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private @Nullable String unmatchedOwner;
 
-    Draft(ObjectToWrite object, LiveSchema schema, BooleanSupplier campaigns) {
+    /**
+     * @param looking for comparing only: a reference without an id is left out instead of being an error
+     */
+    Draft(ObjectToWrite object, LiveSchema schema, BooleanSupplier campaigns, boolean looking) {
         this.object = object;
         this.schema = schema;
         this.campaigns = campaigns;
+        this.looking = looking;
     }
 
     ObjectToWrite object() {
@@ -73,6 +78,19 @@ final class Draft {
 
     void unmatchedOwner(String email) {
         unmatchedOwner = email;
+    }
+
+    /** The number of the object that a value refers to; null when it is left out. */
+    @Nullable
+    Long reference(String logical, Value value) {
+        if (!(value instanceof Value.Reference reference)) {
+            throw mismatch(logical, "a reference", value);
+        }
+        if (looking && !object.ids().containsKey(reference.target())) {
+            skip(logical, "refers to an object that is not in the CRM");
+            return null;
+        }
+        return Ids.number(object.id(reference.target()));
     }
 
     /** A value of the wrong kind: the mapping and the destination's field do not fit. */

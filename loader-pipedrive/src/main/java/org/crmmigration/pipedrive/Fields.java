@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Custom field definitions. Their crm id is the field code. Names are not unique in Pipedrive, so a field of the same name
- * and type that the account has already is adopted ({@code adopted=1}); one of another type is refused, for values of the
+ * and type that the account has already is adopted ({@code existed=1}); one of another type is refused, for values of the
  * migration would not fit it.
  */
 record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
@@ -37,7 +37,7 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
         if (existing.isPresent()) {
             FieldDef field = sameType(wish, existing.get());
             schema.ensure(wish.entity(), field.code(), wish.options());
-            return new Written(field.code(), Json.text(wish.written()), NamedRecords.ADOPTED, List.of());
+            return new Written(field.code(), Json.text(wish.written()), NamedRecords.EXISTED, List.of());
         }
         ObjectNode body = Json.object().put("field_name", wish.name()).put("field_type", wish.type());
         if (!wish.options().isEmpty()) {
@@ -104,7 +104,12 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
 
     @Override
     public Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted, @Nullable String floor) {
-        schema.refresh();
+        if (floor != null) {
+            wanted.stream()
+                    .map(object -> FieldWish.of(object).entity())
+                    .distinct()
+                    .forEach(schema::reread);
+        }
         Map<ObjectKey, List<Written>> found = new LinkedHashMap<>();
         for (ObjectToWrite object : wanted) {
             FieldWish wish = FieldWish.of(object);
@@ -121,10 +126,13 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
         return found;
     }
 
-    /** None: codes are random, fields are found by name. */
+    /**
+     * Codes are random and fields are found by name, so nothing lies below. But who names a floor looks for what a lost
+     * answer left, and then the account is read again; who looks for what was there before gets by with what is known.
+     */
     @Override
-    public @Nullable String floor() {
-        return null;
+    public String floor() {
+        return "all";
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.crmmigration.pipedrive;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +35,17 @@ record LiveSchema(
         api.get("/api/v1/users/me", Map.of());
         Map<Entity, Map<String, FieldDef>> fields = new EnumMap<>(Entity.class);
         for (Entity entity : Entity.values()) {
-            Map<String, FieldDef> ofEntity = new LinkedHashMap<>();
-            for (JsonNode field : api.all(entity.fieldsRoute(), Map.of("limit", "" + PipedriveApi.PAGE))) {
-                ofEntity.put(Json.text(field, "field_code"), FieldDef.of(field));
-            }
-            fields.put(entity, ofEntity);
+            fields.put(entity, fields(api, entity));
         }
         return new LiveSchema(fields, users(api), activityTypes(api));
+    }
+
+    static Map<String, FieldDef> fields(PipedriveApi api, Entity entity) {
+        Map<String, FieldDef> fields = new LinkedHashMap<>();
+        for (JsonNode field : api.all(entity.fieldsRoute(), Map.of("limit", "" + PipedriveApi.PAGE))) {
+            fields.put(Json.text(field, "field_code"), FieldDef.of(field));
+        }
+        return fields;
     }
 
     private static Map<String, Long> users(PipedriveApi api) {
@@ -112,15 +115,9 @@ record LiveSchema(
         return withAll(entity, ofEntity);
     }
 
-    private LiveSchema withAll(Entity entity, Map<String, FieldDef> ofEntity) {
+    LiveSchema withAll(Entity entity, Map<String, FieldDef> ofEntity) {
         Map<Entity, Map<String, FieldDef>> all = new HashMap<>(fields);
         all.put(entity, ofEntity);
         return new LiveSchema(all, users, activityTypes);
-    }
-
-    List<String> labelNames(Entity entity) {
-        return field(entity, Entity.LABELS)
-                .map(field -> List.copyOf(field.options().keySet()))
-                .orElse(List.of());
     }
 }

@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Pipelines and stages: known by name (a stage within its pipeline). One the account has already under that name is
- * adopted, with the attribute {@code adopted=1}, so that a rollback leaves it alone.
+ * adopted, with the attribute {@code existed=1}, so that a rollback leaves it alone.
  */
 record NamedRecords(Records records, Endpoint endpoint, PipedriveApi api) implements TypedObjects {
 
-    static final Map<String, String> ADOPTED = Map.of("adopted", "1");
+    static final Map<String, String> EXISTED = Map.of("existed", "1");
 
     @Override
     public Written create(ObjectToWrite object) {
@@ -32,7 +32,7 @@ record NamedRecords(Records records, Endpoint endpoint, PipedriveApi api) implem
         }
         JsonNode first = same.getFirst();
         Written found = records.adopted(Json.text(first, "id"), object, first);
-        return new Written(found.crmId(), found.written(), ADOPTED, List.of());
+        return new Written(found.crmId(), found.written(), EXISTED, List.of());
     }
 
     @Override

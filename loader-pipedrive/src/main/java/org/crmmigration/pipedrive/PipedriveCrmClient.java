@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * a record from that walk: a person archived the deal, or took the key's line out of an activity or a note.
  *
  * <p>Arrays (labels, e-mail addresses, phones, participants, multi-option fields) are merged with what people added.
- * Attributes of a {@link Written}: {@code adopted=1} when vocabulary of the account was taken over instead of made,
+ * Attributes of a {@link Written}: {@code existed=1} when vocabulary of the account was taken over instead of made,
  * {@code ownerUnmatched=1}, {@code skipped} with logical fields the account cannot take.
  *
  * <p>Source: Pipedrive's OpenAPI files v1 and v2 (2026-08-18) and developer pages.

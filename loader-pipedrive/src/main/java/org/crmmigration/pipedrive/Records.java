@@ -48,6 +48,15 @@ final class Records implements TypedObjects {
         return columns.write(object, schema.now(), schema::campaigns);
     }
 
+    /** For comparing only: what an object refers to need not be there. */
+    private WireObject expected(ObjectToWrite object) {
+        try {
+            return columns.look(object, schema.now(), schema::campaigns);
+        } catch (CrmFault.Rejected e) {
+            return WireObject.impossible(e);
+        }
+    }
+
     @Override
     public Written create(ObjectToWrite object) {
         WireObject wire = wire(object);
@@ -55,10 +64,9 @@ final class Records implements TypedObjects {
         try {
             return create(wire);
         } catch (CrmFault.Rejected e) {
-            if (!e.detail().code().equals("forbidden") || !wire.values().containsKey(WireObject.MARKETING)) {
+            if (!forbidsMarketing(e, wire.values().containsKey(WireObject.MARKETING))) {
                 throw e;
             }
-            // Whether an account has Campaigns is asked beforehand, but only the refusal of a write is proof.
             Written without = create(wire.without(WireObject.MARKETING, Columns.NO_CAMPAIGNS));
             schema.withoutCampaigns();
             return without;
@@ -111,8 +119,18 @@ final class Records implements TypedObjects {
             schema.resolve(columns.entity(), body);
             return api.change(endpoint.method(), endpoint.one(), crmId, body);
         } catch (CrmFault.Rejected e) {
-            throw readable(e);
+            if (!forbidsMarketing(e, body.has(WireObject.MARKETING))) {
+                throw readable(e);
+            }
+            schema.withoutCampaigns();
+            body.remove(WireObject.MARKETING);
+            return body.isEmpty() ? Json.object() : send(crmId, body);
         }
+    }
+
+    /** Whether an account has Campaigns is asked beforehand, but only the refusal of a write is proof. */
+    private static boolean forbidsMarketing(CrmFault.Rejected refusal, boolean sent) {
+        return sent && refusal.detail().code().equals("forbidden");
     }
 
     /** A refused patch knows no logical names; a custom field is named as people see it. */
@@ -170,7 +188,7 @@ final class Records implements TypedObjects {
         Map<String, WireObject> wires = new LinkedHashMap<>();
         Map<String, String> includes = new LinkedHashMap<>();
         expected.forEach((id, object) -> {
-            WireObject wire = wire(object);
+            WireObject wire = expected(object);
             includes.putAll(wire.includes());
             wires.put(id, wire);
         });
@@ -186,7 +204,7 @@ final class Records implements TypedObjects {
             ObjectNode image = Json.object();
             for (String path : Wire.paths(current)) {
                 if (endpoint.places().containsKey(path) || !Wire.code(path).isEmpty()) {
-                    Wire.put(image, path, Wire.at(current, path));
+                    image.set(path, Wire.at(current, path));
                 }
             }
             return Json.text(image);

@@ -27,7 +27,9 @@ enum Shape {
     OPTIONS,
     EMAILS,
     PHONES,
-    PARTICIPANTS;
+    PARTICIPANTS,
+    /** Never equal: the value cannot be written as it is. */
+    IMPOSSIBLE;
 
     /** A verdict and, unless equal, the reason. */
     record Comparison(Verdict verdict, String reason) {
@@ -50,11 +52,14 @@ enum Shape {
     boolean isSet() {
         return switch (this) {
             case LABELS, OPTIONS, EMAILS, PHONES, PARTICIPANTS -> true;
-            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT -> false;
+            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT, IMPOSSIBLE -> false;
         };
     }
 
     Comparison compare(JsonNode wanted, JsonNode current) {
+        if (this == IMPOSSIBLE) {
+            return Comparison.different("the value cannot be written as the command says");
+        }
         if (Wire.isEmpty(wanted) && Wire.isEmpty(current)) {
             return Comparison.EQUAL;
         }
@@ -90,7 +95,7 @@ enum Shape {
                 text(wanted).equals(text(current))
                         ? Comparison.EQUAL
                         : Comparison.explained(text(current).equals("archived"), "already further from contact");
-            case TEXT, LABELS, OPTIONS, EMAILS, PHONES, PARTICIPANTS ->
+            case TEXT, LABELS, OPTIONS, EMAILS, PHONES, PARTICIPANTS, IMPOSSIBLE ->
                 text(wanted).equals(text(current))
                         ? Comparison.EQUAL
                         : Comparison.explained(
@@ -136,7 +141,8 @@ enum Shape {
             case EMAILS -> text(item.path("value")).toLowerCase(Locale.ROOT).strip();
             case PHONES -> digits(text(item.path("value")));
             case PARTICIPANTS -> text(item.path("person_id"));
-            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT, LABELS, OPTIONS -> text(item);
+            case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT, LABELS, OPTIONS, IMPOSSIBLE ->
+                text(item);
         };
     }
 

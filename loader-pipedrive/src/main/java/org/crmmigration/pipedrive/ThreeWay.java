@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Compares what we want, what stands in Pipedrive and what we wrote last, field by field. A value that stands as wanted is
  * left alone; a value that a person changed since our last write stays and becomes a conflict if we wanted to change it;
- * the rest becomes the patch.
+ * the rest becomes the patch. The before-image is flat, place by place, so that images of several updates can be laid over
+ * each other.
  */
 final class ThreeWay {
 
@@ -103,7 +104,7 @@ final class ThreeWay {
         boolean toNull = clears && !(target.isArray() && Wire.code(path).isEmpty());
         JsonNode sent = toNull ? JsonNodeFactory.instance.nullNode() : target;
         Wire.put(patch, path, sent);
-        Wire.put(before, path, orNull(now));
+        before.set(path, orNull(now));
         Wire.put(written, path, sent);
     }
 
@@ -120,10 +121,10 @@ final class ThreeWay {
         JsonNode now = Wire.at(current, leader);
         if (leading.shape().same(leading.value(), now)) {
             Wire.put(patch, leader, leading.value());
-            Wire.put(before, leader, orNull(now));
+            before.set(leader, orNull(now));
         } else {
             Wire.remove(patch, path);
-            Wire.remove(before, path);
+            before.remove(path);
             keep(path, Wire.at(base, path));
             conflicts.add(path);
         }

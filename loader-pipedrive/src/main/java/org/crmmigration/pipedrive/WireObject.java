@@ -10,6 +10,7 @@ import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,6 +68,15 @@ record WireObject(
             }
         });
         return body;
+    }
+
+    /** An object that cannot be written as its command says, and is compared in that alone. */
+    static WireObject impossible(CrmFault.Rejected refusal) {
+        String field = refusal.detail().field();
+        String name = field == null ? "" : field;
+        WireValue never =
+                new WireValue(name, JsonNodeFactory.instance.stringNode(""), Shape.IMPOSSIBLE, Rule.AT_CREATION, null);
+        return new WireObject(Map.of(name, never), Map.of(), null);
     }
 
     /** The same object without a value that the account cannot take. */

@@ -85,7 +85,7 @@ record RefusalText(@Nullable String field, String sentence) {
         String lower = token.toLowerCase(Locale.ROOT);
         return (token.length() == 1 && !Character.isLetterOrDigit(token.charAt(0)))
                 || VOCABULARY.contains(lower)
-                || WIRE_NAMES.contains(token)
+                || WIRE_NAMES.contains(lower)
                 || CODE.matcher(token).matches();
     }
 

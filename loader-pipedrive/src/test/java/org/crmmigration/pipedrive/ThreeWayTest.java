@@ -1,0 +1,277 @@
+package org.crmmigration.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written.Conflict;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.pipedrive.api.Json;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ThreeWayTest {
+
+    private static Value text(String text) {
+        return new Value.Text(text);
+    }
+
+    private static Value texts(String... texts) {
+        return new Value.Texts(List.of(texts));
+    }
+
+    private static UpdatePlan person(Map<String, Value> wanted, String current, String base) {
+        WireObject wire = Columns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
+        return ThreeWay.update("person", "5", wire, Json.parse(current), base);
+    }
+
+    private static UpdatePlan deal(Map<String, Value> wanted, String current, String base) {
+        WireObject wire = Columns.DEAL.write(Objects.object("deal", wanted), Objects.schema(), () -> true);
+        return ThreeWay.update("deal", "5", wire, Json.parse(current), base);
+    }
+
+    @Test
+    void sendsOnlyWhatDiffers() {
+        // Given
+        Map<String, Value> wanted =
+                Map.of("name", text("New"), "organization", Objects.reference("organization", "company:1"));
+
+        // When
+        UpdatePlan plan = person(wanted, "{\"name\":\"Old\",\"org_id\":70}", "{\"name\":\"Old\",\"org_id\":70}");
+
+        // Then
+        assertThat(plan.patch()).isEqualTo("{\"name\":\"New\"}");
+        assertThat(plan.beforeImage()).isEqualTo("{\"name\":\"Old\"}");
+        assertThat(Json.parse(plan.written()).path("name").asString()).isEqualTo("New");
+        assertThat(plan.conflicts()).isEmpty();
+    }
+
+    @Test
+    void writesImagesThatCanBeLaidOverEachOther() {
+        // Given
+        Map<String, Value> wanted = Map.of("field:person:varchar", text("new"));
+        String code = Objects.typed("varchar");
+        String now = "{\"custom_fields\":{\"%s\":\"old\"}}".formatted(code);
+
+        // When
+        UpdatePlan plan = person(wanted, now, now);
+
+        // Then
+        assertThat(plan.patch()).isEqualTo("{\"custom_fields\":{\"%s\":\"new\"}}".formatted(code));
+        assertThat(plan.beforeImage()).isEqualTo("{\"custom_fields.%s\":\"old\"}".formatted(code));
+    }
+
+    @Test
+    void keepsAPersonsValueAndReportsIt() {
+        // When
+        UpdatePlan plan = person(Map.of("name", text("New")), "{\"name\":\"Theirs\"}", "{\"name\":\"Old\"}");
+
+        // Then
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.conflicts()).containsExactly(new Conflict("name"));
+        assertThat(Json.parse(plan.written()).path("name").asString()).isEqualTo("Old");
+    }
+
+    @Test
+    void saysNothingOfAPersonsValueWhereOurWishIsTheSame() {
+        // When
+        UpdatePlan plan = person(Map.of("name", text("Old")), "{\"name\":\"Theirs\"}", "{\"name\":\"Old\"}");
+
+        // Then
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.conflicts()).isEmpty();
+    }
+
+    @Test
+    void fillsWhatIsEmptyInAnAdoptedObject() {
+        // Given
+        Map<String, Value> wanted = Map.of("name", text("New"), "field:person:varchar", text("4711"));
+
+        // When
+        UpdatePlan plan = person(wanted, "{\"name\":\"Theirs\",\"custom_fields\":{}}", null);
+
+        // Then
+        assertThat(plan.patch()).isEqualTo("{\"custom_fields\":{\"%s\":\"4711\"}}".formatted(Objects.typed("varchar")));
+        assertThat(plan.conflicts()).containsExactly(new Conflict("name"));
+    }
+
+    @Test
+    void keepsWhatItWroteOfFieldsTheCommandNoLongerNames() {
+        // When
+        UpdatePlan plan =
+                person(Map.of("name", text("A")), "{\"name\":\"A\",\"org_id\":70}", "{\"name\":\"A\",\"org_id\":70}");
+
+        // Then
+        assertThat(Json.parse(plan.written()).path("org_id").asLong()).isEqualTo(70);
+    }
+
+    @Test
+    void clearsACustomFieldByNull() {
+        // Given
+        Map<String, Value> wanted = new LinkedHashMap<>();
+        wanted.put("field:person:set", texts());
+        String code = Objects.typed("set");
+        String now = "{\"custom_fields\":{\"%s\":[11]}}".formatted(code);
+
+        // When
+        UpdatePlan plan = person(wanted, now, now);
+
+        // Then
+        assertThat(plan.patch()).isEqualTo("{\"custom_fields\":{\"%s\":null}}".formatted(code));
+    }
+
+    @Test
+    void neverSetsATimeOfCreationAgain() {
+        // Given
+        Map<String, Value> wanted = Map.of("add_time", new Value.Moment(Instant.parse("2020-01-01T00:00:00Z")));
+
+        // When
+        UpdatePlan plan = person(wanted, "{\"add_time\":\"2026-01-01T00:00:00Z\"}", "{}");
+
+        // Then
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.conflicts()).isEmpty();
+    }
+
+    @Nested
+    class Arrays {
+
+        @Test
+        void keepsLabelsThatPeopleAdded() {
+            // When
+            UpdatePlan plan = person(Map.of("labels", texts("VIP")), "{\"label_ids\":[1,9]}", "{\"label_ids\":[1]}");
+
+            // Then
+            assertThat(plan.patch()).isEqualTo("{\"label_ids\":[9,2]}");
+            assertThat(plan.written()).isEqualTo("{\"label_ids\":[2]}");
+        }
+
+        @Test
+        void doesNotBringBackALabelThatAPersonTookAway() {
+            // When
+            UpdatePlan plan =
+                    person(Map.of("labels", texts("Customer", "VIP")), "{\"label_ids\":[1]}", "{\"label_ids\":[1,2]}");
+
+            // Then
+            assertThat(plan.isEmpty()).isTrue();
+        }
+
+        @Test
+        void addsAMailAddressAndLeavesThePersonsPrimaryOne() {
+            // Given
+            String current = """
+                    {"emails":[{"value":"a@example.org","primary":false,"label":"work"},
+                               {"value":"theirs@example.org","primary":true,"label":"home"}]}""";
+            String base = "{\"emails\":[{\"value\":\"a@example.org\",\"primary\":true,\"label\":\"work\"}]}";
+
+            // When
+            UpdatePlan plan = person(Map.of("emails", texts("a@example.org", "b@example.org")), current, base);
+
+            // Then
+            assertThat(Json.parse(plan.patch())).isEqualTo(Json.parse("""
+                    {"emails":[{"value":"a@example.org","primary":false,"label":"work"},
+                               {"value":"theirs@example.org","primary":true,"label":"home"},
+                               {"value":"b@example.org","primary":false,"label":"work"}]}"""));
+        }
+
+        @Test
+        void makesOurNewPrimaryOneWhereNobodyChoseAnother() {
+            // Given
+            String same = "{\"emails\":[{\"value\":\"a@example.org\",\"primary\":true,\"label\":\"work\"}]}";
+
+            // When
+            UpdatePlan plan = person(Map.of("emails", texts("b@example.org", "a@example.org")), same, same);
+
+            // Then
+            assertThat(Json.parse(plan.patch())).isEqualTo(Json.parse("""
+                    {"emails":[{"value":"a@example.org","primary":false,"label":"work"},
+                               {"value":"b@example.org","primary":true,"label":"work"}]}"""));
+        }
+
+        @Test
+        void takesAPhoneWrittenDifferentlyForTheSame() {
+            // Given
+            String current = "{\"phones\":[{\"value\":\"+372 555-001\",\"primary\":true,\"label\":\"work\"}]}";
+
+            // When
+            UpdatePlan plan = person(Map.of("phones", texts("+372555001")), current, null);
+
+            // Then
+            assertThat(plan.isEmpty()).isTrue();
+        }
+    }
+
+    @Nested
+    class DealsStatus {
+
+        private final Map<String, Value> won =
+                Map.of("status", text("won"), "won_time", new Value.Moment(Instant.parse("2021-01-01T00:00:00Z")));
+
+        @Test
+        void sendsTheStatusWithItsTime() {
+            // Given
+            String now = "{\"status\":\"won\",\"won_time\":\"2020-01-01T00:00:00Z\"}";
+
+            // When
+            UpdatePlan plan = deal(won, now, now);
+
+            // Then
+            assertThat(Json.parse(plan.patch()))
+                    .isEqualTo(Json.parse("{\"status\":\"won\",\"won_time\":\"2021-01-01T00:00:00Z\"}"));
+        }
+
+        @Test
+        void doesNotCloseADealThatAPersonReopened() {
+            // When
+            UpdatePlan plan = deal(
+                    won,
+                    "{\"status\":\"open\",\"won_time\":null}",
+                    "{\"status\":\"won\",\"won_time\":\"2020-01-01T00:00:00Z\"}");
+
+            // Then
+            assertThat(plan.isEmpty()).isTrue();
+            assertThat(plan.conflicts()).containsExactly(new Conflict("won_time"));
+        }
+
+        @Test
+        void turnsAWonDealIntoALostOne() {
+            // Given
+            Map<String, Value> lost = Map.of(
+                    "status",
+                    text("lost"),
+                    "lost_time",
+                    new Value.Moment(Instant.parse("2021-02-02T00:00:00Z")),
+                    "lost_reason",
+                    text("Refunded"),
+                    "value",
+                    new Value.Money(BigDecimal.TEN, "USD"));
+            String now =
+                    "{\"status\":\"won\",\"won_time\":\"2021-01-01T00:00:00Z\",\"lost_time\":null,\"lost_reason\":null,"
+                            + "\"value\":10,\"currency\":\"USD\"}";
+
+            // When
+            UpdatePlan plan = deal(lost, now, now);
+
+            // Then
+            assertThat(Json.parse(plan.patch())).isEqualTo(Json.parse("""
+                    {"status":"lost","lost_time":"2021-02-02T00:00:00Z","lost_reason":"Refunded"}"""));
+        }
+
+        @Test
+        void cannotEmptyAnExpectedCloseDate() {
+            // Given
+            Map<String, Value> wanted = Map.of("expected_close_date", Value.NOTHING);
+            String now = "{\"expected_close_date\":\"2021-01-01\"}";
+
+            // When
+            UpdatePlan plan = deal(wanted, now, now);
+
+            // Then
+            assertThat(plan.isEmpty()).isTrue();
+        }
+    }
+}
