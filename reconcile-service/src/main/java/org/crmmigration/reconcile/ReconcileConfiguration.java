@@ -2,6 +2,7 @@ package org.crmmigration.reconcile;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.control.ControlGroup;
 import org.crmmigration.messaging.control.ControlPublisher;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
 public class ReconcileConfiguration {
 
     private static final String SERVICE = "reconcile-service";
+    private static final Duration WORD_FROM_OTHERS = Duration.ofSeconds(5);
 
     @Bean
     Register reconcileRegister() {
@@ -65,7 +67,7 @@ public class ReconcileConfiguration {
 
     @Bean
     Runs reconcileRuns(Register register, Announcer announcer) {
-        return new Runs(register, announcer);
+        return new Runs(register, announcer, WORD_FROM_OTHERS);
     }
 
     @Bean
@@ -92,7 +94,7 @@ public class ReconcileConfiguration {
                 announcer,
                 new VerificationWriter(clients, settings.verifyShare()),
                 (view, ledger) ->
-                        reports.unbalanced(view, ledger).stream().findFirst().orElse(""),
+                        reports.open(view, ledger).stream().findFirst().orElse(""),
                 settings.maxFailedShare());
     }
 

@@ -37,8 +37,8 @@ public final class GateKeeper {
     /** What to say when a run is over. */
     @FunctionalInterface
     public interface RunEnd {
-        /** One sentence that explains what is not accounted for; empty when the ledger balances. */
-        String unbalanced(MigrationView view, OpenLedger ledger);
+        /** One sentence about what a person has to look at; empty when all is accounted for and verified. */
+        String open(MigrationView view, OpenLedger ledger);
     }
 
     /**
@@ -113,13 +113,12 @@ public final class GateKeeper {
     }
 
     private void finish(MigrationView view, RunStanding run, OpenLedger ledger) {
-        String migration = ledger.migration();
-        String unbalanced = end.unbalanced(view, ledger);
-        if (unbalanced.isEmpty()) {
-            announcer.state(migration, State.VERIFIED, run.run(), null, "every object was read back and compared");
-            announcer.state(migration, State.COMPLETED, run.run(), null, "every row and every record is accounted for");
-        } else {
-            announcer.state(migration, State.VERIFIED, run.run(), null, "the ledger does not balance: " + unbalanced);
-        }
+        String open = end.open(view, ledger);
+        announcer.state(
+                ledger.migration(),
+                open.isEmpty() ? State.COMPLETED : State.VERIFIED,
+                run.run(),
+                null,
+                open.isEmpty() ? "every row is accounted for and every object was read back" : "to look at: " + open);
     }
 }

@@ -31,7 +31,7 @@ public final class LedgerQueries implements AutoCloseable {
             WHERE run = ? AND phase < 90 AND crm_id IS NOT NULL AND state BETWEEN 1 AND 4 AND status <> 'DELETED'
             GROUP BY object""";
     private static final String DIFFERENT =
-            "SELECT different_fields FROM work WHERE run = ? AND phase = 90 AND different_fields IS NOT NULL";
+            "SELECT COALESCE(NULLIF(different_fields, ''), 'object') FROM work WHERE run = ? AND phase = 90 AND different > 0";
     private static final String RULES = """
             SELECT f.rule, f.severity, count(*), r.message, r.advice FROM finding f JOIN rule r ON r.rule = f.rule
             WHERE f.export = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1""";

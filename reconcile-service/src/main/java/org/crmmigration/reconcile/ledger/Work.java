@@ -87,20 +87,25 @@ record Work(@Nullable Wanted wanted, @Nullable Result result) {
                 outcome.at().toEpochMilli(),
                 outcome.calls(),
                 outcome.cost(),
-                new Checks(
-                        number(outcome, "fieldsChecked"),
-                        number(outcome, "fieldsEqual"),
-                        number(outcome, "fieldsExplained"),
-                        number(outcome, "fieldsDifferent")),
+                checks(outcome),
                 "1".equals(outcome.attributes().get("ownerUnmatched")));
     }
 
+    /** An object that is not there any more counts as one field that is different. */
+    private static Checks checks(Outcome outcome) {
+        Checks checks = new Checks(
+                number(outcome, "fieldsChecked"),
+                number(outcome, "fieldsEqual"),
+                number(outcome, "fieldsExplained"),
+                number(outcome, "fieldsDifferent"));
+        boolean gone = outcome.status() == Status.DIFFERENT && checks.different() == 0;
+        return gone ? checks.plus(new Checks(1, 0, 0, 1)) : checks;
+    }
+
+    /** 0 where the attribute is absent or not a number: then equal, explained and different do not add up, visibly. */
     private static long number(Outcome outcome, String attribute) {
         String text = outcome.attributes().getOrDefault(attribute, "0");
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("attribute " + attribute + " of an outcome is not a number", e);
-        }
+        boolean number = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(text) : 0;
     }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlListener;
 import org.crmmigration.messaging.control.ControlMessage;
@@ -23,7 +25,7 @@ public final class Register implements ControlListener {
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
     private final List<RegisterListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition becameReady = lock.newCondition();
+    private final Condition changed = lock.newCondition();
 
     /** Tells this listener from now on. */
     public void tell(RegisterListener listener) {
@@ -44,25 +46,12 @@ public final class Register implements ControlListener {
 
     /** Waits until this instance owns the migration's bucket and has read it; false when it does not come to that. */
     public boolean awaitOwned(String migration, Duration patience) {
-        int bucket = Buckets.of(migration);
-        long nanos = patience.toNanos();
-        lock.lock();
-        try {
-            while (!ready.contains(bucket) && nanos > 0) {
-                nanos = becameReady.awaitNanos(nanos);
-            }
-            return ready.contains(bucket);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
+        return await(() -> ready.contains(Buckets.of(migration)), patience);
     }
 
-    /** Whether any bucket is ours and read: the service can answer. */
-    public boolean anyReady() {
-        return !ready.isEmpty();
+    /** Waits until what is known of a migration is enough; false when it does not come to that. */
+    boolean await(String migration, Predicate<MigrationView> enough, Duration patience) {
+        return await(() -> find(migration).filter(enough).isPresent(), patience);
     }
 
     @Override
@@ -76,6 +65,7 @@ public final class Register implements ControlListener {
         MigrationView before = views.get(migration);
         MigrationView after =
                 views.compute(migration, (_, view) -> (view == null ? MigrationView.EMPTY : view).with(message));
+        wake();
         if (ready.contains(Buckets.of(migration))) {
             announce(migration, before == null ? null : before.definition(), after.definition());
         }
@@ -91,13 +81,8 @@ public final class Register implements ControlListener {
 
     @Override
     public void ready(int bucket) {
-        lock.lock();
-        try {
-            ready.add(bucket);
-            becameReady.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        ready.add(bucket);
+        wake();
         views.forEach((migration, view) -> {
             if (Buckets.of(migration) == bucket) {
                 announce(migration, null, view.definition());
@@ -113,6 +98,31 @@ public final class Register implements ControlListener {
                 views.remove(migration);
                 listeners.forEach(listener -> listener.released(migration));
             }
+        }
+    }
+
+    private boolean await(BooleanSupplier enough, Duration patience) {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (!enough.getAsBoolean() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return enough.getAsBoolean();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.crmmigration.reconcile.life;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,18 @@ public final class Runs {
 
     private final Register register;
     private final Announcer announcer;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Runs of the migrations in the register. */
-    public Runs(Register register, Announcer announcer) {
+    /**
+     * Runs of the migrations in the register.
+     *
+     * @param patience how long to wait for word of an export or a mapping that another service has finished just now
+     */
+    public Runs(Register register, Announcer announcer, Duration patience) {
         this.register = register;
         this.announcer = announcer;
+        this.patience = patience;
     }
 
     /**
@@ -35,15 +42,20 @@ public final class Runs {
      *
      * @param export the latest completed one when null
      * @param mappingVersion the confirmed one when null
-     * @return the run's id
+     * @return the run's id, for example {@code run-1}
      * @throws Refusal saying what is missing, or which run is not finished
      */
     public String start(String migration, @Nullable String export, @Nullable Integer mappingVersion) {
         lock.lock();
         try {
+            refuseWhileActive(view(migration));
+            refuseWhileAccountBusy(migration, view(migration));
+            register.await(
+                    migration,
+                    known -> source(known, export).isPresent()
+                            && version(known, mappingVersion).isPresent(),
+                    patience);
             MigrationView view = view(migration);
-            refuseWhileActive(view);
-            refuseWhileAccountBusy(migration, view);
             Optional<ExportStateChanged> source = source(view, export);
             Optional<Integer> version = version(view, mappingVersion);
             refuseUnprepared(export, source.isPresent(), version.isPresent());

@@ -1,6 +1,7 @@
 package org.crmmigration.reconcile.report;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,18 @@ public final class ReportBuilder {
         }
     }
 
-    /** What keeps the ledger from balancing, first things first; empty when it balances. */
-    public List<String> unbalanced(MigrationView view, OpenLedger ledger) {
-        return build(view, ledger).ledger().unbalanced();
+    /** What a person has to look at before the run can be called done, first things first; empty when all is well. */
+    public List<String> open(MigrationView view, OpenLedger ledger) {
+        Report report = build(view, ledger);
+        List<String> open = new ArrayList<>(report.ledger().unbalanced());
+        Report.Verification verification = report.verification();
+        if (verification.different() > 0) {
+            open.add("%d fields in the CRM differ from what was written".formatted(verification.different()));
+        }
+        if (verification.missed() > 0) {
+            open.add("%d objects could not be read back".formatted(verification.missed()));
+        }
+        return List.copyOf(open);
     }
 
     Report build(MigrationView view, Standing standing, LedgerQueries queries) {

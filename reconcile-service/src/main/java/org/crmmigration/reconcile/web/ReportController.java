@@ -1,9 +1,18 @@
 package org.crmmigration.reconcile.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.reconcile.ledger.Explanation;
+import org.crmmigration.reconcile.ledger.LedgerQueries.CauseGroup;
+import org.crmmigration.reconcile.ledger.LedgerQueries.Stuck;
 import org.crmmigration.reconcile.life.Refusal;
+import org.crmmigration.reconcile.report.FailureList;
 import org.crmmigration.reconcile.report.Report;
 import org.crmmigration.reconcile.report.ReportBuilder;
+import org.crmmigration.reconcile.report.ReportPage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,6 +35,44 @@ class ReportController {
     @GetMapping("/report")
     Report report(@PathVariable("migration") String migration) {
         return reports.build(desk.view(migration), desk.ledger(migration));
+    }
+
+    @GetMapping(path = "/report.html", produces = "text/html;charset=UTF-8")
+    String page(@PathVariable("migration") String migration) {
+        return ReportPage.of(report(migration));
+    }
+
+    /** Failures grouped by cause, and one page of them one by one. */
+    record Failures(@Nullable String run, List<CauseGroup> causes, int page, int size, List<Stuck> items) {}
+
+    @GetMapping("/failures")
+    Failures failures(
+            @PathVariable("migration") String migration,
+            @RequestParam(name = "code", defaultValue = "") String code,
+            @RequestParam(name = "page", defaultValue = "0") int page,
+            @RequestParam(name = "size", defaultValue = "100") int size) {
+        Paged.check(page, size);
+        String run = run(migration);
+        try (var queries = desk.ledger(migration).queries()) {
+            return run == null
+                    ? new Failures(null, List.of(), page, size, List.of())
+                    : new Failures(
+                            run, queries.causes(run), page, size, queries.stuck(run, code, size, (long) page * size));
+        }
+    }
+
+    @GetMapping("/failures.csv")
+    void failuresCsv(@PathVariable("migration") String migration, HttpServletResponse response) throws IOException {
+        String run = run(migration);
+        response.setContentType("text/csv;charset=UTF-8");
+        try (var queries = desk.ledger(migration).queries()) {
+            FailureList.csv(queries, run == null ? "" : run, response.getWriter());
+        }
+    }
+
+    private @Nullable String run(String migration) {
+        RunRequested run = desk.view(migration).run();
+        return run == null ? null : run.run();
     }
 
     @GetMapping("/explain")
