@@ -21,8 +21,7 @@ final class Aliases {
     private Aliases() {}
 
     static Optional<String> canonical(FileKind kind, String compactHeader) {
-        return Optional.ofNullable(
-                Objects.requireNonNull(TABLES.get(kind)).get(compactHeader));
+        return Optional.ofNullable(Objects.requireNonNull(TABLES.get(kind)).get(compactHeader));
     }
 
     private static Map<FileKind, Map<String, String>> load() {

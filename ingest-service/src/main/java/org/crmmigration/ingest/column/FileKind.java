@@ -30,8 +30,7 @@ public enum FileKind {
             case CUSTOM_FIELDS -> List.of(List.of("identifier"), List.of("type"));
             case OWNERS, CONTACTS -> List.of(List.of("email"));
             case COMPANIES, DEALS -> List.of(List.of("name"));
-            case TRANSACTIONS ->
-                List.of(List.of("transaction_id"), List.of("type", "status"), List.of("occurred_at"));
+            case TRANSACTIONS -> List.of(List.of("transaction_id"), List.of("type", "status"), List.of("occurred_at"));
             case SUBSCRIPTIONS -> List.of(List.of("subscription_id", "customer_email"));
             case APPOINTMENTS -> List.of(List.of("start", "start_day"), List.of("attendee_email", "lead_id"));
             case AFFILIATES -> List.of(List.of("email", "username"));

@@ -85,7 +85,8 @@ public record Header(
         Map<String, String> custom = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).startsWith(CUSTOM)) {
-                custom.put(names.get(i).substring(CUSTOM.length()), titles.get(i).strip());
+                custom.put(
+                        names.get(i).substring(CUSTOM.length()), titles.get(i).strip());
             }
         }
         return custom;

@@ -15,7 +15,8 @@ record HeaderKey(String compact, @Nullable String currencyCode) {
 
     /** Reduces a header cell. */
     static HeaderKey of(String header) {
-        String text = Normalizer.normalize(visible(header), Normalizer.Form.NFKC).strip();
+        String text =
+                Normalizer.normalize(visible(header), Normalizer.Form.NFKC).strip();
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
             text = text.substring(1, text.length() - 1).strip();
         }

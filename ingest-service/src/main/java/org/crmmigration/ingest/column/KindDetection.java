@@ -11,26 +11,43 @@ public final class KindDetection {
     private record Rule(FileKind kind, Predicate<Signs> fits) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule(FileKind.CUSTOM_FIELDS, signs -> signs.has(FileKind.CUSTOM_FIELDS, "identifier")
-                    && signs.has(FileKind.CUSTOM_FIELDS, "type")
-                    && signs.compact().contains("fieldtype")),
-            new Rule(FileKind.OWNERS, signs -> (signs.named("owners") || signs.named("users"))
-                    && signs.has(FileKind.OWNERS, "email")),
-            new Rule(FileKind.TRANSACTIONS, signs -> signs.compact().contains("transactiontype")
-                    && (signs.has(FileKind.TRANSACTIONS, "buyer_email") || signs.has(FileKind.TRANSACTIONS, "lead_id"))),
+            new Rule(
+                    FileKind.CUSTOM_FIELDS,
+                    signs -> signs.has(FileKind.CUSTOM_FIELDS, "identifier")
+                            && signs.has(FileKind.CUSTOM_FIELDS, "type")
+                            && signs.compact().contains("fieldtype")),
+            new Rule(
+                    FileKind.OWNERS,
+                    signs -> (signs.named("owners") || signs.named("users")) && signs.has(FileKind.OWNERS, "email")),
+            new Rule(
+                    FileKind.TRANSACTIONS,
+                    signs -> signs.compact().contains("transactiontype")
+                            && (signs.has(FileKind.TRANSACTIONS, "buyer_email")
+                                    || signs.has(FileKind.TRANSACTIONS, "lead_id"))),
             new Rule(FileKind.AFFILIATES, KindDetection::affiliates),
-            new Rule(FileKind.APPOINTMENTS, signs -> !signs.personal() && signs.has(FileKind.APPOINTMENTS, "calendar_name")
-                    && (signs.has(FileKind.APPOINTMENTS, "start") || signs.has(FileKind.APPOINTMENTS, "start_day"))),
-            new Rule(FileKind.DEALS, signs -> !signs.personal() && (signs.has(FileKind.DEALS, "stage") || signs.has(FileKind.DEALS, "pipeline"))
-                    && signs.has(FileKind.DEALS, "name")),
+            new Rule(
+                    FileKind.APPOINTMENTS,
+                    signs -> !signs.personal()
+                            && signs.has(FileKind.APPOINTMENTS, "calendar_name")
+                            && (signs.has(FileKind.APPOINTMENTS, "start")
+                                    || signs.has(FileKind.APPOINTMENTS, "start_day"))),
+            new Rule(
+                    FileKind.DEALS,
+                    signs -> !signs.personal()
+                            && (signs.has(FileKind.DEALS, "stage") || signs.has(FileKind.DEALS, "pipeline"))
+                            && signs.has(FileKind.DEALS, "name")),
             new Rule(FileKind.SUBSCRIPTIONS, KindDetection::subscriptions),
             new Rule(FileKind.TRANSACTIONS, KindDetection::orders),
             new Rule(FileKind.CONTACTS, KindDetection::contacts),
-            new Rule(FileKind.COMPANIES, signs -> signs.has(FileKind.COMPANIES, "name")
-                    && (signs.named("compan") || signs.named("organi") || signs.compact().contains("company")
-                            || signs.compact().contains("companyname"))
-                    && !signs.compact().contains("firstname")
-                    && !signs.compact().contains("lastname")));
+            new Rule(
+                    FileKind.COMPANIES,
+                    signs -> signs.has(FileKind.COMPANIES, "name")
+                            && (signs.named("compan")
+                                    || signs.named("organi")
+                                    || signs.compact().contains("company")
+                                    || signs.compact().contains("companyname"))
+                            && !signs.compact().contains("firstname")
+                            && !signs.compact().contains("lastname")));
 
     private KindDetection() {}
 
@@ -65,7 +82,8 @@ public final class KindDetection {
     private static boolean subscriptions(Signs signs) {
         FileKind kind = FileKind.SUBSCRIPTIONS;
         boolean named = signs.compact().contains("subscriptionid");
-        return !signs.personal() && (named || signs.has(kind, "interval") || signs.has(kind, "next_payment_at"))
+        return !signs.personal()
+                && (named || signs.has(kind, "interval") || signs.has(kind, "next_payment_at"))
                 && !signs.compact().contains("transactiontype")
                 && (signs.has(kind, "status") || signs.has(kind, "started_at"));
     }
@@ -82,7 +100,8 @@ public final class KindDetection {
 
     private static boolean contacts(Signs signs) {
         FileKind kind = FileKind.CONTACTS;
-        boolean personal = List.of("first_name", "last_name", "phone_country_code", "tags", "lists", "gdpr_status", "full_name")
+        boolean personal = List.of(
+                        "first_name", "last_name", "phone_country_code", "tags", "lists", "gdpr_status", "full_name")
                 .stream()
                 .anyMatch(name -> signs.has(kind, name));
         boolean company = signs.named("compan") && !signs.compact().contains("firstname");
@@ -111,7 +130,9 @@ public final class KindDetection {
 
         boolean has(FileKind kind, String canonical) {
             return compact.stream()
-                    .anyMatch(key -> Aliases.canonical(kind, key).filter(canonical::equals).isPresent());
+                    .anyMatch(key -> Aliases.canonical(kind, key)
+                            .filter(canonical::equals)
+                            .isPresent());
         }
     }
 }

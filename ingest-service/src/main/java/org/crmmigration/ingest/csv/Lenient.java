@@ -14,7 +14,11 @@ final class Lenient {
     static List<Row> rows(String text, char delimiter, int width, Row asRead) {
         if (surplusIsEmpty(asRead.cells(), width)) {
             return List.of(new Row(
-                    asRead.line(), asRead.offset(), List.copyOf(asRead.cells().subList(0, width)), true, asRead.last()));
+                    asRead.line(),
+                    asRead.offset(),
+                    List.copyOf(asRead.cells().subList(0, width)),
+                    true,
+                    asRead.last()));
         }
         List<Row> rows = new ArrayList<>();
         long line = asRead.line();
@@ -31,7 +35,8 @@ final class Lenient {
     }
 
     private static boolean surplusIsEmpty(List<String> cells, int width) {
-        return cells.size() > width && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
+        return cells.size() > width
+                && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
     }
 
     private static Optional<List<String>> cells(String line, char delimiter, int width) {
@@ -47,7 +52,8 @@ final class Lenient {
         while (from <= line.length()) {
             int close = from < line.length() && line.charAt(from) == '"' ? closing(line, delimiter, from + 1) : -1;
             int end = close >= 0 ? close + 1 : end(line, delimiter, from);
-            String cell = close >= 0 ? line.substring(from + 1, close).replace("\"\"", "\"") : line.substring(from, end);
+            String cell =
+                    close >= 0 ? line.substring(from + 1, close).replace("\"\"", "\"") : line.substring(from, end);
             cells.add(cell);
             from = end + 1;
         }

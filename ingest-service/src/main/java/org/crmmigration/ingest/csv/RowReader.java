@@ -91,7 +91,10 @@ public final class RowReader implements AutoCloseable {
         } else {
             long to = following == null ? window.end() : following.getCharacterPosition();
             ready.addAll(Lenient.rows(
-                    window.text(from, to), delimiter, width, new Row(begins, window.byteAt(from), record.toList(), false, last)));
+                    window.text(from, to),
+                    delimiter,
+                    width,
+                    new Row(begins, window.byteAt(from), record.toList(), false, last)));
         }
         window.release(from);
     }

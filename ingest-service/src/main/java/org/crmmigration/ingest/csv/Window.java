@@ -54,7 +54,10 @@ final class Window extends Reader {
 
     /** Whether the source has ended and its last character is no line end. */
     boolean endsWithoutLineEnd() {
-        return ended && !text.isEmpty() && text.charAt(text.length() - 1) != '\n' && text.charAt(text.length() - 1) != '\r';
+        return ended
+                && !text.isEmpty()
+                && text.charAt(text.length() - 1) != '\n'
+                && text.charAt(text.length() - 1) != '\r';
     }
 
     /** Forgets everything before a character whose byte was asked for, now and then. */

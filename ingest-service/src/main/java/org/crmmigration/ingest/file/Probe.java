@@ -133,7 +133,8 @@ public record Probe(
         }
 
         private String trouble(String text, boolean wide) {
-            String start = text.substring(0, Math.min(text.length(), 500)).strip().toLowerCase(Locale.ROOT);
+            String start =
+                    text.substring(0, Math.min(text.length(), 500)).strip().toLowerCase(Locale.ROOT);
             if (bytes == 0 || text.isBlank()) {
                 return "the file is empty";
             }

@@ -13,16 +13,28 @@ import org.crmmigration.messaging.record.Finding.Severity;
  */
 public enum Rule {
     F01(FATAL, "the file cannot be read as a CSV export", "download the export again and hand in the CSV file itself"),
-    F02(FATAL, "the file's header is not that of a known export", "name the columns as Kartra does, or leave the file out"),
+    F02(
+            FATAL,
+            "the file's header is not that of a known export",
+            "name the columns as Kartra does, or leave the file out"),
     F03(FATAL, "a required column is missing", "export again with this column, or name it as Kartra does"),
     F04(INFO, "this file was handed in before, byte for byte", "nothing; its rows are counted as repeated"),
-    F05(FATAL, "the file is damaged: too many rows do not have the header's columns", "download the export again; do not edit it in a spreadsheet"),
+    F05(
+            FATAL,
+            "the file is damaged: too many rows do not have the header's columns",
+            "download the export again; do not edit it in a spreadsheet"),
     F06(ERROR, "the last row is cut off", "download the export again"),
     F07(WARN, "the file is not clean UTF-8", "check names with accents; if they look wrong, download the export again"),
     F08(WARN, "the file was saved by a spreadsheet", "download the export again and do not open it in a spreadsheet"),
     F09(WARN, "two columns mean the same", "the first one counts; rename the other if it means something else"),
-    F10(INFO, "columns without a known meaning", "in a contacts file they are read as custom fields; elsewhere they are kept aside"),
-    F11(WARN, "how to read this column's dates is assumed, not known", "state time zone and date order in the migration's settings"),
+    F10(
+            INFO,
+            "columns without a known meaning",
+            "in a contacts file they are read as custom fields; elsewhere they are kept aside"),
+    F11(
+            WARN,
+            "how to read this column's dates is assumed, not known",
+            "state time zone and date order in the migration's settings"),
     C01(ERROR, "the contact has no e-mail address", "add it in Kartra, or leave the contact behind"),
     C02(ERROR, "the e-mail address is not one", "correct it in Kartra and export again"),
     C03(WARN, "the same contact stands here more than once", "nothing; the rows are merged, the latest export wins"),
@@ -39,12 +51,18 @@ public enum Rule {
     C14(WARN, "a tag or list holds a separator or is not in the account's catalogue", "check the tag in Kartra"),
     C15(WARN, "a choice field holds an option that its definition lacks", "add the option to the field's definition"),
     C16(WARN, "the custom fields of file and definition differ", "hand in a complete file of custom field definitions"),
-    C18(INFO, "control characters, or a cell that a spreadsheet would take for a formula", "nothing; reports neutralise it"),
+    C18(
+            INFO,
+            "control characters, or a cell that a spreadsheet would take for a formula",
+            "nothing; reports neutralise it"),
     C19(INFO, "the contact is deleted in Kartra", "nothing; it is left behind"),
     T01(ERROR, "the transaction has no id", "download the export again"),
     T02(ERROR, "one transaction id stands for different transactions", "compare the rows with Kartra"),
     T03(ERROR, "the transaction type is not known", "tell us what it means, or correct it"),
-    T04(ERROR, "the transaction date cannot be read or lies in the future", "check the date order of the migration's settings"),
+    T04(
+            ERROR,
+            "the transaction date cannot be read or lies in the future",
+            "check the date order of the migration's settings"),
     T05(ERROR, "the amount cannot be read", "check the number format of the export"),
     T06(WARN, "a payment is negative", "compare the row with Kartra"),
     T07(INFO, "the parts of the amount do not add up", "nothing; the amount counts"),
@@ -57,7 +75,10 @@ public enum Rule {
     S02(WARN, "the subscription's start is missing or after its end", "compare with Kartra"),
     S03(WARN, "the subscription's status and end date contradict each other", "compare with Kartra"),
     S04(WARN, "the billing interval is not known", "nothing; it is kept as written"),
-    S05(WARN, "the transactions say something else about the subscription's status", "compare with Kartra; the file counts"),
+    S05(
+            WARN,
+            "the transactions say something else about the subscription's status",
+            "compare with Kartra; the file counts"),
     S06(WARN, "the subscriber is not among the contacts", "export all contacts, or accept it without a person"),
     S07(INFO, "an active subscription without a recent payment", "compare with Kartra"),
     A01(ERROR, "the appointment's start cannot be read", "check the date order of the migration's settings"),
@@ -73,7 +94,6 @@ public enum Rule {
     D02(WARN, "the deal has no stage or pipeline", "add it; the default pipeline stands in"),
     D03(WARN, "the deal's contact and company are unknown", "export all contacts, or accept it alone"),
     R01(WARN, "the contacts differ in number from what Kartra shows", "export all segments and compare again"),
-    R02(WARN, "the date ranges of the files overlap or leave a gap", "check that the segments cover everything"),
     R03(WARN, "the files were exported more than a day apart", "export all files in one session"),
     R04(INFO, "a contact of an earlier export is gone", "it may have been deleted in Kartra");
 

@@ -44,8 +44,7 @@ final class FileView {
             List<ColumnProfile> profiles = new ArrayList<>();
             Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
             views.put(
-                    row.number(1),
-                    new FileView(row.number(1), row.number(2), row.text(3), header, profiles, settings));
+                    row.number(1), new FileView(row.number(1), row.number(2), row.text(3), header, profiles, settings));
         });
         return views;
     }
@@ -80,10 +79,7 @@ final class FileView {
     }
 
     DateOrder order(int column) {
-        return profiles.get(column)
-                .dateOrder()
-                .or(settings::dateOrder)
-                .orElse(DateOrder.MONTH_FIRST);
+        return profiles.get(column).dateOrder().or(settings::dateOrder).orElse(DateOrder.MONTH_FIRST);
     }
 
     /** The currency of amounts whose row names none. */

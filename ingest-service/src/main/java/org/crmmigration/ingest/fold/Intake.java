@@ -63,14 +63,16 @@ final class Intake {
     }
 
     Optional<LocalDate> day(String column, String field, Rule unreadable) {
-        Optional<LocalDate> day = stamp(column, unreadable).map(stamp -> stamp.local().toLocalDate());
+        Optional<LocalDate> day =
+                stamp(column, unreadable).map(stamp -> stamp.local().toLocalDate());
         day.ifPresent(date -> draft.fields().put(field, new Value.Day(date)));
         return day;
     }
 
     /** The instant a cell states, without a field. */
     Optional<Instant> instant(String column, Rule unreadable) {
-        return stamp(column, unreadable).map(stamp -> stamp.in(row.file().settings().zone()));
+        return stamp(column, unreadable)
+                .map(stamp -> stamp.in(row.file().settings().zone()));
     }
 
     Optional<BigDecimal> money(String column, String field, Rule unreadable) {

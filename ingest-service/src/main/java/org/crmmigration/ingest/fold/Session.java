@@ -36,6 +36,19 @@ record Session(
         states.put(row.file().id(), row.line(), state, reason);
     }
 
+    /** Whether a staged key was made of other cells because the row has no id. */
+    static boolean nameless(String key) {
+        return key.startsWith("~");
+    }
+
+    /** What stands for a row in a source key: its id when that is plain, else a hash. */
+    String keyPart(String key) {
+        boolean plain = !key.isEmpty()
+                && key.length() <= 40
+                && key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+        return plain ? key : hash.of(key);
+    }
+
     /** Short hash for keys of things known by name only. */
     String hash16(String... parts) {
         return hash.of(parts).substring(0, 16);

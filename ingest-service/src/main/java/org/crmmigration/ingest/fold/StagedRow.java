@@ -20,8 +20,7 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
 
     static StagedRow of(java.util.Map<Long, FileView> files, Sql.Rows row) {
         FileView file = java.util.Objects.requireNonNull(files.get(row.number(1)));
-        return new StagedRow(
-                file, row.number(2), row.text(3), row.text(4), row.number(5), Lines.split(row.text(6)));
+        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), Lines.split(row.text(6)));
     }
 
     /** A cell as it stands in the file, empty when the file lacks the column. */
@@ -35,6 +34,7 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
     }
 
     Where where(String column) {
-        return new Where(file.name(), line, column.isEmpty() ? "" : file.header().title(column));
+        return new Where(
+                file.name(), line, column.isEmpty() ? "" : file.header().title(column));
     }
 }

@@ -82,7 +82,10 @@ public final class ColumnProfile {
     private void number(String text) {
         boolean code = text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1));
         boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-');
-        if (code || !plain || text.lastIndexOf('-') > 0 || Amounts.parse(text, false).isEmpty()) {
+        if (code
+                || !plain
+                || text.lastIndexOf('-') > 0
+                || Amounts.parse(text, false).isEmpty()) {
             return;
         }
         boolean whole = text.indexOf('.') < 0 && text.indexOf(',') < 0 && text.length() <= 15;

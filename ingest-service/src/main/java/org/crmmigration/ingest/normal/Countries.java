@@ -72,8 +72,8 @@ public final class Countries {
                         Map.entry("España", "ES"),
                         Map.entry("Brasil", "BR"),
                         Map.entry("Österreich", "AT"))
-                .forEach((name, code) -> table.put(
-                        key(name), new Country(Locale.of("", code).getDisplayCountry(Locale.ENGLISH), code)));
+                .forEach((name, code) ->
+                        table.put(key(name), new Country(Locale.of("", code).getDisplayCountry(Locale.ENGLISH), code)));
         return table;
     }
 

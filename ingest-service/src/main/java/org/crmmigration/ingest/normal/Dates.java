@@ -215,7 +215,11 @@ public final class Dates {
         }
 
         private static boolean ordinal(String word) {
-            return word.equals("st") || word.equals("nd") || word.equals("rd") || word.equals("th") || word.equals("at");
+            return word.equals("st")
+                    || word.equals("nd")
+                    || word.equals("rd")
+                    || word.equals("th")
+                    || word.equals("at");
         }
     }
 }

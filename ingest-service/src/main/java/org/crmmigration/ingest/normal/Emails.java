@@ -21,15 +21,49 @@ public final class Emails {
             Map.entry("outlok.com", "outlook.com"),
             Map.entry("iclod.com", "icloud.com"));
     private static final Set<String> ROLES = Set.of(
-            "info", "admin", "sales", "support", "contact", "office", "hello", "webmaster", "postmaster", "noreply",
-            "no-reply", "abuse", "billing", "team");
+            "info",
+            "admin",
+            "sales",
+            "support",
+            "contact",
+            "office",
+            "hello",
+            "webmaster",
+            "postmaster",
+            "noreply",
+            "no-reply",
+            "abuse",
+            "billing",
+            "team");
     private static final Set<String> TEST_DOMAINS =
             Set.of("kartra.com", "example.com", "example.org", "example.net", "test.com");
     private static final Set<String> TEST_ENDINGS = Set.of("test", "invalid", "localhost");
     private static final Set<String> FREE = Set.of(
-            "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "aol.com",
-            "icloud.com", "me.com", "mac.com", "gmx.com", "gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com",
-            "mail.com", "yandex.com", "zoho.com", "comcast.net", "verizon.net", "att.net", "qq.com", "mail.ru");
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "hotmail.com",
+            "outlook.com",
+            "live.com",
+            "msn.com",
+            "aol.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "gmx.com",
+            "gmx.de",
+            "gmx.net",
+            "web.de",
+            "proton.me",
+            "protonmail.com",
+            "mail.com",
+            "yandex.com",
+            "zoho.com",
+            "comcast.net",
+            "verizon.net",
+            "att.net",
+            "qq.com",
+            "mail.ru");
 
     private Emails() {}
 

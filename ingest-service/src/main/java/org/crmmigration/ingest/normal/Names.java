@@ -13,10 +13,48 @@ import java.util.Set;
 public final class Names {
 
     private static final Set<String> LEGAL_FORMS = Set.of(
-            "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "corp", "corporation", "co", "company", "sa", "srl",
-            "bv", "nv", "ag", "oy", "ab", "plc", "pty", "llp", "lp", "sarl", "kg", "spa", "aps", "as");
-    private static final Set<String> NO_COMPANY = Set.of("self", "selfemployed", "na", "none", "nocompany", "individual",
-            "personal", "private", "notapplicable", "nil", "no", "me", "myself", "freelance", "freelancer");
+            "inc",
+            "incorporated",
+            "llc",
+            "ltd",
+            "limited",
+            "gmbh",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "sa",
+            "srl",
+            "bv",
+            "nv",
+            "ag",
+            "oy",
+            "ab",
+            "plc",
+            "pty",
+            "llp",
+            "lp",
+            "sarl",
+            "kg",
+            "spa",
+            "aps",
+            "as");
+    private static final Set<String> NO_COMPANY = Set.of(
+            "self",
+            "selfemployed",
+            "na",
+            "none",
+            "nocompany",
+            "individual",
+            "personal",
+            "private",
+            "notapplicable",
+            "nil",
+            "no",
+            "me",
+            "myself",
+            "freelance",
+            "freelancer");
 
     private Names() {}
 
@@ -61,7 +99,9 @@ public final class Names {
             words.removeLast();
         }
         String compact = String.join("", words);
-        return compact.isEmpty() || NO_COMPANY.contains(compact) ? Optional.empty() : Optional.of(String.join(" ", words));
+        return compact.isEmpty() || NO_COMPANY.contains(compact)
+                ? Optional.empty()
+                : Optional.of(String.join(" ", words));
     }
 
     /** The domain of a website, without {@code www}; nothing when it has none. */

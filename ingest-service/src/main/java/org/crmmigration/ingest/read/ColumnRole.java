@@ -14,8 +14,20 @@ enum ColumnRole {
 
     private static final Set<String> DATES = Set.of("start", "start_day", "end", "close_date");
     private static final Set<String> AMOUNTS = Set.of(
-            "amount", "base_amount", "tax_amount", "shipping_amount", "discount_amount", "revenue", "net_profit",
-            "next_payment_amount", "trial_amount", "earned", "reserve", "due", "paid", "affiliate_amount");
+            "amount",
+            "base_amount",
+            "tax_amount",
+            "shipping_amount",
+            "discount_amount",
+            "revenue",
+            "net_profit",
+            "next_payment_amount",
+            "trial_amount",
+            "earned",
+            "reserve",
+            "due",
+            "paid",
+            "affiliate_amount");
     private static final Set<String> LISTS = Set.of("tags", "lists", "products", "options", "sequences");
 
     static ColumnRole of(String column) {

@@ -102,7 +102,8 @@ final class CustomFieldsJson {
     private static String options(JsonNode values) {
         List<String> options = new ArrayList<>();
         for (JsonNode value : values) {
-            options.add(value.path("option_id").asString("") + "=" + value.path("option_value").asString(""));
+            options.add(value.path("option_id").asString("") + "="
+                    + value.path("option_value").asString(""));
         }
         return String.join("\n", options);
     }

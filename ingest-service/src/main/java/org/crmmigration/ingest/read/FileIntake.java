@@ -38,8 +38,7 @@ public final class FileIntake {
      *
      * @param progress hears how many rows were read since it was called last
      */
-    public FileIntake(
-            Sql sql, ExportSettings settings, RowStates states, Findings findings, LongConsumer progress) {
+    public FileIntake(Sql sql, ExportSettings settings, RowStates states, Findings findings, LongConsumer progress) {
         this.settings = settings;
         this.sql = sql;
         this.files = new FileTable(sql);
@@ -84,7 +83,11 @@ public final class FileIntake {
             String missing = "a " + kind.get().word() + " file needs " + String.join(", ", header.missing());
             reject(file, Rule.F03, missing, probe.lines());
         } else if (header.kind() == FileKind.TRANSACTIONS && !currencyKnown(header)) {
-            reject(file, Rule.T08, "neither a header, nor a column, nor the migration's settings name it", probe.lines());
+            reject(
+                    file,
+                    Rule.T08,
+                    "neither a header, nor a column, nor the migration's settings name it",
+                    probe.lines());
         } else if (earlier.isPresent()) {
             repeat(file, probe, dialect, earlier.get());
         } else {
@@ -130,7 +133,11 @@ public final class FileIntake {
                     blanks++;
                 } else {
                     states.whileReading(
-                            file.id(), row.get().line(), RowState.REPEATED, "same file as " + earlier, row.get().offset());
+                            file.id(),
+                            row.get().line(),
+                            RowState.REPEATED,
+                            "same file as " + earlier,
+                            row.get().offset());
                 }
             }
         }

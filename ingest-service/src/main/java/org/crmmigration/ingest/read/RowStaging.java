@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.read;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.column.FileKind;
@@ -48,9 +49,8 @@ final class RowStaging {
         this.states = states;
         this.findings = findings;
         this.roles = header.names().stream().map(ColumnRole::of).toList();
-        this.profiles = Stream.generate(ColumnProfile::new)
-                .limit(header.names().size())
-                .toList();
+        this.profiles =
+                Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
         this.keys = KeyColumns.of(header);
     }
 
@@ -71,7 +71,8 @@ final class RowStaging {
     private void misfit(Row row) {
         misfits++;
         Rule rule = row.last() ? Rule.F06 : Rule.F05;
-        String what = row.cells().size() + " columns instead of " + header.titles().size() + ", at byte " + row.offset();
+        String what =
+                row.cells().size() + " columns instead of " + header.titles().size() + ", at byte " + row.offset();
         reject(row, rule, what, "");
     }
 
@@ -83,20 +84,15 @@ final class RowStaging {
             return;
         }
         String mail = Emails.key(keys.mail(cells));
+        if (key.isEmpty()) {
+            key = keys.instead(cells);
+        }
         if (header.kind() == FileKind.CONTACTS && !Emails.valid(mail)) {
             reject(row, mail.isEmpty() ? Rule.C01 : Rule.C02, "", header.title("email"));
             return;
         }
         String joined = Lines.join(cells);
-        sql.run(
-                INSERT,
-                file.id(),
-                header.kind().name(),
-                row.line(),
-                key,
-                mail,
-                digest(joined),
-                joined);
+        sql.run(INSERT, file.id(), header.kind().name(), row.line(), key, mail, digest(joined), joined);
         if (mojibake(joined)) {
             garbled++;
         }
@@ -171,30 +167,63 @@ final class RowStaging {
     }
 
     /** Which columns a row is found by. */
-    private record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts) {
+    private record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts, List<Integer> others) {
         static KeyColumns of(Header header) {
-            String id =
-                    switch (header.kind()) {
-                        case CUSTOM_FIELDS -> "identifier";
-                        case OWNERS -> "email";
-                        case COMPANIES -> "company_id";
-                        case CONTACTS -> "source_id";
-                        case TRANSACTIONS -> "transaction_id";
-                        case SUBSCRIPTIONS -> "subscription_id";
-                        case DEALS -> "deal_id";
-                        case APPOINTMENTS -> "appointment_id";
-                        case AFFILIATES -> "affiliate_id";
-                    };
-            String mail =
-                    switch (header.kind()) {
-                        case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES -> "email";
-                        case TRANSACTIONS -> "buyer_email";
-                        case SUBSCRIPTIONS -> "customer_email";
-                        case DEALS -> "contact_email";
-                        case APPOINTMENTS -> "attendee_email";
-                    };
+            String id = switch (header.kind()) {
+                case CUSTOM_FIELDS -> "identifier";
+                case OWNERS -> "email";
+                case COMPANIES -> "company_id";
+                case CONTACTS -> "source_id";
+                case TRANSACTIONS -> "transaction_id";
+                case SUBSCRIPTIONS -> "subscription_id";
+                case DEALS -> "deal_id";
+                case APPOINTMENTS -> "appointment_id";
+                case AFFILIATES -> "affiliate_id";
+            };
+            String mail = switch (header.kind()) {
+                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES -> "email";
+                case TRANSACTIONS -> "buyer_email";
+                case SUBSCRIPTIONS -> "customer_email";
+                case DEALS -> "contact_email";
+                case APPOINTMENTS -> "attendee_email";
+            };
             return new KeyColumns(
-                    header.indexOf(id).orElse(-1), header.indexOf(mail).orElse(-1), header.title(id), header.kind() == FileKind.CONTACTS);
+                    header.indexOf(id).orElse(-1),
+                    header.indexOf(mail).orElse(-1),
+                    header.title(id),
+                    header.kind() == FileKind.CONTACTS,
+                    others(header));
+        }
+
+        /** Columns that together stand in for a missing id. */
+        private static List<Integer> others(Header header) {
+            List<String> names = switch (header.kind()) {
+                case CONTACTS, TRANSACTIONS -> List.of();
+                case CUSTOM_FIELDS, OWNERS -> List.of("email");
+                case COMPANIES -> List.of("name", "website");
+                case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
+                case DEALS -> List.of("name", "contact_email", "company_name");
+                case APPOINTMENTS ->
+                    List.of(
+                            "attendee_email",
+                            "lead_id",
+                            "calendar_name",
+                            "class_name",
+                            "start",
+                            "start_day",
+                            "start_hour");
+                case AFFILIATES -> List.of("email", "username");
+            };
+            return names.stream().map(header::indexOf).flatMap(Optional::stream).toList();
+        }
+
+        /** A key made of other cells; empty when there is nothing to make it of. */
+        String instead(List<String> cells) {
+            StringBuilder key = new StringBuilder();
+            for (int column : others) {
+                key.append('~').append(Cells.clean(cells.get(column)).toLowerCase(Locale.ROOT));
+            }
+            return key.toString();
         }
 
         String id(List<String> cells) {

@@ -107,7 +107,8 @@ public final class FileTable {
 
     /** The kinds of files that an export holds and that were read. */
     public boolean has(long export, FileKind kind) {
-        return sql.number("select 1 from file where export = ? and kind = ? and state <> 'REJECTED'", export, kind.word())
+        return sql.number(
+                        "select 1 from file where export = ? and kind = ? and state <> 'REJECTED'", export, kind.word())
                 .isPresent();
     }
 

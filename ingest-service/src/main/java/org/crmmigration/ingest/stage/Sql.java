@@ -140,7 +140,8 @@ public final class Sql implements AutoCloseable {
     }
 
     private static IngestException failed(String sql, SQLException cause) {
-        return new IngestException("a staging statement failed: " + sql.strip().lines().findFirst().orElse(""), cause);
+        return new IngestException(
+                "a staging statement failed: " + sql.strip().lines().findFirst().orElse(""), cause);
     }
 
     /** Makes something of a row. */

@@ -1,7 +1,4 @@
-create table if not exists export (
-  seq integer primary key, id text unique not null, state text not null, paths text not null, settings text not null,
-  generation integer not null default 0, message text not null default '', began integer not null,
-  rows_read integer not null default 0, published integer not null default 0, ended integer);
+create table if not exists reading (export integer primary key, findings integer not null);
 create table if not exists file (
   id integer primary key, export integer not null, name text not null, path text not null, entry text,
   kind text not null default 'unknown', state text not null default 'waiting', sha256 text not null default '',
