@@ -1,0 +1,129 @@
+package org.crmmigration.ingest.column;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file's header, understood.
+ *
+ * @param kind what the file holds
+ * @param titles the headers as they stand in the file
+ * @param names per column its canonical name; {@code custom.<identifier>} or {@code extra.<title>} when it has none
+ * @param currencies the currency codes of the headers' suffixes
+ * @param doubled titles of columns that mean the same as one before them
+ * @param unknown titles of columns without a canonical name
+ */
+public record Header(
+        FileKind kind,
+        List<String> titles,
+        List<String> names,
+        Set<String> currencies,
+        List<String> doubled,
+        List<String> unknown) {
+
+    private static final String CUSTOM = "custom.";
+
+    /** Understands a header as that of a kind of file. */
+    public static Header of(FileKind kind, List<String> titles) {
+        List<String> names = new ArrayList<>(titles.size());
+        Set<String> currencies = new LinkedHashSet<>();
+        List<String> doubled = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (String title : titles) {
+            HeaderKey key = HeaderKey.of(title);
+            key.currency().ifPresent(currencies::add);
+            Optional<String> canonical = Aliases.canonical(kind, key.compact());
+            String name = canonical.orElseGet(() -> (kind == FileKind.CONTACTS ? CUSTOM : "extra.") + slug(title));
+            if (canonical.isEmpty() && !key.compact().isEmpty()) {
+                unknown.add(title);
+            }
+            if (!taken.add(name)) {
+                doubled.add(title);
+                name = free("extra." + slug(title), taken);
+            }
+            names.add(name);
+        }
+        return new Header(kind, List.copyOf(titles), List.copyOf(names), currencies, doubled, unknown);
+    }
+
+    /** How many headers of a row are known columns of a kind of file. */
+    static int recognised(FileKind kind, List<String> titles) {
+        return (int) titles.stream()
+                .map(title -> Aliases.canonical(kind, HeaderKey.of(title).compact()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .count();
+    }
+
+    /** Where a canonical column stands. */
+    public Optional<Integer> indexOf(String name) {
+        int index = names.indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(index);
+    }
+
+    /** Whether the file has a canonical column. */
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** The title of a canonical column as it stands in the file; the name itself when the file has none. */
+    public String title(String name) {
+        return indexOf(name).map(titles::get).orElse(name);
+    }
+
+    /** Custom fields among the columns: identifier to title. */
+    public Map<String, String> custom() {
+        Map<String, String> custom = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).startsWith(CUSTOM)) {
+                custom.put(
+                        names.get(i).substring(CUSTOM.length()), titles.get(i).strip());
+            }
+        }
+        return custom;
+    }
+
+    /** What of the kind's required columns is missing, for people; empty when nothing is. */
+    public List<String> missing() {
+        return kind.required().stream()
+                .filter(group -> group.stream().noneMatch(this::has))
+                .map(group -> String.join(" or ", group))
+                .toList();
+    }
+
+    /** An identifier of letters, digits, dashes and underscores, as Kartra's own. */
+    public static String slug(String title) {
+        String text = Normalizer.normalize(title, Normalizer.Form.NFKD);
+        StringBuilder out = new StringBuilder(text.length());
+        for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') {
+                out.append(c);
+            } else if ((c == '_' || Character.isWhitespace(c) || c == '/' || c == '.')
+                    && out.length() > 0
+                    && out.charAt(out.length() - 1) != '_') {
+                out.append('_');
+            }
+        }
+        while (out.length() > 0 && out.charAt(out.length() - 1) == '_') {
+            out.setLength(out.length() - 1);
+        }
+        return out.isEmpty() ? "field_" + Integer.toHexString(title.hashCode()) : out.toString();
+    }
+
+    private static String free(String wished, Set<String> taken) {
+        String name = wished;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wished + "_" + i;
+        }
+        return name;
+    }
+}

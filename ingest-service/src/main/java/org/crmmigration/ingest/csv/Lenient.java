@@ -1,0 +1,87 @@
+package org.crmmigration.ingest.csv;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A second reading of a row that does not fit: line by line, a quote counting only where it can close a cell. */
+final class Lenient {
+
+    private Lenient() {}
+
+    /** The rows found in the text, or the row as it was read first when the second reading finds no better ones. */
+    static List<Row> rows(String text, char delimiter, int width, Row asRead) {
+        if (surplusIsEmpty(asRead.cells(), width)) {
+            return List.of(new Row(
+                    asRead.line(),
+                    asRead.offset(),
+                    List.copyOf(asRead.cells().subList(0, width)),
+                    true,
+                    asRead.last()));
+        }
+        List<Row> rows = new ArrayList<>();
+        long line = asRead.line();
+        long offset = asRead.offset();
+        int found = 0;
+        for (String physical : text.lines().toList()) {
+            Optional<List<String>> cells = cells(physical, delimiter, width);
+            found += cells.isPresent() ? 1 : 0;
+            rows.add(new Row(line, offset, cells.orElse(List.of(physical)), cells.isPresent(), false));
+            line++;
+            offset += physical.getBytes(StandardCharsets.UTF_8).length + 1;
+        }
+        return found == 0 || found * 2 < rows.size() ? List.of(asRead) : rows;
+    }
+
+    private static boolean surplusIsEmpty(List<String> cells, int width) {
+        return cells.size() > width
+                && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
+    }
+
+    private static Optional<List<String>> cells(String line, char delimiter, int width) {
+        return Optional.of(quoted(line, delimiter))
+                .filter(cells -> cells.size() == width)
+                .or(() -> Optional.of(literal(line, delimiter)).filter(cells -> cells.size() == width));
+    }
+
+    /** A cell is quoted when it starts with a quote and one follows that stands before a delimiter or the line's end. */
+    private static List<String> quoted(String line, char delimiter) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        while (from <= line.length()) {
+            int close = from < line.length() && line.charAt(from) == '"' ? closing(line, delimiter, from + 1) : -1;
+            int end = close >= 0 ? close + 1 : end(line, delimiter, from);
+            String cell =
+                    close >= 0 ? line.substring(from + 1, close).replace("\"\"", "\"") : line.substring(from, end);
+            cells.add(cell);
+            from = end + 1;
+        }
+        return cells;
+    }
+
+    private static List<String> literal(String line, char delimiter) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        while (from <= line.length()) {
+            int end = end(line, delimiter, from);
+            cells.add(line.substring(from, end));
+            from = end + 1;
+        }
+        return cells;
+    }
+
+    private static int closing(String line, char delimiter, int from) {
+        for (int i = line.indexOf('"', from); i >= 0; i = line.indexOf('"', i + 1)) {
+            if (i + 1 == line.length() || line.charAt(i + 1) == delimiter) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(String line, char delimiter, int from) {
+        int at = line.indexOf(delimiter, from);
+        return at < 0 ? line.length() : at;
+    }
+}

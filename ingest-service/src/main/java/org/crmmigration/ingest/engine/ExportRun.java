@@ -1,0 +1,163 @@
+package org.crmmigration.ingest.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.IngestException;
+import org.crmmigration.ingest.file.ExportTime;
+import org.crmmigration.ingest.file.HandedIn;
+import org.crmmigration.ingest.file.InputFile;
+import org.crmmigration.ingest.fold.Folding;
+import org.crmmigration.ingest.publish.Publication;
+import org.crmmigration.ingest.publish.RecordSink;
+import org.crmmigration.ingest.read.FileIntake;
+import org.crmmigration.ingest.stage.Export;
+import org.crmmigration.ingest.stage.Export.State;
+import org.crmmigration.ingest.stage.ExportTable;
+import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.FindingTable;
+import org.crmmigration.ingest.stage.RowStates;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.Staging;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.value.KeyedHash;
+
+/**
+ * One export from files to a generation: register, read, fold, publish. Each step can be repeated; called again for an
+ * export that was interrupted it goes on where the last attempt left.
+ */
+public final class ExportRun {
+
+    private final Staging staging;
+    private final ExportTable exports;
+    private final MigrationDefined migration;
+    private final KeyedHash hash;
+    private final Function<MigrationDefined, RecordSink> sinks;
+    private final Clock clock;
+    private final Reporter reporter;
+    private final BooleanSupplier owned;
+
+    /**
+     * A run in a migration.
+     *
+     * @param owned whether this instance still owns the migration; the run stops when it does not
+     */
+    public ExportRun(
+            Staging staging,
+            MigrationDefined migration,
+            KeyedHash hash,
+            Function<MigrationDefined, RecordSink> sinks,
+            Clock clock,
+            Reporter reporter,
+            BooleanSupplier owned) {
+        this.staging = staging;
+        this.exports = new ExportTable(staging);
+        this.migration = migration;
+        this.hash = hash;
+        this.sinks = sinks;
+        this.clock = clock;
+        this.reporter = reporter;
+        this.owned = owned;
+    }
+
+    /** Runs an export to its end. */
+    public void run(Export export) {
+        Progress progress = new Progress(export, exports, reporter, owned);
+        try (Sql sql = staging.rows()) {
+            ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
+            if (export.state() == State.READING) {
+                read(sql, export, settings, progress);
+            }
+            publish(sql, export, progress);
+        }
+    }
+
+    private void read(Sql sql, Export export, ExportSettings settings, Progress progress) {
+        FileTable files = new FileTable(sql);
+        if (files.of(export.seq()).isEmpty()) {
+            register(sql, export, files);
+        }
+        List<StagedFile> all = files.of(export.seq());
+        long firstFile = all.getFirst().id();
+        RowStates states = new RowStates(sql, firstFile);
+        FindingTable findings = new FindingTable(sql, export.seq());
+        FileIntake intake = new FileIntake(sql, settings, states, findings, progress::read);
+        for (StagedFile file : all) {
+            if (file.state() == StagedFile.State.WAITING) {
+                intake.read(file);
+            }
+        }
+        sql.run("""
+                insert or ignore into reading (export, findings)
+                select ?, coalesce(max(id), 0) from finding where export = ?
+                """, export.seq(), export.seq());
+        sql.commit();
+        progress.say("reading is done; records are being made");
+        new Folding(sql, hash).fold(export.seq(), firstFile, settings, findings, states, export.began());
+    }
+
+    private void register(Sql sql, Export export, FileTable files) {
+        record Timed(InputFile file, Instant at) {}
+        List<InputFile> found = HandedIn.expand(export.paths());
+        if (found.isEmpty()) {
+            throw new NothingUsable("there are no files at the paths of " + export.id() + "; check the paths");
+        }
+        found.stream()
+                .map(file -> new Timed(file, exportedAt(file)))
+                .sorted(java.util.Comparator.comparing(Timed::at)
+                        .thenComparing(timed -> timed.file().name()))
+                .forEach(timed -> files.register(export.seq(), export.id(), timed.file(), timed.at()));
+        sql.commit();
+    }
+
+    private static Instant exportedAt(InputFile file) {
+        return ExportTime.of(file.name()).orElseGet(() -> {
+            try {
+                return Files.getLastModifiedTime(file.path()).toInstant();
+            } catch (IOException e) {
+                throw new IngestException("cannot read " + file.path() + "; check its permissions", e);
+            }
+        });
+    }
+
+    private void publish(Sql sql, Export export, Progress progress) {
+        boolean usable = new FileTable(sql)
+                .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
+        int generation = exports.generation(export);
+        try (RecordSink sink = sinks.apply(migration)) {
+            Publication publication = new Publication(sql, sink, hash, clock, progress::published);
+            progress.publishing();
+            publication.findings(export.id(), export.seq());
+            if (!usable) {
+                throw new NothingUsable("none of the files can be used; the findings say why");
+            }
+            Map<String, Long> records = publication.records(export.id(), export.seq(), generation);
+            exports.records(export, records);
+            long total = records.values().stream().mapToLong(Long::longValue).sum();
+            progress.completed(total, message(sql, export, total));
+        }
+    }
+
+    private static String message(Sql sql, Export export, long total) {
+        long rejected = new FileTable(sql)
+                .of(export.seq()).stream()
+                        .filter(file -> file.state() == StagedFile.State.REJECTED)
+                        .count();
+        String records = total + " records";
+        return rejected == 0 ? records : records + "; " + rejected + " files were rejected, see the findings";
+    }
+
+    /** The export leads to no generation. */
+    static final class NothingUsable extends IngestException {
+        NothingUsable(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.crmmigration.ingest.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.crmmigration.ingest.IngestException;
+
+/** What was handed in: files, directories with everything below them, archives. Always in the same order. */
+public final class HandedIn {
+
+    private static final Set<String> NOT_DATA =
+            Set.of("md", "pdf", "png", "jpg", "jpeg", "gif", "svg", "docx", "yaml", "yml");
+
+    private HandedIn() {}
+
+    /**
+     * The files behind some paths. What is hidden or documentation is passed over inside directories and archives.
+     *
+     * @throws IngestException naming the path that cannot be read
+     */
+    public static List<InputFile> expand(List<Path> paths) {
+        List<InputFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                if (Files.isDirectory(path)) {
+                    directory(path, files);
+                } else if (Files.isRegularFile(path)) {
+                    add(path.getFileName().toString(), path, files);
+                } else {
+                    throw new IngestException("there is nothing at " + path + "; check the path");
+                }
+            } catch (IOException e) {
+                throw new IngestException("cannot read " + path + "; check its permissions", e);
+            }
+        }
+        return files;
+    }
+
+    private static void directory(Path directory, List<InputFile> files) throws IOException {
+        List<Path> below;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            below = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path path : below) {
+            String name = directory.relativize(path).toString().replace('\\', '/');
+            if (data(name)) {
+                add(name, path, files);
+            }
+        }
+    }
+
+    private static void add(String name, Path path, List<InputFile> files) throws IOException {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            files.add(new InputFile(name, path, null));
+            return;
+        }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .filter(HandedIn::data)
+                    .sorted()
+                    .forEach(entry -> files.add(new InputFile(name + "!/" + entry, path, entry)));
+        }
+    }
+
+    private static boolean data(String name) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        String ending = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        boolean hidden = file.startsWith(".") || name.startsWith("__MACOSX/") || name.contains("/.");
+        return !hidden && !NOT_DATA.contains(ending);
+    }
+}

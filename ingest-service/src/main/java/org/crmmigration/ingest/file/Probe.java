@@ -1,0 +1,167 @@
+package org.crmmigration.ingest.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * What a first pass over a file's bytes shows.
+ *
+ * @param sha256 of the unpacked content
+ * @param bytes how many
+ * @param lines physical lines, a last one without line end included
+ * @param charset as its byte-order mark states, else UTF-8 when every byte fits, else Windows-1252
+ * @param markBytes the length of the byte-order mark
+ * @param trouble why it cannot be a text export, for people; empty when it can
+ * @param head the first characters, decoded
+ */
+public record Probe(
+        String sha256, long bytes, long lines, Charset charset, int markBytes, String trouble, String head) {
+
+    /** What stands in for UTF-8 when a file is not UTF-8. */
+    public static final Charset FALLBACK = Charset.forName("windows-1252");
+
+    private static final int HEAD = 1 << 17;
+
+    /** Whether the charset is a guess. */
+    public boolean guessed() {
+        return charset.equals(FALLBACK);
+    }
+
+    /** Reads the file once. */
+    public static Probe of(InputFile file) throws IOException {
+        Pass pass = new Pass();
+        try (InputStream in = file.open()) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                pass.take(buffer, read);
+            }
+        }
+        return pass.result();
+    }
+
+    private static final class Pass {
+        private final MessageDigest digest = sha256();
+        private final CharsetDecoder utf8 = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        private final CharBuffer scratch = CharBuffer.allocate(1 << 16);
+        private ByteBuffer rest = ByteBuffer.allocate(0);
+        private byte[] head = new byte[0];
+        private long bytes;
+        private long ends;
+        private long nulls;
+        private byte last;
+        private boolean clean = true;
+
+        void take(byte[] buffer, int length) {
+            digest.update(buffer, 0, length);
+            bytes += length;
+            for (int i = 0; i < length; i++) {
+                byte b = buffer[i];
+                if (b == '\n' || last == '\r') {
+                    ends++;
+                }
+                last = b;
+                nulls += b == 0 ? 1 : 0;
+            }
+            if (head.length < HEAD) {
+                int more = Math.min(length, HEAD - head.length);
+                byte[] longer = Arrays.copyOf(head, head.length + more);
+                System.arraycopy(buffer, 0, longer, head.length, more);
+                head = longer;
+            }
+            if (clean) {
+                decode(buffer, length, false);
+            }
+        }
+
+        private void decode(byte[] buffer, int length, boolean end) {
+            ByteBuffer input = ByteBuffer.allocate(rest.remaining() + length);
+            input.put(rest).put(buffer, 0, length).flip();
+            while (true) {
+                var result = utf8.decode(input, scratch.clear(), end);
+                if (result.isError()) {
+                    clean = false;
+                    return;
+                }
+                if (result.isUnderflow()) {
+                    rest = input;
+                    clean = !end || !input.hasRemaining();
+                    return;
+                }
+            }
+        }
+
+        Probe result() {
+            if (clean) {
+                decode(new byte[0], 0, true);
+            }
+            Charset charset = clean ? StandardCharsets.UTF_8 : FALLBACK;
+            int mark = 0;
+            if (starts(0xEF, 0xBB, 0xBF)) {
+                mark = 3;
+                charset = StandardCharsets.UTF_8;
+            } else if (starts(0xFF, 0xFE)) {
+                mark = 2;
+                charset = StandardCharsets.UTF_16LE;
+            } else if (starts(0xFE, 0xFF)) {
+                mark = 2;
+                charset = StandardCharsets.UTF_16BE;
+            }
+            String text = new String(head, mark, head.length - mark, charset);
+            long lines = ends + (bytes > 0 && last != '\n' && last != 0 ? 1 : 0);
+            return new Probe(
+                    HexFormat.of().formatHex(digest.digest()),
+                    bytes,
+                    lines,
+                    charset,
+                    mark,
+                    trouble(text, mark == 2),
+                    text);
+        }
+
+        private String trouble(String text, boolean wide) {
+            String start =
+                    text.substring(0, Math.min(text.length(), 500)).strip().toLowerCase(Locale.ROOT);
+            if (bytes == 0 || text.isBlank()) {
+                return "the file is empty";
+            }
+            if (start.startsWith("pk\u0003\u0004")) {
+                return "this is a spreadsheet or an archive, not a CSV file";
+            }
+            if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<head>")) {
+                return "this is a web page, probably a login page, not a CSV file";
+            }
+            return nulls > 0 && !wide ? "the file is binary, not text" : "";
+        }
+
+        private boolean starts(int... marks) {
+            for (int i = 0; i < marks.length; i++) {
+                if (head.length <= i || (head[i] & 0xFF) != marks[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

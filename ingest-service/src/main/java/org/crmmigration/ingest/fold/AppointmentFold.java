@@ -1,0 +1,150 @@
+package org.crmmigration.ingest.fold;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Dates;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.Stamp;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.Value;
+
+/** Calendar appointments. */
+final class AppointmentFold {
+
+    private final Session session;
+    private final ContactLookup contacts;
+    private final Presence presence;
+
+    AppointmentFold(Session session, ContactLookup contacts) {
+        this.session = session;
+        this.contacts = contacts;
+        this.presence = Presence.of(session, FileKind.APPOINTMENTS);
+    }
+
+    void run() {
+        new LatestRows(session, this::read).run(FileKind.APPOINTMENTS);
+        if (!session.settings().zoneStated()) {
+            session.files().values().stream()
+                    .filter(file -> file.header().kind() == FileKind.APPOINTMENTS
+                            && session.states().current(file.id())
+                            && !file.header().has("time_zone"))
+                    .forEach(file -> session.allFindings()
+                            .add(
+                                    Rule.A04,
+                                    Where.file(file.name()),
+                                    null,
+                                    "assumed is " + session.settings().zone()));
+        }
+    }
+
+    private Optional<Rule> read(StagedRow row, LatestRows.Intakes intakes) {
+        Draft draft = new Draft(Kind.APPOINTMENT, "appointment:" + session.keyPart(row.key()));
+        Intake intake = intakes.of(row, draft);
+        Optional<Instant> start = start(row);
+        if (start.isEmpty()) {
+            intake.say(Rule.A01, row.cell("start").isEmpty() ? "start_day" : "start", "");
+            return Optional.of(Rule.A01);
+        }
+        draft.fields().put("start", new Value.Moment(start.get()));
+        draft.raw().put("start", row.cell("start"));
+        draft.createdAt(intake.moment("booked_at", "booked_at", Rule.A04).orElse(start.get()));
+        Optional<Long> minutes = intake.whole("duration_min", "duration_min");
+        end(intake, draft, start.get(), minutes);
+        intake.texts("class_name", "location_url", "notes");
+        String calendar = intake.text("calendar_name", "calendar_name").orElse("");
+        draft.text("title", title(calendar, draft.text("class_name")));
+        draft.text("status", status(Cells.text(row.cell("status")).orElse(""), start.get()));
+        session.vocabulary()
+                .calendar(calendar, Cells.text(row.cell("calendar_id")).orElse(""))
+                .ifPresent(key -> draft.references().put("calendar", key));
+        intake.name("host_name");
+        host(intake, draft);
+        if (Emails.valid(row.mail())) {
+            draft.text("attendee_email", row.mail());
+        }
+        intake.text("attendee_phone", "attendee_phone");
+        Optional<Long> identity = contacts.refer(intake, draft, "lead_id", "attendee_email", Rule.A02)
+                .map(ContactLookup.Found::identity);
+        session.records().put(draft, identity.orElse(null), presence.gone(row.file()));
+        return Optional.empty();
+    }
+
+    private Optional<Instant> start(StagedRow row) {
+        String text = Cells.clean(row.cell("start").isEmpty() ? row.cell("start_day") : row.cell("start"));
+        String hour = Cells.clean(row.cell("start_hour"));
+        return stamp(
+                        row,
+                        row.cell("start").isEmpty() ? "start_day" : "start",
+                        hour.isEmpty() ? text : text + ' ' + hour)
+                .map(stamp -> stamp.in(zone(row)));
+    }
+
+    private void end(Intake intake, Draft draft, Instant start, Optional<Long> minutes) {
+        StagedRow row = intake.row();
+        Optional<Instant> end = stamp(row, "end", Cells.clean(row.cell("end")))
+                .map(stamp -> stamp.in(zone(row)))
+                .or(() -> minutes.map(length -> start.plus(Duration.ofMinutes(length))));
+        if (end.isEmpty()) {
+            return;
+        }
+        Duration length = Duration.between(start, end.get());
+        if (length.isNegative() || length.compareTo(Duration.ofHours(24)) > 0) {
+            intake.say(Rule.A03, "end", "");
+        }
+        if (!length.isNegative()) {
+            draft.fields().put("end", new Value.Moment(end.get()));
+            draft.fields().putIfAbsent("duration_min", new Value.Whole(length.toMinutes()));
+        }
+    }
+
+    private void host(Intake intake, Draft draft) {
+        session.vocabulary()
+                .owner(intake.row().cell("host_email"), draft.text("host_name"))
+                .ifPresent(owner -> {
+                    draft.text("host_email", Emails.key(intake.row().cell("host_email")));
+                    draft.references().put("owner", owner);
+                });
+    }
+
+    private static Optional<Stamp> stamp(StagedRow row, String column, String text) {
+        int index = row.file().column(column);
+        return index < 0 || text.isEmpty()
+                ? Optional.empty()
+                : Dates.parse(text, row.file().order(index));
+    }
+
+    private static ZoneId zone(StagedRow row) {
+        String name = Cells.clean(row.cell("time_zone"));
+        try {
+            return name.contains("/") ? ZoneId.of(name) : row.file().settings().zone();
+        } catch (DateTimeException _) {
+            return row.file().settings().zone();
+        }
+    }
+
+    private static String title(String calendar, String className) {
+        if (calendar.isEmpty() || className.isEmpty()) {
+            return calendar.isEmpty() && className.isEmpty() ? "Appointment" : calendar + className;
+        }
+        return calendar + ": " + className;
+    }
+
+    private String status(String word, Instant start) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "completed", "done", "attended" -> "completed";
+            case "cancelled", "canceled" -> "cancelled";
+            case "rescheduled" -> "rescheduled";
+            case "no show", "no-show", "noshow", "missed" -> "no_show";
+            case "booked", "upcoming", "scheduled", "confirmed" -> "booked";
+            default -> start.isBefore(session.now()) ? "completed" : "booked";
+        };
+    }
+}

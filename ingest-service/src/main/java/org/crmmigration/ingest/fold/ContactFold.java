@@ -1,0 +1,155 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Finding.Severity;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.Value;
+
+/** All rows of all contacts files to contacts, their notes, and the companies they name. */
+final class ContactFold {
+
+    private final Session session;
+    private final CustomFields customFields;
+    private final CompanyGroups companies;
+    private final ContactRow reader;
+    private final Presence presence;
+    private final List<StagedRow> group = new ArrayList<>();
+    private long identity = -1;
+    private String sourceKey = "";
+    private long conflict;
+
+    ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
+        this.session = session;
+        this.customFields = customFields;
+        this.companies = companies;
+        this.reader = new ContactRow(customFields, session.now());
+        this.presence = presence;
+    }
+
+    void run() {
+        session.sql().each("""
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, i.id, i.source_key, i.conflict
+                        from staged s join identity i on i.id = s.identity where s.identity is not null
+                        order by s.identity, s.id
+                        """, this::take);
+        close();
+    }
+
+    private void take(Sql.Rows row) {
+        if (row.number(7) != identity) {
+            close();
+            identity = row.number(7);
+            sourceKey = row.text(8);
+            conflict = row.number(9);
+        }
+        group.add(StagedRow.of(session.files(), row));
+    }
+
+    private void close() {
+        if (group.isEmpty()) {
+            return;
+        }
+        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, sourceKey));
+        for (StagedRow row : group) {
+            merge.add(row, reader.read(sourceKey, row, session.findings(row)));
+        }
+        Draft contact = merge.merged();
+        boolean leftBehind =
+                ContactFinish.deleted(contact) && !session.settings().includeDeleted();
+        states(leftBehind);
+        if (leftBehind) {
+            StagedRow last = group.getLast();
+            session.findings(last).add(Rule.C19, last.where("deleted"), sourceKey, "");
+        } else {
+            publish(contact);
+        }
+        group.clear();
+    }
+
+    private void publish(Draft contact) {
+        StagedRow last = group.getLast();
+        Findings findings = session.findings(last);
+        Draft scratch = new Draft(Kind.CONTACT, sourceKey);
+        ContactFinish.finish(contact, new Intake(last, scratch, findings));
+        if (conflict != 0) {
+            contact.flags().add("conflict");
+            String what = conflict == 1 ? "one id, several addresses" : "one address, several ids";
+            findings.add(Rule.C04, last.where("email"), sourceKey, what);
+        }
+        contact.fields().forEach((name, value) -> {
+            if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
+                customFields.counted(name.substring("custom.".length()));
+            }
+        });
+        vocabulary(contact);
+        companies.contact(identity, contact);
+        boolean gone = presence.gone(last.file());
+        note(contact, gone);
+        session.records().put(contact, identity, gone);
+    }
+
+    private void vocabulary(Draft contact) {
+        if (contact.fields().get("tags") instanceof Value.Texts(List<String> tags)) {
+            tags.forEach(tag -> session.vocabulary().named(Kind.TAG, tag));
+        }
+        if (contact.fields().get("lists") instanceof Value.Texts(List<String> lists)) {
+            lists.forEach(list -> session.vocabulary().named(Kind.LIST, list));
+        }
+        session.vocabulary()
+                .owner(contact.text("owner_email"), "")
+                .ifPresent(owner -> contact.references().put("owner", owner));
+    }
+
+    private void note(Draft contact, boolean gone) {
+        String text = contact.text("notes");
+        contact.fields().remove("notes");
+        contact.raw().remove("notes");
+        if (!text.isEmpty()) {
+            Draft note = new Draft(Kind.NOTE, "note:" + sourceKey.substring("contact:".length()));
+            note.text("text", text);
+            note.references().put("contact", sourceKey);
+            note.createdAt(contact.createdAt().orElse(null));
+            note.rows().addAll(contact.rows());
+            session.records().put(note, identity, gone);
+        }
+    }
+
+    private void states(boolean leftBehind) {
+        Set<Long> seen = new HashSet<>();
+        boolean first = true;
+        String file = "";
+        for (StagedRow row : group) {
+            if (!session.states().current(row.file().id())) {
+                continue;
+            }
+            boolean again = !seen.add(row.digest());
+            if (leftBehind) {
+                session.state(row, RowState.EXCLUDED, "deleted in Kartra");
+            } else if (again) {
+                session.state(row, RowState.REPEATED, "");
+            } else {
+                session.state(row, first ? RowState.RECORD : RowState.MERGED, "");
+            }
+            if (!first) {
+                boolean inside = row.file().name().equals(file);
+                Severity severity = inside ? Severity.WARN : Severity.INFO;
+                session.allFindings()
+                        .add(
+                                Rule.C03,
+                                severity,
+                                row.where("email"),
+                                sourceKey,
+                                inside ? "in one file" : "in two files");
+            }
+            first = false;
+            file = row.file().name();
+        }
+    }
+}

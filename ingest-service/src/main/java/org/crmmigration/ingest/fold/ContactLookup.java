@@ -1,0 +1,70 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.Optional;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.stage.Sql;
+
+/** Finds the contact that a row of another file means: by Kartra's id first, by e-mail address second. */
+final class ContactLookup {
+
+    private static final String BY_ID = """
+            select i.id, i.source_key from identity i join contact_company c on c.identity = i.id where i.kartra_id = ?
+            """;
+    private static final String BY_MAIL = """
+            select i.id, i.source_key from address a join identity i on i.id = a.identity
+            join contact_company c on c.identity = i.id where a.mail = ? order by i.id
+            """;
+
+    private final Sql sql;
+
+    ContactLookup(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A contact that was folded. */
+    record Found(long identity, String sourceKey) {}
+
+    /** The contact of a row with an id and an address, either of which may be missing. */
+    Optional<Found> find(String leadId, String mail) {
+        return byId(leadId).or(() -> byMail(mail));
+    }
+
+    /**
+     * Refers a draft to its contact. Without one the draft is flagged and keeps the address.
+     *
+     * @param orphan the rule that the missing contact breaks
+     */
+    Optional<Found> refer(Intake intake, Draft draft, String idColumn, String mailColumn, Rule orphan) {
+        String leadId = Cells.text(intake.row().cell(idColumn)).orElse("");
+        String mail = Emails.key(Cells.text(intake.row().cell(mailColumn)).orElse(""));
+        Optional<Found> byId = byId(leadId);
+        Optional<Found> byMail = byMail(mail);
+        if (byId.isPresent()
+                && byMail.isPresent()
+                && byId.get().identity() != byMail.get().identity()) {
+            intake.say(Rule.T10, idColumn, "");
+        }
+        Optional<Found> found = byId.or(() -> byMail);
+        found.ifPresentOrElse(contact -> draft.references().put("contact", contact.sourceKey()), () -> {
+            if (!leadId.isEmpty() || !mail.isEmpty()) {
+                draft.flags().add("orphan.contact");
+                intake.say(orphan, mailColumn, "");
+            }
+        });
+        return found;
+    }
+
+    private Optional<Found> byId(String leadId) {
+        return leadId.isEmpty()
+                ? Optional.empty()
+                : sql.first(BY_ID, row -> new Found(row.number(1), row.text(2)), leadId);
+    }
+
+    private Optional<Found> byMail(String mail) {
+        return mail.isEmpty()
+                ? Optional.empty()
+                : sql.first(BY_MAIL, row -> new Found(row.number(1), row.text(2)), mail);
+    }
+}

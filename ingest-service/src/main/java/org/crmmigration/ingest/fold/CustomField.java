@@ -1,0 +1,105 @@
+package org.crmmigration.ingest.fold;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Amounts;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.ColumnProfile;
+import org.crmmigration.ingest.normal.DateOrder;
+import org.crmmigration.ingest.normal.Dates;
+import org.crmmigration.ingest.normal.Flags;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A custom field.
+ *
+ * @param declared its type where a definition states it, else empty
+ * @param options id, or label, to label
+ * @param looks what the values of all files look like together
+ * @param definedAt the row that defines it
+ */
+record CustomField(
+        String identifier,
+        String label,
+        String declared,
+        Map<String, String> options,
+        ColumnProfile looks,
+        @Nullable StagedRow definedAt) {
+
+    String type() {
+        if (!declared.isEmpty()) {
+            return declared;
+        }
+        return looks.multiLine() || looks.longest() > 255 ? "text_area" : "input_field";
+    }
+
+    boolean isIn(FileView file) {
+        return file.column("custom." + identifier) >= 0;
+    }
+
+    /** Reads a cell of this field. */
+    Optional<Value> value(Intake intake, String column) {
+        StagedRow row = intake.row();
+        Optional<String> text = Cells.text(row.cell(column));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (type()) {
+            case "checkbox" -> Optional.of(choices(intake, column, text.get()));
+            case "drop_down", "radio_button" -> Optional.of(new Value.Text(choice(intake, column, text.get())));
+            case "input_field" -> Optional.of(inferred(row, column, text.get()));
+            default -> Optional.of(new Value.Text(text.get()));
+        };
+    }
+
+    private Value choices(Intake intake, String column, String text) {
+        int index = intake.row().file().column(column);
+        if (options.containsValue(text)) {
+            return new Value.Texts(List.of(text));
+        }
+        List<String> labels = new ArrayList<>();
+        for (String name : Names.split(text, intake.row().file().profile(index).separator())) {
+            labels.add(choice(intake, column, name));
+        }
+        return new Value.Texts(labels);
+    }
+
+    private String choice(Intake intake, String column, String name) {
+        String label = options.get(name);
+        if (label != null || options.isEmpty()) {
+            return label == null ? name : label;
+        }
+        Optional<String> known =
+                options.values().stream().filter(name::equalsIgnoreCase).findFirst();
+        if (known.isEmpty()) {
+            intake.say(Rule.C15, column, "");
+        }
+        return known.orElse(name);
+    }
+
+    private Value inferred(StagedRow row, String column, String text) {
+        int index = row.file().column(column);
+        return switch (looks.looks()) {
+            case "date" ->
+                Dates.parse(text, looks.dateOrder().orElse(order(row, index)))
+                        .<Value>map(stamp -> new Value.Day(stamp.local().toLocalDate()))
+                        .orElseGet(() -> new Value.Text(text));
+            case "whole", "decimal" -> {
+                Optional<BigDecimal> number = Amounts.parse(text, looks.commaDecimal());
+                yield number.<Value>map(Value.Decimal::new).orElseGet(() -> new Value.Text(text));
+            }
+            case "yes_no" -> Flags.parse(text).<Value>map(Value.Flag::new).orElseGet(() -> new Value.Text(text));
+            default -> new Value.Text(text);
+        };
+    }
+
+    private static DateOrder order(StagedRow row, int index) {
+        return row.file().order(index);
+    }
+}

@@ -1,0 +1,95 @@
+package org.crmmigration.ingest.fold;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.stage.RowStates;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.value.KeyedHash;
+
+/**
+ * Makes records of everything staged so far. Repeatable: what an interrupted attempt left is removed first, and the
+ * result depends on the staged rows alone.
+ */
+public final class Folding {
+
+    private final Sql sql;
+    private final KeyedHash hash;
+
+    /** Folds in a staging database, hashing with the migration's secret. */
+    public Folding(Sql sql, KeyedHash hash) {
+        this.sql = sql;
+        this.hash = hash;
+    }
+
+    /**
+     * Folds.
+     *
+     * @param export the sequence number of the export in work
+     * @param firstFile its first file
+     */
+    public void fold(
+            long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
+        prepare(firstFile);
+        sql.run(
+                "delete from finding where export = ? and id > (select coalesce(max(findings), 0) from reading where export = ?)",
+                export,
+                export);
+        states.forgetFolding();
+        Session session = new Session(
+                sql,
+                export,
+                settings,
+                FileView.all(sql, settings),
+                states,
+                findings,
+                hash,
+                new RecordTable(sql),
+                new Vocabulary(hash),
+                now);
+        new ContactIdentities(sql, firstFile).resolve(hash);
+        records(session);
+        sql.script("create unique index record_key on record (key)");
+        sql.script("create index record_order on record (kind, created, sort, key)");
+        new SessionRules(session).check();
+        sql.commit();
+    }
+
+    private static void records(Session session) {
+        ContactLookup contacts = new ContactLookup(session.sql());
+        CompanyGroups companies = new CompanyGroups(session);
+        OtherFiles others = new OtherFiles(session, contacts, companies);
+        CustomFields customFields = CustomFields.of(session);
+        others.owners();
+        others.companies();
+        new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
+        companies.save();
+        new TransactionFold(session, contacts).run();
+        new Refunds(session).link();
+        new OrderFold(session).run();
+        new SubscriptionFold(session, contacts).run();
+        others.deals();
+        new AppointmentFold(session, contacts).run();
+        others.affiliates();
+        customFields.save(session.records());
+        session.vocabulary().save(session.records());
+    }
+
+    private void prepare(long firstFile) {
+        sql.script("create index if not exists staged_key on staged (kind, key)");
+        sql.script("create index if not exists staged_mail on staged (mail) where kind = 'CONTACTS'");
+        sql.script("create index if not exists staged_identity on staged (identity, id) where identity is not null");
+        sql.run("update staged set identity = null where file >= ? and identity is not null", firstFile);
+        try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream("folding.sql"))) {
+            sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

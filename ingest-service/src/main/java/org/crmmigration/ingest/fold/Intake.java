@@ -1,0 +1,164 @@
+package org.crmmigration.ingest.fold;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Amounts;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Dates;
+import org.crmmigration.ingest.normal.Flags;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.normal.Stamp;
+import org.crmmigration.messaging.value.Value;
+
+/**
+ * Moves cells of one row into a draft, normalised. What normalising changes is kept raw beside it; what cannot be read
+ * leads to a finding, when a rule is named, and is kept raw as well.
+ */
+final class Intake {
+
+    private final StagedRow row;
+    private final Draft draft;
+    private final Findings findings;
+
+    Intake(StagedRow row, Draft draft, Findings findings) {
+        this.row = row;
+        this.draft = draft;
+        this.findings = findings;
+        draft.rows().add(row.place());
+    }
+
+    StagedRow row() {
+        return row;
+    }
+
+    /** Texts that keep their column's name. */
+    void texts(String... columns) {
+        for (String column : columns) {
+            text(column, column);
+        }
+    }
+
+    Optional<String> text(String column, String field) {
+        return put(column, field, Cells.text(row.cell(column)), Value.Text::new);
+    }
+
+    Optional<String> name(String column) {
+        return put(column, column, Cells.name(row.cell(column)), Value.Text::new);
+    }
+
+    Optional<Instant> moment(String column, String field, Rule unreadable) {
+        Optional<Instant> at = instant(column, unreadable);
+        at.ifPresent(instant -> {
+            draft.fields().put(field, new Value.Moment(instant));
+            draft.raw().put(field, row.cell(column));
+        });
+        return at;
+    }
+
+    Optional<LocalDate> day(String column, String field, Rule unreadable) {
+        Optional<LocalDate> day =
+                stamp(column, unreadable).map(stamp -> stamp.local().toLocalDate());
+        day.ifPresent(date -> draft.fields().put(field, new Value.Day(date)));
+        return day;
+    }
+
+    /** The instant a cell states, without a field. */
+    Optional<Instant> instant(String column, Rule unreadable) {
+        return stamp(column, unreadable)
+                .map(stamp -> stamp.in(row.file().settings().zone()));
+    }
+
+    Optional<BigDecimal> money(String column, String field, Rule unreadable) {
+        Optional<BigDecimal> amount = number(column, unreadable);
+        amount.ifPresent(number -> draft.fields().put(field, new Value.Money(number, currency())));
+        return amount;
+    }
+
+    Optional<BigDecimal> number(String column, Rule unreadable) {
+        int index = row.file().column(column);
+        Optional<String> text = Cells.text(row.cell(column));
+        if (index < 0 || text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> number =
+                Amounts.parse(text.get(), row.file().profile(index).commaDecimal());
+        if (number.isEmpty()) {
+            unreadable(column, unreadable);
+        }
+        return number;
+    }
+
+    Optional<Long> whole(String column, String field) {
+        Optional<Long> number = Cells.text(row.cell(column))
+                .flatMap(text -> Amounts.parse(text, false))
+                .filter(n -> n.stripTrailingZeros().scale() <= 0 && n.precision() < 18)
+                .map(BigDecimal::longValue);
+        return put(column, field, number, Value.Whole::new);
+    }
+
+    Optional<Boolean> flag(String column, String field) {
+        return put(column, field, Cells.text(row.cell(column)).flatMap(Flags::parse), Value.Flag::new);
+    }
+
+    Optional<List<String>> names(String column, String field) {
+        int index = row.file().column(column);
+        Optional<String> text = Cells.text(row.cell(column));
+        if (index < 0 || text.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = Names.split(text.get(), row.file().profile(index).separator());
+        if (!names.isEmpty()) {
+            draft.fields().put(field, new Value.Texts(names));
+            draft.raw().put(field, row.cell(column));
+        }
+        return Optional.of(names);
+    }
+
+    /** The row's currency: its own column, else the header's, else the migration's. */
+    String currency() {
+        return Cells.text(row.cell("currency"))
+                .filter(code -> code.length() == 3)
+                .map(code -> code.toUpperCase(Locale.ROOT))
+                .orElseGet(() -> row.file().currency());
+    }
+
+    void say(Rule rule, String column, String detail) {
+        findings.add(rule, row.where(column), draft.key(), detail);
+    }
+
+    private Optional<Stamp> stamp(String column, Rule unreadable) {
+        int index = row.file().column(column);
+        Optional<String> text = Cells.text(row.cell(column));
+        if (index < 0 || text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Stamp> stamp = Dates.parse(text.get(), row.file().order(index));
+        if (stamp.isEmpty()) {
+            unreadable(column, unreadable);
+        }
+        return stamp;
+    }
+
+    private void unreadable(String column, Rule rule) {
+        draft.raw().put(column, row.cell(column));
+        say(rule, column, "");
+    }
+
+    private <T> Optional<T> put(String column, String field, Optional<T> value, Function<T, Value> wrap) {
+        if (value.isPresent()) {
+            String cell = row.cell(column);
+            draft.fields().put(field, wrap.apply(value.get()));
+            if (!cell.equals(value.get().toString())) {
+                draft.raw().put(field, cell);
+            }
+        }
+        return value;
+    }
+}

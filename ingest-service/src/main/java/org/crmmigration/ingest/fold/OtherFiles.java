@@ -1,0 +1,177 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.List;
+import java.util.Optional;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Countries;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.Value;
+
+/** Owners, companies, deals and affiliates: the optional files whose rows are records as they stand. */
+final class OtherFiles {
+
+    private final Session session;
+    private final ContactLookup contacts;
+    private final CompanyGroups companies;
+
+    OtherFiles(Session session, ContactLookup contacts, CompanyGroups companies) {
+        this.session = session;
+        this.contacts = contacts;
+        this.companies = companies;
+    }
+
+    void owners() {
+        new LatestRows(session, (row, intakes) -> {
+                    Optional<String> owner = session.vocabulary()
+                            .owner(row.mail(), Cells.name(row.cell("name")).orElse(""));
+                    return owner.isPresent() ? Optional.empty() : Optional.of(Rule.C02);
+                })
+                .run(FileKind.OWNERS);
+    }
+
+    void companies() {
+        new LatestRows(session, this::company).run(FileKind.COMPANIES);
+    }
+
+    void deals() {
+        Presence presence = Presence.of(session, FileKind.DEALS);
+        new LatestRows(session, (row, intakes) -> deal(row, intakes, presence)).run(FileKind.DEALS);
+    }
+
+    void affiliates() {
+        Presence presence = Presence.of(session, FileKind.AFFILIATES);
+        new LatestRows(session, (row, intakes) -> affiliate(row, intakes, presence)).run(FileKind.AFFILIATES);
+    }
+
+    private Optional<Rule> company(StagedRow row, LatestRows.Intakes intakes) {
+        Draft draft = new Draft(Kind.COMPANY, "company:");
+        Intake intake = intakes.of(row, draft);
+        Optional<String> name = intake.name("name").flatMap(Names::company);
+        if (name.isEmpty()) {
+            intake.say(Rule.O01, "name", "");
+            return Optional.of(Rule.O01);
+        }
+        intake.texts(
+                "website",
+                "phone",
+                "address",
+                "address_2",
+                "city",
+                "state",
+                "postal_code",
+                "industry",
+                "employees",
+                "notes");
+        intake.names("tags", "tags");
+        Cells.text(row.cell("country"))
+                .ifPresent(country -> draft.text(
+                        "country",
+                        Countries.of(country).map(Countries.Country::name).orElse(country)));
+        if (Emails.valid(row.mail())) {
+            draft.text("email", row.mail());
+        }
+        String domain = Names.domain(row.cell("website")).orElse("");
+        draft.text("domain", domain);
+        owner(intake, draft);
+        intake.moment("created_at", "created_at", Rule.C08).ifPresent(draft::createdAt);
+        draft.fields().put("derived", new Value.Flag(false));
+        companies.company(name.get(), domain, draft);
+        return Optional.empty();
+    }
+
+    private Optional<Rule> deal(StagedRow row, LatestRows.Intakes intakes, Presence presence) {
+        Draft draft = new Draft(Kind.DEAL, "deal:" + session.keyPart(row.key()));
+        Intake intake = intakes.of(row, draft);
+        if (intake.name("name").isEmpty()) {
+            intake.say(Rule.F03, "name", "the deal has no name");
+            return Optional.of(Rule.F03);
+        }
+        String pipeline = intake.text("pipeline", "pipeline").orElse("");
+        String stage = intake.text("stage", "stage").orElse("");
+        if (pipeline.isEmpty() || stage.isEmpty()) {
+            intake.say(Rule.D02, pipeline.isEmpty() ? "pipeline" : "stage", "");
+        }
+        if (!pipeline.isEmpty()) {
+            draft.references().put("pipeline", session.vocabulary().pipeline(pipeline, stage));
+        }
+        draft.text("status", status(Cells.text(row.cell("status")).orElse("")));
+        intake.money("amount", "amount", Rule.D01);
+        intake.day("close_date", "close_date", Rule.D01);
+        intake.moment("created_at", "created_at", Rule.D01).ifPresent(draft::createdAt);
+        intake.texts("lost_reason", "source", "notes", "company_name");
+        intake.names("tags", "tags");
+        owner(intake, draft);
+        Optional<Long> identity = contacts.refer(intake, draft, "contact_id", "contact_email", Rule.D03)
+                .map(ContactLookup.Found::identity);
+        companies
+                .named(row.cell("company_name"))
+                .ifPresent(company -> draft.references().put("company", company));
+        session.records().put(draft, identity.orElse(null), presence.gone(row.file()));
+        return Optional.empty();
+    }
+
+    private static String status(String word) {
+        return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+            case "won", "closed won" -> "won";
+            case "lost", "closed lost", "abandoned" -> "lost";
+            default -> "open";
+        };
+    }
+
+    private Optional<Rule> affiliate(StagedRow row, LatestRows.Intakes intakes, Presence presence) {
+        Optional<String> username = Cells.text(row.cell("username"));
+        boolean mail = Emails.valid(row.mail());
+        Draft draft = new Draft(Kind.AFFILIATE, "affiliate:" + session.keyPart(row.key()));
+        Intake intake = intakes.of(row, draft);
+        if (!mail && username.isEmpty()) {
+            intake.say(Rule.P01, "email", "");
+            return Optional.of(Rule.P01);
+        }
+        intake.texts("username", "status", "trust", "payment_method");
+        intake.name("name");
+        draft.text("email", mail ? row.mail() : "");
+        intake.names("products", "products");
+        for (String amount : List.of("earned", "reserve", "due", "paid")) {
+            intake.money(amount, amount, Rule.P02);
+        }
+        if (contradicting(draft)) {
+            intake.say(Rule.P02, "earned", "");
+        }
+        intake.moment("joined_at", "joined_at", Rule.C08).ifPresent(draft::createdAt);
+        Optional<ContactLookup.Found> contact =
+                contacts.find(Cells.text(row.cell("lead_id")).orElse(""), row.mail());
+        contact.ifPresent(found -> {
+            draft.references().put("contact", found.sourceKey());
+            session.sql()
+                    .run(
+                            "insert or replace into affiliate_of (identity, id, status, username) values (?, ?, ?, ?)",
+                            found.identity(),
+                            Session.nameless(row.key()) ? "" : row.key(),
+                            draft.text("status"),
+                            username.orElse(""));
+        });
+        session.records()
+                .put(draft, contact.map(ContactLookup.Found::identity).orElse(null), presence.gone(row.file()));
+        return Optional.empty();
+    }
+
+    private static boolean contradicting(Draft draft) {
+        long earned = amount(draft, "earned");
+        return draft.fields().containsKey("earned") && earned < amount(draft, "due") + amount(draft, "paid");
+    }
+
+    private static long amount(Draft draft, String field) {
+        return draft.fields().get(field) instanceof Value.Money money ? Cents.of(money.amount()) : 0;
+    }
+
+    private void owner(Intake intake, Draft draft) {
+        session.vocabulary().owner(intake.row().cell("owner_email"), "").ifPresent(owner -> {
+            draft.text("owner_email", Emails.key(intake.row().cell("owner_email")));
+            draft.references().put("owner", owner);
+        });
+    }
+}

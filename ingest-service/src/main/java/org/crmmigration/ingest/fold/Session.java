@@ -1,0 +1,56 @@
+package org.crmmigration.ingest.fold;
+
+import java.time.Instant;
+import java.util.Map;
+import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.RowStates;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.value.KeyedHash;
+
+/**
+ * What all folds of one export share.
+ *
+ * @param export the sequence number of the export in work
+ * @param now when the fold began, to tell the future
+ */
+record Session(
+        Sql sql,
+        long export,
+        ExportSettings settings,
+        Map<Long, FileView> files,
+        RowStates states,
+        Findings allFindings,
+        KeyedHash hash,
+        RecordTable records,
+        Vocabulary vocabulary,
+        Instant now) {
+
+    /** Findings about a row; nobody listens for rows of earlier exports. */
+    Findings findings(StagedRow row) {
+        return states.current(row.file().id()) ? allFindings : Findings.NONE;
+    }
+
+    void state(StagedRow row, RowState state, String reason) {
+        states.put(row.file().id(), row.line(), state, reason);
+    }
+
+    /** Whether a staged key was made of other cells because the row has no id. */
+    static boolean nameless(String key) {
+        return key.startsWith("~");
+    }
+
+    /** What stands for a row in a source key: its id when that is plain, else a hash. */
+    String keyPart(String key) {
+        boolean plain = !key.isEmpty()
+                && key.length() <= 40
+                && key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+        return plain ? key : hash.of(key);
+    }
+
+    /** Short hash for keys of things known by name only. */
+    String hash16(String... parts) {
+        return hash.of(parts).substring(0, 16);
+    }
+}

@@ -1,0 +1,40 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.List;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.RecordMessage.Row;
+
+/**
+ * A row as it was read.
+ *
+ * @param key the id it is found by, empty when it has none
+ * @param mail the key of its e-mail address, empty when it has none
+ * @param digest of all cells; equal rows have equal digests
+ */
+record StagedRow(FileView file, long line, String key, String mail, long digest, List<String> cells) {
+
+    /** The columns to select for {@link #of}. */
+    static final String COLUMNS = "file, line, key, mail, digest, cells";
+
+    static StagedRow of(java.util.Map<Long, FileView> files, Sql.Rows row) {
+        FileView file = java.util.Objects.requireNonNull(files.get(row.number(1)));
+        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), Lines.split(row.text(6)));
+    }
+
+    /** A cell as it stands in the file, empty when the file lacks the column. */
+    String cell(String column) {
+        int index = file.column(column);
+        return index < 0 ? "" : cells.get(index);
+    }
+
+    Row place() {
+        return new Row(file.name(), line);
+    }
+
+    Where where(String column) {
+        return new Where(
+                file.name(), line, column.isEmpty() ? "" : file.header().title(column));
+    }
+}

@@ -1,0 +1,167 @@
+package org.crmmigration.ingest.fold;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Row;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions: from their file, and from the transactions alone where the file lacks them or there is none. */
+final class SubscriptionFold {
+
+    private final Session session;
+    private final SubscriptionRow reader;
+    private final Presence presence;
+    private @Nullable Timeline timeline;
+    private String open = "";
+
+    SubscriptionFold(Session session, ContactLookup contacts) {
+        this.session = session;
+        this.reader = new SubscriptionRow(session, contacts);
+        this.presence = Presence.of(session, FileKind.SUBSCRIPTIONS);
+    }
+
+    void run() {
+        session.sql().script("drop table if exists subscription_row");
+        session.sql().script("create table subscription_row (id text primary key, staged integer not null)");
+        session.sql().run("""
+                insert or replace into subscription_row (id, staged)
+                select key, id from staged where kind = 'SUBSCRIPTIONS' order by id
+                """);
+        timelines();
+        withoutTimeline();
+        states();
+    }
+
+    private void timelines() {
+        session.sql().each("""
+                        select e.sub, e.type, e.at, coalesce(e.identity, -1), e.amount, e.amount - e.refunded, e.currency,
+                          e.payload, f.name, e.line from event e join file f on f.id = e.file
+                        where e.sub is not null order by e.sub, e.at, e.rank
+                        """, this::event);
+        close();
+    }
+
+    private void event(Sql.Rows row) {
+        Timeline current = timeline;
+        if (current == null || !row.text(1).equals(open)) {
+            close();
+            open = row.text(1);
+            current = new Timeline();
+            timeline = current;
+        }
+        TransactionType type = TransactionType.valueOf(row.text(2));
+        current.add(type, row.number(3), row.number(4), row.number(5), row.number(6), row.text(7), row.bytes(8));
+        if (!type.moneyIn() && !type.moneyOut()) {
+            current.rows().add(new Row(row.text(9), row.number(10)));
+        }
+    }
+
+    private void close() {
+        Timeline whole = timeline;
+        timeline = null;
+        if (whole == null) {
+            return;
+        }
+        Optional<StagedRow> row = session.sql()
+                .first(
+                        "select " + StagedRow.COLUMNS
+                                + " from staged where id = (select staged from subscription_row where id = ?)",
+                        found -> StagedRow.of(session.files(), found),
+                        open);
+        save(open, row, whole);
+    }
+
+    private void withoutTimeline() {
+        session.sql()
+                .each(
+                        "select " + StagedRow.COLUMNS + " from staged where id in (select staged from subscription_row"
+                                + " where id not in (select sub from event where sub is not null)) order by id",
+                        row -> {
+                            StagedRow staged = StagedRow.of(session.files(), row);
+                            save(staged.key(), Optional.of(staged), new Timeline());
+                        });
+    }
+
+    private void save(String id, Optional<StagedRow> row, Timeline events) {
+        if (row.isPresent() && reader.status(row.get()).isEmpty()) {
+            Findings findings = session.findings(row.get());
+            findings.add(Rule.S01, row.get().where("status"), "subscription:" + id, "");
+            session.state(row.get(), RowState.REJECTED, Rule.S01.name());
+            row = Optional.empty();
+            if (events.status().isEmpty()) {
+                return;
+            }
+        }
+        String key = "subscription:" + session.keyPart(id);
+        Draft draft = new Draft(Kind.SUBSCRIPTION, key);
+        Optional<Long> identity = row.isPresent() ? reader.read(row.get(), draft, events) : derive(draft, id, events);
+        figures(draft, events);
+        draft.rows().addAll(events.rows());
+        session.records()
+                .put(
+                        draft,
+                        identity.orElse(null),
+                        row.map(r -> presence.gone(r.file())).orElse(false));
+        row.ifPresent(own -> session.state(own, RowState.RECORD, ""));
+    }
+
+    private Optional<Long> derive(Draft draft, String id, Timeline events) {
+        draft.text("subscription_id", id);
+        draft.text("status", events.status().isEmpty() ? "ended" : events.status());
+        draft.fields().put("derived", new Value.Flag(true));
+        draft.fields().put("started_at", new Value.Moment(Instant.ofEpochMilli(events.startedAt())));
+        draft.createdAt(Instant.ofEpochMilli(events.startedAt()));
+        if (events.endedAt() > 0) {
+            draft.fields().put("ended_at", new Value.Moment(Instant.ofEpochMilli(events.endedAt())));
+        }
+        if (events.lastAmount() >= 0) {
+            draft.fields().put("amount", Cents.money(events.lastAmount(), events.currency()));
+        }
+        draft.fields().put("is_trial", new Value.Flag(events.firstSale() == 0));
+        if (events.sample().length > 0) {
+            Draft payment = Draft.unpack(events.sample());
+            for (String name : java.util.List.of("product_name", "product_id", "price_point")) {
+                draft.text(name, payment.text(name));
+            }
+            draft.references().putAll(payment.references());
+            draft.references().remove("subscription");
+            draft.flags().addAll(payment.flags());
+        }
+        return events.identity() < 0 ? Optional.empty() : Optional.of(events.identity());
+    }
+
+    private static void figures(Draft draft, Timeline events) {
+        if (events.firstSale() >= 0) {
+            draft.fields().put("first_sale_amount", Cents.money(events.firstSale(), events.currency()));
+        }
+        if (events.lastPaymentAt() > 0) {
+            draft.fields().put("rebill_total", Cents.money(events.rebillTotal(), events.currency()));
+            draft.fields().put("payments_total", Cents.money(events.paymentsTotal(), events.currency()));
+            draft.fields().put("last_payment_at", new Value.Moment(Instant.ofEpochMilli(events.lastPaymentAt())));
+        }
+        draft.fields().put("rebill_count", new Value.Whole(events.rebills()));
+        draft.text("timeline_status", events.status());
+    }
+
+    /** Rows that a later row of the same subscription replaced. */
+    private void states() {
+        session.sql().each("""
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, k.digest = s.digest from staged s
+                        join subscription_row r on r.id = s.key join staged k on k.id = r.staged
+                        where s.kind = 'SUBSCRIPTIONS' and s.id <> k.id
+                        """, row -> {
+            boolean same = row.number(7) == 1;
+            session.state(
+                    StagedRow.of(session.files(), row),
+                    same ? RowState.REPEATED : RowState.MERGED,
+                    "a later row counts");
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package org.crmmigration.ingest.fold;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Flags;
+import org.crmmigration.messaging.value.Value;
+
+/** One row of a subscriptions file. */
+final class SubscriptionRow {
+
+    private static final Map<String, String> STATUSES = Map.ofEntries(
+            Map.entry("active", "active"),
+            Map.entry("running", "active"),
+            Map.entry("trialing", "active"),
+            Map.entry("trial", "active"),
+            Map.entry("paused", "paused"),
+            Map.entry("on hold", "paused"),
+            Map.entry("suspended", "paused"),
+            Map.entry("frozen", "paused"),
+            Map.entry("cancelled", "cancelled"),
+            Map.entry("canceled", "cancelled"),
+            Map.entry("cancellation requested", "cancelled"),
+            Map.entry("terminated", "ended"),
+            Map.entry("ended", "ended"),
+            Map.entry("completed", "ended"),
+            Map.entry("finished", "ended"),
+            Map.entry("expired", "ended"),
+            Map.entry("failed", "past_due"),
+            Map.entry("past due", "past_due"));
+
+    private final Session session;
+    private final ContactLookup contacts;
+
+    SubscriptionRow(Session session, ContactLookup contacts) {
+        this.session = session;
+        this.contacts = contacts;
+    }
+
+    Optional<String> status(StagedRow row) {
+        String word = Cells.text(row.cell("status")).orElse("active").toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(STATUSES.get(word));
+    }
+
+    /** Fills the draft; answers the subscriber's identity. */
+    Optional<Long> read(StagedRow row, Draft draft, Timeline events) {
+        Intake intake = new Intake(row, draft, session.findings(row));
+        String status = status(row).orElseThrow();
+        draft.text("subscription_id", Session.nameless(row.key()) ? "" : row.key());
+        draft.text("status", status);
+        draft.fields().put("derived", new Value.Flag(false));
+        intake.texts(
+                "product_name",
+                "product_id",
+                "price_point",
+                "membership_name",
+                "membership_level",
+                "current_installment",
+                "installments_left",
+                "processor");
+        Optional<Instant> start = intake.moment("started_at", "started_at", Rule.S02);
+        Optional<Instant> end = intake.moment("ended_at", "ended_at", Rule.S02);
+        draft.createdAt(start.orElse(null));
+        intake.moment("next_payment_at", "next_payment_at", Rule.S02);
+        intake.money("next_payment_amount", "next_payment_amount", Rule.T05);
+        if (intake.money("amount", "amount", Rule.T05).isEmpty()
+                && draft.fields().get("next_payment_amount") instanceof Value.Money next) {
+            draft.fields().put("amount", next);
+        }
+        boolean trial = Flags.parse(row.cell("is_trial"))
+                .orElse(row.cell("status").strip().toLowerCase(Locale.ROOT).startsWith("trial"));
+        draft.fields().put("is_trial", new Value.Flag(trial));
+        session.vocabulary()
+                .product(row.cell("product_name"), row.cell("product_id"))
+                .ifPresent(product -> draft.references().put("product", product));
+        Optional<Interval> interval = interval(intake, draft);
+        doubts(intake, status, start, end);
+        timeline(intake, status, interval, events);
+        return contacts.refer(intake, draft, "lead_id", "customer_email", Rule.S06)
+                .map(ContactLookup.Found::identity);
+    }
+
+    private static Optional<Interval> interval(Intake intake, Draft draft) {
+        Optional<String> text = intake.text("interval", "interval");
+        Optional<Interval> interval = text.flatMap(Interval::of);
+        interval.ifPresent(known -> {
+            draft.fields().put("interval_count", new Value.Whole(known.count()));
+            draft.text("interval_unit", known.unit());
+        });
+        if (text.isPresent() && interval.isEmpty()) {
+            intake.say(Rule.S04, "interval", "");
+        }
+        return interval;
+    }
+
+    private static void doubts(Intake intake, String status, Optional<Instant> start, Optional<Instant> end) {
+        if (start.isEmpty() || (end.isPresent() && end.get().isBefore(start.get()))) {
+            intake.say(Rule.S02, "started_at", "");
+        }
+        boolean closed = status.equals("cancelled") || status.equals("ended");
+        if ((status.equals("active") && end.isPresent()) || (closed && end.isEmpty())) {
+            intake.say(Rule.S03, "ended_at", "");
+        }
+    }
+
+    private void timeline(Intake intake, String status, Optional<Interval> interval, Timeline events) {
+        boolean active = status.equals("active");
+        if (!events.status().isEmpty() && active != events.status().equals("active") && !status.equals("paused")) {
+            intake.say(Rule.S05, "status", "");
+        }
+        if (active && interval.isPresent() && events.lastPaymentAt() > 0) {
+            Duration silence = Duration.between(Instant.ofEpochMilli(events.lastPaymentAt()), session.now());
+            if (silence.compareTo(interval.get().length().multipliedBy(2)) > 0) {
+                intake.say(Rule.S07, "status", "");
+            }
+        }
+    }
+}

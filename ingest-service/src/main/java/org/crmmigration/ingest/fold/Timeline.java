@@ -1,0 +1,108 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.crmmigration.messaging.record.RecordMessage.Row;
+
+/** What the transactions say about one subscription, event by event in their order. */
+final class Timeline {
+
+    private final List<Row> rows = new ArrayList<>();
+    private String status = "";
+    private String currency = "";
+    private byte[] sample = new byte[0];
+    private long identity = -1;
+    private long startedAt = Long.MAX_VALUE;
+    private long endedAt;
+    private long lastPaymentAt;
+    private long firstSale = -1;
+    private long lastAmount = -1;
+    private long rebills;
+    private long rebillTotal;
+    private long paymentsTotal;
+
+    void add(TransactionType type, long at, long contact, long amount, long net, String money, byte[] payload) {
+        startedAt = Math.min(startedAt, at);
+        identity = contact >= 0 ? contact : identity;
+        if (sample.length == 0 || type == TransactionType.SALE) {
+            sample = payload.length == 0 ? sample : payload;
+        }
+        if (type.moneyIn()) {
+            pay(type, at, amount, net, money);
+        }
+        switch (type) {
+            case SALE, REBILL, CANCEL_REVERT -> status = "active";
+            case CANCELLATION, CANCEL_REQUEST -> {
+                status = "cancelled";
+                endedAt = at;
+            }
+            case FAILED -> status = status.isEmpty() ? "past_due" : status;
+            case REFUND, PARTIAL_REFUND, CHARGEBACK, PENDING -> {}
+        }
+    }
+
+    private void pay(TransactionType type, long at, long amount, long net, String money) {
+        currency = money;
+        lastPaymentAt = at;
+        paymentsTotal += net;
+        lastAmount = amount;
+        if (type == TransactionType.REBILL) {
+            rebills++;
+            rebillTotal += net;
+        } else if (firstSale < 0) {
+            firstSale = amount;
+        }
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    String status() {
+        return status;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    byte[] sample() {
+        return sample;
+    }
+
+    long identity() {
+        return identity;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    long endedAt() {
+        return status.equals("cancelled") ? endedAt : 0;
+    }
+
+    long lastPaymentAt() {
+        return lastPaymentAt;
+    }
+
+    long firstSale() {
+        return firstSale;
+    }
+
+    long lastAmount() {
+        return lastAmount;
+    }
+
+    long rebills() {
+        return rebills;
+    }
+
+    long rebillTotal() {
+        return rebillTotal;
+    }
+
+    long paymentsTotal() {
+        return paymentsTotal;
+    }
+}

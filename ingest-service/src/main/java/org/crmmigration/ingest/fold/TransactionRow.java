@@ -1,0 +1,194 @@
+package org.crmmigration.ingest.fold;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.Flags;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.Value;
+
+/** One row of the transaction log to one event; rows that cannot be used get their state here. */
+final class TransactionRow {
+
+    private static final String INSERT = """
+            insert into event (tid, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent, proc,
+              payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final Session session;
+    private final ContactLookup contacts;
+
+    TransactionRow(Session session, ContactLookup contacts) {
+        this.session = session;
+        this.contacts = contacts;
+    }
+
+    void fold(StagedRow row) {
+        Draft draft = new Draft(Kind.ORDER, "order:" + row.key());
+        Findings findings = session.findings(row);
+        Intake intake = new Intake(row, draft, findings);
+        Optional<TransactionType> type = type(row);
+        Optional<Instant> at = intake.moment("occurred_at", "occurred_at", Rule.T04);
+        Optional<BigDecimal> amount = intake.number("amount", Rule.T05);
+        Optional<Rule> broken = broken(intake, type, at, amount);
+        if (broken.isPresent()) {
+            session.state(row, RowState.REJECTED, broken.get().name());
+            return;
+        }
+        TransactionType kind = type.orElseThrow();
+        if (kind == TransactionType.PENDING) {
+            session.state(row, RowState.EXCLUDED, "moves no money");
+            return;
+        }
+        Optional<ContactLookup.Found> contact = contacts.refer(intake, draft, "lead_id", "buyer_email", Rule.T09);
+        Optional<String> sub = Cells.text(row.cell("subscription_id"));
+        insert(intake, draft, kind, at.orElseThrow(), amount.orElse(BigDecimal.ZERO), contact, sub);
+        if (!kind.moneyIn() && !kind.moneyOut()) {
+            session.state(
+                    row,
+                    sub.isPresent() ? RowState.MERGED : RowState.EXCLUDED,
+                    sub.isPresent() ? "in the subscription's timeline" : "moves no money");
+        }
+    }
+
+    private static Optional<TransactionType> type(StagedRow row) {
+        String word = Cells.text(row.cell("type"))
+                .orElseGet(() -> Cells.text(row.cell("status")).orElse(""));
+        return TransactionType.of(word);
+    }
+
+    private Optional<Rule> broken(
+            Intake intake, Optional<TransactionType> type, Optional<Instant> at, Optional<BigDecimal> amount) {
+        String amountCell = Cells.text(intake.row().cell("amount")).orElse("");
+        if (type.isEmpty()) {
+            intake.say(Rule.T03, intake.row().file().column("type") >= 0 ? "type" : "status", "");
+            return Optional.of(Rule.T03);
+        }
+        if (at.isEmpty()) {
+            if (Cells.text(intake.row().cell("occurred_at")).isEmpty()) {
+                intake.say(Rule.T04, "occurred_at", "it is missing");
+            }
+            return Optional.of(Rule.T04);
+        }
+        if (at.get().isAfter(session.now().plus(1, ChronoUnit.DAYS))) {
+            intake.say(Rule.T04, "occurred_at", "it lies in the future");
+            return Optional.of(Rule.T04);
+        }
+        boolean money = type.get().moneyIn() || type.get().moneyOut();
+        if (money && amount.isEmpty()) {
+            if (amountCell.isEmpty()) {
+                intake.say(Rule.T05, "amount", "it is empty");
+            }
+            return Optional.of(Rule.T05);
+        }
+        return Optional.empty();
+    }
+
+    private void insert(
+            Intake intake,
+            Draft draft,
+            TransactionType type,
+            Instant at,
+            BigDecimal amount,
+            Optional<ContactLookup.Found> contact,
+            Optional<String> sub) {
+        StagedRow row = intake.row();
+        String currency = intake.currency();
+        if (type.moneyIn()) {
+            order(intake, draft, type, amount, contact.isPresent());
+            draft.createdAt(at);
+        }
+        String buyer = contact.map(found -> Long.toString(found.identity())).orElse(row.mail());
+        String product = Names.fold(Cells.clean(row.cell("product_name")));
+        session.sql()
+                .run(
+                        INSERT,
+                        row.key(),
+                        row.file().id(),
+                        row.line(),
+                        type.name(),
+                        type.rank(),
+                        at.toEpochMilli(),
+                        contact.map(ContactLookup.Found::identity).orElse(null),
+                        sub.orElse(null),
+                        buyer + '|' + product + '|' + Cells.clean(row.cell("price_point")),
+                        Cents.of(type.moneyOut() ? amount.abs() : amount),
+                        currency,
+                        Cells.text(row.cell("parent_transaction_id"))
+                                .filter(parent -> !parent.equals("0"))
+                                .orElse(null),
+                        Cells.text(row.cell("processor_transaction_id")).orElse(null),
+                        type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0]);
+    }
+
+    private void order(Intake intake, Draft draft, TransactionType type, BigDecimal amount, boolean known) {
+        StagedRow row = intake.row();
+        draft.text("transaction_id", row.key());
+        draft.text("type", type.name());
+        draft.fields().put("amount", new Value.Money(amount, intake.currency()));
+        if (amount.signum() < 0) {
+            intake.say(Rule.T06, "amount", "");
+        }
+        intake.money("tax_amount", "tax", Rule.T05);
+        intake.money("shipping_amount", "shipping", Rule.T05);
+        intake.money("discount_amount", "discount", Rule.T05);
+        sum(intake, amount);
+        intake.texts(
+                "price_point",
+                "coupon_code",
+                "subscription_id",
+                "payment_number",
+                "affiliate_username",
+                "processor_transaction_id",
+                "product_name",
+                "product_id");
+        intake.text("processor", "payment_method");
+        if (intake.whole("quantity", "quantity").isEmpty()) {
+            draft.fields().put("quantity", new Value.Whole(1));
+        }
+        boolean trial = Flags.parse(row.cell("is_trial")).orElse(false);
+        draft.fields().put("is_trial", new Value.Flag(trial));
+        if (!known && Emails.valid(row.mail())) {
+            draft.text("buyer_email", row.mail());
+        }
+        session.vocabulary()
+                .product(row.cell("product_name"), row.cell("product_id"))
+                .ifPresent(product -> draft.references().put("product", product));
+        if (type == TransactionType.REBILL
+                && Cells.text(row.cell("subscription_id")).isEmpty()) {
+            intake.say(Rule.T12, "subscription_id", "");
+        }
+    }
+
+    private static void sum(Intake intake, BigDecimal amount) {
+        Optional<BigDecimal> base = intake.number("base_amount", Rule.T05);
+        if (base.isEmpty()) {
+            return;
+        }
+        BigDecimal parts = base.get()
+                .subtract(part(intake, "discount_amount"))
+                .add(part(intake, "tax_amount"))
+                .add(part(intake, "shipping_amount"));
+        if (parts.subtract(amount).abs().compareTo(new BigDecimal("0.01")) > 0) {
+            intake.say(Rule.T07, "amount", "");
+        }
+    }
+
+    private static BigDecimal part(Intake intake, String column) {
+        return intake.number(column, Rule.T05).map(BigDecimal::abs).orElse(BigDecimal.ZERO);
+    }
+
+    static void index(Sql sql) {
+        sql.run("create index event_pairing on event (pairing, at)");
+        sql.run("create index event_proc on event (proc) where proc is not null");
+        sql.run("create index event_sub on event (sub, at, rank) where sub is not null");
+    }
+}

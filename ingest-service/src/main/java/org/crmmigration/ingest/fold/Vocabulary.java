@@ -1,0 +1,114 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.Value;
+
+/**
+ * The small catalogues that records use: tags, lists, owners, products, calendars, pipelines. They are held in memory;
+ * an account has thousands of them at most.
+ */
+final class Vocabulary {
+
+    private final KeyedHash hash;
+    private final Map<String, Draft> entries = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Vocabulary(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    /** Counts a tag or list of one contact. */
+    void named(Kind kind, String name) {
+        String key = kind.word() + ":" + hash16(Names.fold(name));
+        counts.merge(key, 1L, Long::sum);
+        if (!entries.containsKey(key)) {
+            Draft draft = entry(kind, key);
+            draft.text("name", name);
+            if (kind == Kind.TAG) {
+                Behaviour.of(name).ifPresent(behaviour -> {
+                    draft.text("behaviour", behaviour.what());
+                    draft.text("rule", behaviour.rule());
+                });
+            }
+        }
+    }
+
+    /** The owner with an e-mail address, if it is one. */
+    Optional<String> owner(String email, String name) {
+        String mail = Emails.key(email);
+        if (!Emails.valid(mail)) {
+            return Optional.empty();
+        }
+        Draft draft = entry(Kind.OWNER, "owner:" + hash.of(mail));
+        draft.text("email", mail);
+        draft.text("name", name);
+        return Optional.of(draft.key());
+    }
+
+    /** The product of a transaction or subscription. */
+    Optional<String> product(String cellName, String cellId) {
+        String name = Cells.text(cellName).orElse("");
+        String id = Cells.text(cellId).orElse("");
+        if (name.isEmpty() && id.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean plain = !id.isEmpty() && id.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+        Draft draft = entry(Kind.PRODUCT, "product:" + (plain ? id : hash16(Names.fold(name + id))));
+        draft.text("name", name.isEmpty() ? id : name);
+        draft.text("product_id", id);
+        return Optional.of(draft.key());
+    }
+
+    /** The calendar of an appointment. */
+    Optional<String> calendar(String name, String id) {
+        if (name.isEmpty() && id.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean plain = !id.isEmpty() && id.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+        Draft draft = entry(Kind.CALENDAR, "calendar:" + (plain ? id : hash16(Names.fold(name + id))));
+        draft.text("name", name.isEmpty() ? id : name);
+        return Optional.of(draft.key());
+    }
+
+    /** The pipeline of a deal; its stages in the order in which deals name them. */
+    String pipeline(String name, String stage) {
+        Draft draft = entry(Kind.PIPELINE, "pipeline:" + hash16(Names.fold(name)));
+        draft.text("name", name);
+        List<String> stages = draft.fields().get("stages") instanceof Value.Texts(List<String> texts)
+                ? new ArrayList<>(texts)
+                : new ArrayList<>();
+        if (!stage.isEmpty() && !stages.contains(stage)) {
+            stages.add(stage);
+        }
+        draft.fields().put("stages", new Value.Texts(stages));
+        return draft.key();
+    }
+
+    /** Hands everything over. */
+    void save(RecordTable records) {
+        entries.forEach((key, draft) -> {
+            Long count = counts.get(key);
+            if (count != null) {
+                draft.fields().put("contacts", new Value.Whole(count));
+            }
+            records.put(draft, null, false);
+        });
+    }
+
+    private Draft entry(Kind kind, String key) {
+        return entries.computeIfAbsent(key, fresh -> new Draft(kind, fresh));
+    }
+
+    private String hash16(String text) {
+        return hash.of(text).substring(0, 16);
+    }
+}

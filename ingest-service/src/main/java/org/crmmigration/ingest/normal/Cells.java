@@ -1,0 +1,83 @@
+package org.crmmigration.ingest.normal;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cells as text: visible characters, NFC, without surrounding blanks; the many ways of saying "nothing". */
+public final class Cells {
+
+    private static final Set<String> NOTHING = Set.of("n/a", "null", "-", "none", "undefined", "#n/a");
+
+    private Cells() {}
+
+    /** The cell's text, empty when it says nothing. */
+    public static Optional<String> text(String cell) {
+        String clean = clean(cell);
+        return nothing(clean) ? Optional.empty() : Optional.of(clean);
+    }
+
+    /** A name's text; people are called Null and None. */
+    public static Optional<String> name(String cell) {
+        String clean = clean(cell);
+        return clean.isEmpty() || clean.equalsIgnoreCase("n/a") ? Optional.empty() : Optional.of(clean);
+    }
+
+    /** The cell without surrounding blanks, invisible and control characters, in NFC. */
+    public static String clean(String cell) {
+        int length = cell.length();
+        if (length == 0) {
+            return cell;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = cell.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && (i == 0 || i == length - 1))) {
+                return thorough(cell);
+            }
+        }
+        return cell;
+    }
+
+    /** Whether a cleaned text is one of the ways of saying "nothing". */
+    public static boolean nothing(String clean) {
+        int length = clean.length();
+        return length == 0
+                || (length <= 9 && NOTHING.contains(clean.toLowerCase(Locale.ROOT)))
+                || clean.startsWith("0000-00-00");
+    }
+
+    /** Whether the cell holds control characters other than line breaks and tabs. */
+    public static boolean hasControls(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String thorough(String cell) {
+        StringBuilder out = new StringBuilder(cell.length());
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '\n' || c == '\t') {
+                out.append(c);
+            } else if (c == '\r') {
+                if (i + 1 == cell.length() || cell.charAt(i + 1) != '\n') {
+                    out.append('\n');
+                }
+            } else if (c == '\u00a0') {
+                out.append(' ');
+            } else if (visible(c)) {
+                out.append(c);
+            }
+        }
+        return Normalizer.normalize(out, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean visible(char c) {
+        return c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != '\u200b' && c != '\u2060' && c != '\ufeff';
+    }
+}

@@ -1,0 +1,149 @@
+package org.crmmigration.ingest.normal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** E-mail addresses: the key they are compared by, whether they are addresses at all, what is odd about them. */
+public final class Emails {
+
+    private static final Map<String, String> TYPING_ERRORS = Map.ofEntries(
+            Map.entry("gmial.com", "gmail.com"),
+            Map.entry("gmai.com", "gmail.com"),
+            Map.entry("gamil.com", "gmail.com"),
+            Map.entry("gnail.com", "gmail.com"),
+            Map.entry("gmail.co", "gmail.com"),
+            Map.entry("hotmial.com", "hotmail.com"),
+            Map.entry("hotmai.com", "hotmail.com"),
+            Map.entry("yaho.com", "yahoo.com"),
+            Map.entry("yahooo.com", "yahoo.com"),
+            Map.entry("outlok.com", "outlook.com"),
+            Map.entry("iclod.com", "icloud.com"));
+    private static final Set<String> ROLES = Set.of(
+            "info",
+            "admin",
+            "sales",
+            "support",
+            "contact",
+            "office",
+            "hello",
+            "webmaster",
+            "postmaster",
+            "noreply",
+            "no-reply",
+            "abuse",
+            "billing",
+            "team");
+    private static final Set<String> TEST_DOMAINS =
+            Set.of("kartra.com", "example.com", "example.org", "example.net", "test.com");
+    private static final Set<String> TEST_ENDINGS = Set.of("test", "invalid", "localhost");
+    private static final Set<String> FREE = Set.of(
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "hotmail.com",
+            "outlook.com",
+            "live.com",
+            "msn.com",
+            "aol.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "gmx.com",
+            "gmx.de",
+            "gmx.net",
+            "web.de",
+            "proton.me",
+            "protonmail.com",
+            "mail.com",
+            "yandex.com",
+            "zoho.com",
+            "comcast.net",
+            "verizon.net",
+            "att.net",
+            "qq.com",
+            "mail.ru");
+
+    private Emails() {}
+
+    /** The key two spellings of one address share: trimmed, lower case; nothing is folded behind it. */
+    public static String key(String cell) {
+        String text = Cells.clean(cell);
+        int end = text.length();
+        while (end > 0 && ".,;:>)".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && "<(".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        return text.substring(start, end).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a key is an address: one at sign, a domain with a dot, no blanks, not too long. */
+    public static boolean valid(String key) {
+        int at = key.indexOf('@');
+        if (at < 1 || at > 64 || key.length() > 254 || key.indexOf('@', at + 1) >= 0) {
+            return false;
+        }
+        return localPart(key, at) && domainPart(key.substring(at + 1));
+    }
+
+    /** The domain of a valid key. */
+    public static String domain(String key) {
+        return key.substring(key.indexOf('@') + 1);
+    }
+
+    /** The domain, unless anybody can have an address there. */
+    public static Optional<String> companyDomain(String key) {
+        String domain = domain(key);
+        return FREE.contains(domain) ? Optional.empty() : Optional.of(domain);
+    }
+
+    /** Whether the address is one that only tests have. */
+    public static boolean test(String key) {
+        String domain = domain(key);
+        return TEST_DOMAINS.contains(domain) || TEST_ENDINGS.contains(domain.substring(domain.lastIndexOf('.') + 1));
+    }
+
+    /** Whether the domain is a likely typing error. */
+    public static boolean mistyped(String key) {
+        String domain = domain(key);
+        return TYPING_ERRORS.containsKey(domain) || domain.endsWith(".con") || domain.endsWith(".cmo");
+    }
+
+    /** Whether the address belongs to a role rather than a person. */
+    public static boolean role(String key) {
+        return ROLES.contains(key.substring(0, key.indexOf('@')));
+    }
+
+    private static boolean localPart(String key, int at) {
+        for (int i = 0; i < at; i++) {
+            char c = key.charAt(i);
+            boolean dot = c == '.' && (i == 0 || i == at - 1 || key.charAt(i + 1) == '.');
+            if (c <= ' ' || dot || "\"(),:;<>[]\\".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean domainPart(String domain) {
+        int labels = 0;
+        int start = 0;
+        for (int i = 0; i <= domain.length(); i++) {
+            if (i == domain.length() || domain.charAt(i) == '.') {
+                if (i == start || domain.charAt(start) == '-' || domain.charAt(i - 1) == '-') {
+                    return false;
+                }
+                labels++;
+                start = i + 1;
+            } else if (!Character.isLetterOrDigit(domain.charAt(i)) && domain.charAt(i) != '-') {
+                return false;
+            }
+        }
+        String top = domain.substring(domain.lastIndexOf('.') + 1);
+        return labels >= 2 && top.length() >= 2 && !top.chars().allMatch(Character::isDigit);
+    }
+}

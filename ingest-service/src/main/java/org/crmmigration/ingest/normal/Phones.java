@@ -1,0 +1,69 @@
+package org.crmmigration.ingest.normal;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phone numbers in E.164. A number that starts with + says its country itself; else the dial code column, then the
+ * contact's country, the country of its address on the network, and the migration's region decide, in this order.
+ */
+public final class Phones {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private Phones() {}
+
+    /**
+     * The number in E.164.
+     *
+     * @param dialCode such as {@code +1}, {@code 001} or {@code 1}; may be empty
+     * @param regions two-letter country codes, the likeliest first
+     */
+    public static Optional<String> e164(String number, String dialCode, List<String> regions) {
+        if (number.startsWith("+") || number.startsWith("00")) {
+            String international = number.startsWith("+") ? number : "+" + number.substring(2);
+            return parse(international, null);
+        }
+        Optional<String> region = region(dialCode, regions);
+        return region.isPresent() ? parse(number, region.get()) : Optional.empty();
+    }
+
+    private static Optional<String> region(String dialCode, List<String> regions) {
+        int code = digits(dialCode);
+        if (code == 0) {
+            return regions.stream().findFirst();
+        }
+        List<String> candidates = NUMBERS.getRegionCodesForCountryCode(code);
+        return regions.stream()
+                .filter(candidates::contains)
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    private static Optional<String> parse(String number, @Nullable String region) {
+        try {
+            PhoneNumber parsed = NUMBERS.parse(number, region);
+            return NUMBERS.isPossibleNumber(parsed)
+                    ? Optional.of(NUMBERS.format(parsed, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static int digits(String dialCode) {
+        int code = 0;
+        for (int i = 0; i < dialCode.length(); i++) {
+            char c = dialCode.charAt(i);
+            if (c >= '0' && c <= '9' && code < 10_000) {
+                code = code * 10 + (c - '0');
+            }
+        }
+        return code;
+    }
+}

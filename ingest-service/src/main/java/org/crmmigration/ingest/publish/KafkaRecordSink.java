@@ -1,0 +1,177 @@
+package org.crmmigration.ingest.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.crmmigration.ingest.IngestException;
+import org.crmmigration.messaging.control.Buckets;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
+import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration's records and findings topics, written in transactions. Opening it fences an instance that owned the
+ * migration before; where the topics stand is read after that, so what it finds cannot change any more.
+ */
+public final class KafkaRecordSink implements RecordSink {
+
+    private static final int PER_TRANSACTION = 5_000;
+
+    private final Clients clients;
+    private final MigrationDefined migration;
+    private final Producer<String, SpecificRecord> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private int open;
+
+    /** Opens the topics of a migration. */
+    public KafkaRecordSink(Clients clients, MigrationDefined migration) {
+        this.clients = clients;
+        this.migration = migration;
+        String slug = migration.migration();
+        producer = clients.transactionalProducer("ingest-b" + Buckets.of(slug) + "-" + slug);
+        producer.initTransactions();
+    }
+
+    @Override
+    public Progress progress(String export) {
+        Optional<RecordMessage> last =
+                last(migration.topics().records()).map(record -> RecordCodec.fromAvro(record.value()));
+        if (last.isEmpty() || !last.get().export().equals(export)) {
+            return new Progress.NotBegun();
+        }
+        return switch (last.get()) {
+            case ExportBegan _ -> new Progress.Reached(0);
+            case SourceRecord record -> new Progress.Reached(record.sequence() + 1);
+            case ExportCompleted _ -> new Progress.Complete();
+        };
+    }
+
+    @Override
+    public long findings(String export) {
+        Optional<ConsumerRecord<String, SpecificRecord>> last =
+                last(migration.topics().findings());
+        if (last.isEmpty()
+                || !(last.get().value() instanceof org.crmmigration.schemas.FindingEvent event)
+                || !event.getExport().equals(export)) {
+            return 0;
+        }
+        Header ordinal = last.get().headers().lastHeader("n");
+        return ordinal == null ? 0 : Long.parseLong(new String(ordinal.value(), StandardCharsets.UTF_8)) + 1;
+    }
+
+    @Override
+    public void send(RecordMessage message) {
+        ProducerRecord<String, SpecificRecord> record =
+                new ProducerRecord<>(migration.topics().records(), 0, key(message), RecordCodec.toAvro(message));
+        switch (message) {
+            case ExportBegan _ -> header(record, "msg", "began");
+            case ExportCompleted _ -> header(record, "msg", "completed");
+            case SourceRecord source -> {
+                header(record, "msg", "record");
+                header(record, "kind", source.kind().word());
+            }
+        }
+        send(record);
+    }
+
+    @Override
+    public void send(Finding finding, long ordinal) {
+        String key = finding.file() + ':' + finding.row() + ':' + finding.rule();
+        ProducerRecord<String, SpecificRecord> record =
+                new ProducerRecord<>(migration.topics().findings(), 0, key, RecordCodec.toAvro(finding));
+        header(record, "n", Long.toString(ordinal));
+        send(record);
+    }
+
+    @Override
+    public void flush() {
+        if (open == 0) {
+            return;
+        }
+        try {
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw lost(e);
+        }
+        Exception unsent = failure.get();
+        if (unsent != null) {
+            throw lost(unsent);
+        }
+        open = 0;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+
+    private void send(ProducerRecord<String, SpecificRecord> record) {
+        try {
+            if (open == 0) {
+                producer.beginTransaction();
+            }
+            var _ = producer.send(record, (_, problem) -> {
+                if (problem != null) {
+                    failure.compareAndSet(null, problem);
+                }
+            });
+        } catch (KafkaException e) {
+            throw lost(e);
+        }
+        if (++open >= PER_TRANSACTION) {
+            flush();
+        }
+    }
+
+    private IngestException lost(Exception cause) {
+        return new IngestException(
+                "Kafka did not take the records of migration " + migration.migration()
+                        + "; publishing goes on from what it took",
+                cause);
+    }
+
+    /** The last message of a topic that has a value. */
+    private Optional<ConsumerRecord<String, SpecificRecord>> last(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Consumer<String, SpecificRecord> consumer = clients.consumer("ingest-tail", "ingest-tail")) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            Optional<ConsumerRecord<String, SpecificRecord>> last = Optional.empty();
+            long from = end;
+            for (long back = 64; last.isEmpty() && from > 0; back *= 16) {
+                from = Math.max(0, end - back);
+                consumer.seek(partition, from);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(Duration.ofSeconds(1))) {
+                        last = record.value() == null ? last : Optional.of(record);
+                    }
+                }
+            }
+            return last;
+        }
+    }
+
+    private static String key(RecordMessage message) {
+        return message instanceof SourceRecord record ? record.sourceKey() : message.export();
+    }
+
+    private static void header(ProducerRecord<String, SpecificRecord> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

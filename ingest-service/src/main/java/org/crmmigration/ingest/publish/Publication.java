@@ -1,0 +1,143 @@
+package org.crmmigration.ingest.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.publish.RecordSink.Progress;
+import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.FindingTable;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
+import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
+import org.crmmigration.messaging.value.KeyedHash;
+
+/**
+ * Publishes findings and one generation of records in an order that folding alone decides. Called again after an
+ * interruption it goes on behind what stands in the sink: nothing is missing, nothing stands there twice.
+ */
+public final class Publication {
+
+    private static final int SAVE_EVERY = 20_000;
+
+    private final Sql sql;
+    private final RecordSink sink;
+    private final KeyedHash hash;
+    private final Clock clock;
+    private final LongConsumer progress;
+    private final MessageDigest checksum = sha256();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private long sequence;
+
+    /**
+     * Publishes out of a staging database.
+     *
+     * @param progress hears the number of records published so far
+     */
+    public Publication(Sql sql, RecordSink sink, KeyedHash hash, Clock clock, LongConsumer progress) {
+        this.sql = sql;
+        this.sink = sink;
+        this.hash = hash;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Publishes the findings of an export. */
+    public void findings(String export, long seq) {
+        long standing = sink.findings(export);
+        long[] ordinal = {0};
+        sql.each(
+                "select rule, severity, file, row, title, source_key, detail from finding where export = ? order by id",
+                row -> {
+                    if (ordinal[0] >= standing) {
+                        sink.send(FindingTable.read(export, row), ordinal[0]);
+                    }
+                    ordinal[0]++;
+                },
+                seq);
+        sink.flush();
+    }
+
+    /** Publishes the generation; answers how many records of each kind it holds. */
+    public Map<String, Long> records(String export, long seq, int generation) {
+        Progress standing = sink.progress(export);
+        long from = switch (standing) {
+            case Progress.NotBegun _ -> 0;
+            case Progress.Reached reached -> reached.nextSequence();
+            case Progress.Complete _ -> Long.MAX_VALUE;
+        };
+        if (standing instanceof Progress.NotBegun) {
+            sink.send(new ExportBegan(export, generation, clock.instant()));
+        }
+        Changes changes = new Changes(sql, generation);
+        Assembly assembly = new Assembly(sql);
+        for (Kind kind : Kind.values()) {
+            section(kind, export, from, changes, assembly);
+        }
+        sink.flush();
+        sql.commit();
+        if (!(standing instanceof Progress.Complete)) {
+            sink.send(new ExportCompleted(
+                    export,
+                    generation,
+                    counts,
+                    HexFormat.of().formatHex(checksum.digest()),
+                    new FileTable(sql).accounts(seq),
+                    severities(seq),
+                    clock.instant()));
+            sink.flush();
+        }
+        return counts;
+    }
+
+    private void section(Kind kind, String export, long from, Changes changes, Assembly assembly) {
+        long before = sequence;
+        sql.each(
+                "select payload, identity, gone from record where kind = ? order by created, sort, key",
+                row -> {
+                    Draft draft = Draft.unpack(row.bytes(1));
+                    if (Assembly.hasContact(kind)) {
+                        assembly.complete(draft, row.number(2));
+                    }
+                    String content = draft.hash(hash);
+                    checksum.update((draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8));
+                    var change = changes.of(draft.key(), content, row.number(3) == 1);
+                    if (sequence >= from) {
+                        sink.send(draft.record(export, sequence, content, change));
+                    }
+                    sequence++;
+                    if (sequence % SAVE_EVERY == 0) {
+                        sql.commit();
+                        progress.accept(sequence);
+                    }
+                },
+                kind.name());
+        if (sequence > before) {
+            counts.put(kind.word(), sequence - before);
+        }
+    }
+
+    private Map<String, Long> severities(long seq) {
+        Map<String, Long> severities = new TreeMap<>();
+        sql.each(
+                "select severity, count(*) from finding where export = ? group by severity",
+                row -> severities.put(row.text(1), row.number(2)),
+                seq);
+        return severities;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.crmmigration.ingest.publish;
+
+import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.RecordMessage;
+
+/** Where records and findings go. What was sent is lasting once {@link #flush} returns, and not before. */
+public interface RecordSink extends AutoCloseable {
+
+    /** How much of an export's generation stands there already. */
+    Progress progress(String export);
+
+    /** How many of an export's findings stand there already. */
+    long findings(String export);
+
+    /** Takes the next message. */
+    void send(RecordMessage message);
+
+    /**
+     * Takes the next finding.
+     *
+     * @param ordinal its place among the export's findings, from 0
+     */
+    void send(Finding finding, long ordinal);
+
+    /** Returns when everything sent is lasting. */
+    void flush();
+
+    @Override
+    void close();
+
+    /** How much of a generation is lasting. */
+    sealed interface Progress {
+        /** Not even its beginning. */
+        record NotBegun() implements Progress {}
+
+        /** Its beginning and all records before this sequence number. */
+        record Reached(long nextSequence) implements Progress {}
+
+        /** All of it. */
+        record Complete() implements Progress {}
+    }
+}

@@ -1,0 +1,188 @@
+package org.crmmigration.ingest.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.column.Header;
+import org.crmmigration.ingest.column.KindDetection;
+import org.crmmigration.ingest.csv.Row;
+import org.crmmigration.ingest.csv.RowReader;
+import org.crmmigration.ingest.file.Dialect;
+import org.crmmigration.ingest.file.Probe;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.RowStates;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.messaging.record.Finding.Severity;
+
+/** Reads one file into the staging database, or rejects it with one clear sentence. */
+public final class FileIntake {
+
+    private final Sql sql;
+    private final FileTable files;
+    private final RowStates states;
+    private final Findings findings;
+    private final ExportSettings settings;
+    private final LongConsumer progress;
+
+    /**
+     * Reads into a staging database.
+     *
+     * @param progress hears how many rows were read since it was called last
+     */
+    public FileIntake(Sql sql, ExportSettings settings, RowStates states, Findings findings, LongConsumer progress) {
+        this.settings = settings;
+        this.sql = sql;
+        this.files = new FileTable(sql);
+        this.states = states;
+        this.findings = findings;
+        this.progress = progress;
+    }
+
+    /** Reads a file from its beginning; what an interrupted attempt left is removed first. */
+    public void read(StagedFile file) {
+        forget(file);
+        try {
+            Probe probe = Probe.of(file.input());
+            files.probed(file, probe);
+            read(file, probe);
+        } catch (IOException e) {
+            reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
+        }
+        sql.commit();
+    }
+
+    private void read(StagedFile file, Probe probe) throws IOException {
+        String name = file.input().name();
+        if (!probe.trouble().isEmpty()) {
+            reject(file, Rule.F01, probe.trouble(), probe.lines());
+            return;
+        }
+        Optional<String> earlier = files.sameContent(file, probe.sha256());
+        if (CustomFieldsJson.looksLike(probe.head())) {
+            new CustomFieldsJson(sql, files, states, findings).read(file, probe, earlier);
+            return;
+        }
+        Dialect dialect = Dialect.of(probe.head());
+        Optional<FileKind> kind = KindDetection.detect(name, dialect.titles());
+        if (kind.isEmpty()) {
+            reject(file, Rule.F02, echo(dialect.titles()), probe.lines());
+            return;
+        }
+        Header header = Header.of(kind.get(), dialect.titles());
+        files.understood(file, header, dialect.delimiter());
+        if (!header.missing().isEmpty()) {
+            String missing = "a " + kind.get().word() + " file needs " + String.join(", ", header.missing());
+            reject(file, Rule.F03, missing, probe.lines());
+        } else if (header.kind() == FileKind.TRANSACTIONS && !currencyKnown(header)) {
+            reject(
+                    file,
+                    Rule.T08,
+                    "neither a header, nor a column, nor the migration's settings name it",
+                    probe.lines());
+        } else if (earlier.isPresent()) {
+            repeat(file, probe, dialect, earlier.get());
+        } else {
+            stage(file, probe, dialect, header);
+        }
+    }
+
+    private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
+        RowStaging staging = new RowStaging(sql, file, header, states, findings);
+        try (RowReader reader = reader(file, probe, dialect)) {
+            long unreported = 0;
+            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+                staging.take(row.get(), dialect.headerRow());
+                if (++unreported == 10_000) {
+                    sql.commit();
+                    progress.accept(unreported);
+                    unreported = 0;
+                }
+            }
+            progress.accept(unreported);
+            Optional<String> damage = staging.damage(reader.unterminated());
+            if (damage.isPresent()) {
+                forget(file);
+                reject(file, staging.rows() == 0 ? Rule.F01 : Rule.F05, damage.get(), probe.lines());
+                return;
+            }
+        }
+        files.profiled(file, staging.profiles());
+        files.done(file, StagedFile.State.STAGED, staging.physical(), staging.headers(), staging.blanks());
+        new FileFindings(file.input().name(), findings).report(probe, dialect, header, staging);
+    }
+
+    /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */
+    private void repeat(StagedFile file, Probe probe, Dialect dialect, String earlier) throws IOException {
+        long physical = 0;
+        long headers = 0;
+        long blanks = 0;
+        try (RowReader reader = reader(file, probe, dialect)) {
+            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+                if (physical++ <= dialect.headerRow() || row.get().cells().equals(dialect.titles())) {
+                    headers++;
+                } else if (row.get().blank()) {
+                    blanks++;
+                } else {
+                    states.whileReading(
+                            file.id(),
+                            row.get().line(),
+                            RowState.REPEATED,
+                            "same file as " + earlier,
+                            row.get().offset());
+                }
+            }
+        }
+        files.done(file, StagedFile.State.REPEATED, physical, headers, blanks);
+        findings.add(Rule.F04, Where.file(file.input().name()), null, "it is " + earlier);
+    }
+
+    private boolean currencyKnown(Header header) {
+        return !header.currencies().isEmpty()
+                || header.has("currency")
+                || settings.currency().isPresent();
+    }
+
+    private RowReader reader(StagedFile file, Probe probe, Dialect dialect) throws IOException {
+        InputStream in = file.input().open();
+        return new RowReader(
+                in,
+                probe.charset(),
+                probe.markBytes(),
+                dialect.delimiter(),
+                dialect.titles().size());
+    }
+
+    private void reject(StagedFile file, Rule rule, String why, long lines) {
+        for (long line = 1; line <= lines; line++) {
+            states.reject(file.id(), line, rule.name(), 0);
+        }
+        files.done(file, StagedFile.State.REJECTED, lines, 0, 0);
+        findings.add(rule, Severity.FATAL, Where.file(file.input().name()), null, why);
+    }
+
+    private void forget(StagedFile file) {
+        sql.run("delete from staged where file = ?", file.id());
+        sql.run("delete from row_state where file = ?", file.id());
+        sql.run("delete from finding where file = ? and row > 0", file.input().name());
+    }
+
+    /** The header for people, unless it may be a row of data. */
+    private static String echo(List<String> titles) {
+        boolean data = titles.stream()
+                .anyMatch(title -> title.indexOf('@') >= 0
+                        || title.length() > 60
+                        || title.chars().filter(Character::isDigit).count() > 4);
+        return data || titles.isEmpty()
+                ? "its first rows are data, not a header"
+                : "it has the columns " + String.join(", ", titles);
+    }
+}

@@ -1,0 +1,238 @@
+package org.crmmigration.ingest.read;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.column.Header;
+import org.crmmigration.ingest.csv.Row;
+import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.ColumnProfile;
+import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.RowStates;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.messaging.record.Finding.Severity;
+
+/** Stages the rows of one file: counts them, keeps them with what they are found by, looks at what columns hold. */
+final class RowStaging {
+
+    private static final String INSERT =
+            "insert into staged (file, kind, line, key, mail, digest, cells) values (?, ?, ?, ?, ?, ?, ?)";
+    /** Files with few rows are not rejected for one or two of them. */
+    private static final int TOLERATED = 2;
+
+    private final Sql sql;
+    private final StagedFile file;
+    private final Header header;
+    private final RowStates states;
+    private final Findings findings;
+    private final List<ColumnRole> roles;
+    private final List<ColumnProfile> profiles;
+    private final KeyColumns keys;
+    private long physical;
+    private long headers;
+    private long blanks;
+    private long rows;
+    private long misfits;
+    private long garbled;
+
+    RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings) {
+        this.sql = sql;
+        this.file = file;
+        this.header = header;
+        this.states = states;
+        this.findings = findings;
+        this.roles = header.names().stream().map(ColumnRole::of).toList();
+        this.profiles =
+                Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
+        this.keys = KeyColumns.of(header);
+    }
+
+    void take(Row row, int headerRow) {
+        if (physical++ <= headerRow || (row.fits() && row.cells().equals(header.titles()))) {
+            headers++;
+        } else if (row.blank()) {
+            blanks++;
+        } else if (!row.fits()) {
+            rows++;
+            misfit(row);
+        } else {
+            rows++;
+            stage(row);
+        }
+    }
+
+    private void misfit(Row row) {
+        misfits++;
+        Rule rule = row.last() ? Rule.F06 : Rule.F05;
+        String what =
+                row.cells().size() + " columns instead of " + header.titles().size() + ", at byte " + row.offset();
+        reject(row, rule, what, "");
+    }
+
+    private void stage(Row row) {
+        List<String> cells = row.cells();
+        String key = keys.id(cells);
+        if (scientific(key)) {
+            reject(row, Rule.F08, "a spreadsheet replaced the id by its scientific notation", keys.idTitle());
+            return;
+        }
+        String mail = Emails.key(keys.mail(cells));
+        if (key.isEmpty()) {
+            key = keys.instead(cells);
+        }
+        if (header.kind() == FileKind.CONTACTS && !Emails.valid(mail)) {
+            reject(row, mail.isEmpty() ? Rule.C01 : Rule.C02, "", header.title("email"));
+            return;
+        }
+        String joined = Lines.join(cells);
+        sql.run(INSERT, file.id(), header.kind().name(), row.line(), key, mail, digest(joined), joined);
+        if (mojibake(joined)) {
+            garbled++;
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            roles.get(i).look(profiles.get(i), cells.get(i));
+        }
+    }
+
+    private void reject(Row row, Rule rule, String what, String column) {
+        states.reject(file.id(), row.line(), rule.name(), row.offset());
+        findings.add(rule, Severity.ERROR, new Where(file.input().name(), row.line(), column), null, what);
+    }
+
+    /** Why the file as a whole cannot be used, if so. */
+    Optional<String> damage(boolean unterminated) {
+        if (unterminated) {
+            return Optional.of("a quote is opened and never closed");
+        }
+        if (rows == 0) {
+            return Optional.of("it has a header and no rows");
+        }
+        boolean many = misfits > TOLERATED && misfits * 100 > rows;
+        return many ? Optional.of(misfits + " of " + rows + " rows have another width") : Optional.empty();
+    }
+
+    long physical() {
+        return physical;
+    }
+
+    long headers() {
+        return headers;
+    }
+
+    long blanks() {
+        return blanks;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long garbled() {
+        return garbled;
+    }
+
+    List<ColumnProfile> profiles() {
+        return profiles;
+    }
+
+    private static boolean scientific(String id) {
+        int at = id.indexOf('E');
+        return at > 0 && id.indexOf('+') == at + 1 && Character.isDigit(id.charAt(0));
+    }
+
+    private static boolean mojibake(String text) {
+        return text.indexOf('\uFFFD') >= 0
+                || text.contains("\u00e2\u20ac")
+                || text.contains("\u00c3\u00a9")
+                || text.contains("\u00c3\u00bc")
+                || text.contains("\u00c3\u00b6")
+                || text.contains("\u00c3\u00a1")
+                || text.contains("\u00c3\u00b1");
+    }
+
+    /** FNV-1a over the characters. */
+    private static long digest(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** Which columns a row is found by. */
+    private record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts, List<Integer> others) {
+        static KeyColumns of(Header header) {
+            String id = switch (header.kind()) {
+                case CUSTOM_FIELDS -> "identifier";
+                case OWNERS -> "email";
+                case COMPANIES -> "company_id";
+                case CONTACTS -> "source_id";
+                case TRANSACTIONS -> "transaction_id";
+                case SUBSCRIPTIONS -> "subscription_id";
+                case DEALS -> "deal_id";
+                case APPOINTMENTS -> "appointment_id";
+                case AFFILIATES -> "affiliate_id";
+            };
+            String mail = switch (header.kind()) {
+                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES -> "email";
+                case TRANSACTIONS -> "buyer_email";
+                case SUBSCRIPTIONS -> "customer_email";
+                case DEALS -> "contact_email";
+                case APPOINTMENTS -> "attendee_email";
+            };
+            return new KeyColumns(
+                    header.indexOf(id).orElse(-1),
+                    header.indexOf(mail).orElse(-1),
+                    header.title(id),
+                    header.kind() == FileKind.CONTACTS,
+                    others(header));
+        }
+
+        /** Columns that together stand in for a missing id. */
+        private static List<Integer> others(Header header) {
+            List<String> names = switch (header.kind()) {
+                case CONTACTS, TRANSACTIONS -> List.of();
+                case CUSTOM_FIELDS, OWNERS -> List.of("email");
+                case COMPANIES -> List.of("name", "website");
+                case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
+                case DEALS -> List.of("name", "contact_email", "company_name");
+                case APPOINTMENTS ->
+                    List.of(
+                            "attendee_email",
+                            "lead_id",
+                            "calendar_name",
+                            "class_name",
+                            "start",
+                            "start_day",
+                            "start_hour");
+                case AFFILIATES -> List.of("email", "username");
+            };
+            return names.stream().map(header::indexOf).flatMap(Optional::stream).toList();
+        }
+
+        /** A key made of other cells; empty when there is nothing to make it of. */
+        String instead(List<String> cells) {
+            StringBuilder key = new StringBuilder();
+            for (int column : others) {
+                key.append('~').append(Cells.clean(cells.get(column)).toLowerCase(Locale.ROOT));
+            }
+            return key.toString();
+        }
+
+        String id(List<String> cells) {
+            String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
+            return contacts && !id.chars().allMatch(c -> c >= '0' && c <= '9') && !scientific(id) ? "" : id;
+        }
+
+        String mail(List<String> cells) {
+            return mailColumn < 0 ? "" : Cells.text(cells.get(mailColumn)).orElse("");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Files to staged rows. */
+@NullMarked
+package org.crmmigration.ingest.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.crmmigration.ingest.stage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one migration: {@code staging.sqlite} with what was read, {@code exports.sqlite} with what was handed
+ * in, and files that were uploaded. It holds personal data. An instance that takes a migration over needs the same
+ * directory, so it lies on a volume that all instances of the service share.
+ */
+public final class Staging {
+
+    private final Path directory;
+
+    /** A migration's directory; it need not exist yet. */
+    public Staging(Path dataDirectory, String migration) {
+        this.directory = dataDirectory.resolve(migration);
+    }
+
+    /** Whether anything was handed in. */
+    public boolean exists() {
+        return Files.exists(directory.resolve("exports.sqlite"));
+    }
+
+    /** Opens what was read. */
+    public Sql rows() {
+        return open("staging.sqlite", "staging.sql");
+    }
+
+    /** Opens what was handed in. */
+    public Sql exports() {
+        return open("exports.sqlite", "exports.sql");
+    }
+
+    /** Where the files of an export are uploaded to. */
+    public Path uploads(String export) {
+        return directory.resolve("uploads").resolve(export);
+    }
+
+    /** Deletes everything. */
+    public void erase() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(directory)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sql open(String file, String script) {
+        Sql sql = new Sql(directory.resolve(file));
+        try (InputStream in = Objects.requireNonNull(Staging.class.getResourceAsStream(script))) {
+            sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sql.commit();
+        return sql;
+    }
+}

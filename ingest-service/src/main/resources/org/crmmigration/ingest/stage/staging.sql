@@ -1,0 +1,27 @@
+create table if not exists reading (export integer primary key, findings integer not null);
+create table if not exists file (
+  id integer primary key, export integer not null, name text not null, path text not null, entry text,
+  kind text not null default 'unknown', state text not null default 'waiting', sha256 text not null default '',
+  bytes integer not null default 0, encoding text not null default '', delimiter text not null default '',
+  exported_at integer not null default 0, header text not null default '', profile text not null default '',
+  physical integer not null default 0, headers integer not null default 0, blanks integer not null default 0,
+  first_at integer, last_at integer);
+create table if not exists staged (
+  id integer primary key, file integer not null, kind text not null, line integer not null,
+  key text, mail text, digest integer not null, cells text not null, identity integer);
+create table if not exists row_state (
+  file integer not null, line integer not null, state text not null, reason text not null, byte integer,
+  primary key (file, line)) without rowid;
+create table if not exists finding (
+  id integer primary key, export integer not null, rule text not null, severity text not null, file text not null,
+  row integer not null, title text not null, source_key text, detail text not null);
+create table if not exists identity (
+  id integer primary key, source_key text unique not null, kartra_id text, mail text, conflict integer not null default 0);
+create index if not exists identity_kartra on identity (kartra_id);
+create table if not exists address (
+  mail text not null, identity integer not null, primary key (mail, identity)) without rowid;
+create table if not exists company_key (
+  name text not null, domain text not null, source_key text not null, primary key (name, domain)) without rowid;
+create table if not exists published (
+  key text primary key, generation integer not null, hash text not null, earlier text) without rowid;
+create index if not exists file_name on file (name);
