@@ -1,0 +1,106 @@
+package org.crmmigration.mapping.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.kafka.Clients;
+
+/**
+ * Writes a migration's commands in chunks: messages and the progress they make are committed in one transaction, so that
+ * after a kill at any instant either both are there or neither. Opening it fences whoever wrote for the migration before
+ * and aborts what he left open.
+ */
+final class CommandLog implements AutoCloseable {
+
+    private final Producer<String, SpecificRecord> producer;
+    private final Consumer<String, byte[]> group;
+    private final TopicPartition records;
+    private final Checkpoint checkpoint;
+
+    private CommandLog(
+            Producer<String, SpecificRecord> producer,
+            Consumer<String, byte[]> group,
+            TopicPartition records,
+            Checkpoint checkpoint) {
+        this.producer = producer;
+        this.group = group;
+        this.records = records;
+        this.checkpoint = checkpoint;
+    }
+
+    static CommandLog open(Clients clients, MigrationDefined migration, Checkpoint checkpoint) {
+        String name = "mapping-" + migration.migration();
+        Producer<String, SpecificRecord> producer = clients.transactionalProducer(name);
+        try {
+            producer.initTransactions();
+            return new CommandLog(
+                    producer,
+                    clients.rawConsumer(MappingRuns.SERVICE, name + "-progress", Map.of()),
+                    new TopicPartition(migration.topics().records(), 0),
+                    checkpoint);
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** The progress committed last, by whatever instance. */
+    Optional<Progress> progress() {
+        return Optional.ofNullable(group.committed(Set.of(records)).get(records))
+                .map(OffsetAndMetadata::metadata)
+                .filter(text -> !text.isEmpty())
+                .map(Progress::parse);
+    }
+
+    /**
+     * Commits messages together with the progress they make.
+     *
+     * @param offset where a reader of the records topic would go on, for lag tools
+     * @throws KafkaException when nothing was committed, or when it is not known whether it was; opening the log anew
+     *     and asking for the progress tells
+     */
+    void commit(List<ProducerRecord<String, SpecificRecord>> messages, Progress progress, long offset) {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
+        messages.forEach(message -> sent.add(producer.send(message)));
+        producer.sendOffsetsToTransaction(
+                Map.of(records, new OffsetAndMetadata(offset, progress.text())), group.groupMetadata());
+        checkpoint.reached(Checkpoint.Step.SENT);
+        producer.commitTransaction();
+        sent.forEach(CommandLog::acknowledged);
+        checkpoint.reached(Checkpoint.Step.COMMITTED);
+    }
+
+    /** Gives up what was not committed. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        group.close();
+    }
+
+    private static void acknowledged(Future<RecordMetadata> send) {
+        try {
+            send.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a message of a committed transaction was not acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.crmmigration.mapping.run;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.crmmigration.mapping.rule.Mapping;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.Phase;
+import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
+import org.crmmigration.messaging.command.CommandMessage.PhaseEnded;
+import org.crmmigration.messaging.command.CommandMessage.RunBegan;
+import org.crmmigration.messaging.command.CommandMessage.RunEnded;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run from wherever it is to its end. Called again after a kill at any instant it goes on after the last committed
+ * chunk; called after the end it does nothing.
+ */
+final class MappingRun {
+
+    private static final Logger log = LoggerFactory.getLogger(MappingRun.class);
+
+    private final Clients clients;
+    private final Order order;
+    private final RunRequested request;
+    private final int chunk;
+    private final InstantSource clock;
+    private final Checkpoint checkpoint;
+
+    MappingRun(
+            Clients clients, Order order, RunRequested request, int chunk, InstantSource clock, Checkpoint checkpoint) {
+        this.clients = clients;
+        this.order = order;
+        this.request = request;
+        this.chunk = chunk;
+        this.clock = clock;
+        this.checkpoint = checkpoint;
+    }
+
+    /**
+     * Goes on to the end.
+     *
+     * @throws Surveyor.ExportMissing when the export is not there
+     * @throws org.apache.kafka.common.KafkaException when Kafka did not take a chunk; calling again goes on
+     */
+    void run() {
+        try (CommandLog commands = CommandLog.open(clients, order.migration(), checkpoint)) {
+            Progress progress = start(commands);
+            if (progress.finished()) {
+                return;
+            }
+            Generation generation = Surveyor.survey(clients, order, request.export());
+            try (TopicReader reader =
+                    new TopicReader(clients, order.migration().topics().records())) {
+                while (!progress.finished()) {
+                    progress = phase(progress, generation, commands, reader);
+                }
+            }
+        }
+        log.atInfo()
+                .addKeyValue("migration", request.migration())
+                .addKeyValue("run", request.run())
+                .log("run written");
+    }
+
+    private Progress start(CommandLog commands) {
+        Optional<Progress> committed = commands.progress();
+        if (committed.filter(progress -> progress.run().equals(request.run())).isPresent()) {
+            return committed.orElseThrow();
+        }
+        return RunHistory.of(clients, order.migration(), request.run())
+                .progress(order.mapping().phases().firstKey());
+    }
+
+    private Progress phase(Progress progress, Generation generation, CommandLog commands, TopicReader reader) {
+        Topics topics = order.migration().topics();
+        Pass pass = new Pass(topics, generation, commands, chunk, progress);
+        if (!progress.opened()) {
+            boolean first = progress.phase() == order.mapping().phases().firstKey();
+            List<Finding> findings = first ? generation.plan().findings(request.export()) : List.of();
+            pass.open(opening(progress, first), findings);
+        }
+        pass.read(reader);
+        List<CommandMessage> closing = new ArrayList<>();
+        closing.add(new PhaseEnded(request.run(), progress.phase(), pass.commands(), pass.checksum()));
+        Integer next = order.mapping().phases().higherKey(progress.phase());
+        Progress beyond = next == null ? progress.end(pass.excluded()) : progress.turn(next, pass.excluded());
+        if (next == null) {
+            closing.add(new RunEnded(request.run(), pass.excluded(), clock.instant()));
+        }
+        pass.close(closing, beyond);
+        return beyond;
+    }
+
+    private List<CommandMessage> opening(Progress progress, boolean first) {
+        Mapping mapping = order.mapping();
+        List<CommandMessage> opening = new ArrayList<>();
+        if (first) {
+            List<Phase> phases = new ArrayList<>();
+            mapping.phases().forEach((number, name) -> phases.add(new Phase(number, name)));
+            opening.add(
+                    new RunBegan(request.run(), request.export(), request.mappingVersion(), phases, clock.instant()));
+        }
+        String name = mapping.phases().getOrDefault(progress.phase(), "");
+        opening.add(new PhaseBegan(request.run(), progress.phase(), name, progress.attempt()));
+        return opening;
+    }
+}

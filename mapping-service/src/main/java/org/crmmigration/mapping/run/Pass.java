@@ -1,0 +1,115 @@
+package org.crmmigration.mapping.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.crmmigration.mapping.run.Generation.Section;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
+import org.crmmigration.messaging.command.PhaseChecksum;
+import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+
+/** One phase of a run: reads the sections it needs and commits what it makes of them chunk by chunk. */
+final class Pass {
+
+    private final Topics topics;
+    private final Generation generation;
+    private final CommandLog log;
+    private final int chunk;
+    private final Map<String, Long> excluded;
+    private final PhaseChecksum checksum;
+    private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
+    private Progress progress;
+
+    Pass(Topics topics, Generation generation, CommandLog log, int chunk, Progress progress) {
+        this.topics = topics;
+        this.generation = generation;
+        this.log = log;
+        this.chunk = chunk;
+        this.progress = progress;
+        this.excluded = new HashMap<>(progress.excluded());
+        this.checksum = new PhaseChecksum(progress.commands(), progress.checksum());
+    }
+
+    /** Says the phase's first words; committed with the first chunk. */
+    void open(List<CommandMessage> opening, List<Finding> findings) {
+        opening.forEach(this::say);
+        findings.forEach(finding -> pending.add(Said.on(topics.findings(), finding)));
+        generation.plan().vocabulary(progress.run(), progress.phase()).forEach(this::say);
+    }
+
+    /** Reads the records that are left. */
+    void read(TopicReader reader) {
+        for (Section section : generation.sections(progress.phase())) {
+            long from = Math.max(section.from(), progress.next());
+            if (from < section.to()) {
+                reader.read(from, record -> visit(reader, record, section));
+            }
+        }
+    }
+
+    long commands() {
+        return checksum.count();
+    }
+
+    String checksum() {
+        return checksum.text();
+    }
+
+    Map<String, Long> excluded() {
+        return excluded;
+    }
+
+    /** Says the phase's last words, in one transaction with what is pending and the progress beyond it. */
+    void close(List<CommandMessage> closing, Progress beyond) {
+        closing.forEach(this::say);
+        log.commit(pending, beyond, generation.began());
+        pending.clear();
+    }
+
+    private boolean visit(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
+        if (record.offset() >= section.to()) {
+            return false;
+        }
+        if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+                && source.kind() == section.kind()
+                && source.export().equals(generation.export())) {
+            generation.plan().commands(progress.run(), progress.phase(), source).forEach(this::say);
+        }
+        if (pending.size() >= chunk) {
+            commit(record.offset() + 1);
+        }
+        return true;
+    }
+
+    private void say(CommandMessage message) {
+        if (message instanceof ObjectCommand command) {
+            checksum.add(command);
+        } else if (message instanceof RecordExcluded record) {
+            excluded.merge(record.reason(), 1L, Long::sum);
+        }
+        pending.add(Said.on(topics.commands(), message));
+    }
+
+    private void commit(long next) {
+        progress = new Progress(
+                progress.run(),
+                progress.phase(),
+                progress.attempt(),
+                next,
+                checksum.count(),
+                checksum.text(),
+                excluded,
+                false);
+        log.commit(pending, progress, next);
+        pending.clear();
+    }
+}

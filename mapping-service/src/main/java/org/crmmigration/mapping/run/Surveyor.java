@@ -1,0 +1,86 @@
+package org.crmmigration.mapping.run;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.crmmigration.mapping.plan.Survey;
+import org.crmmigration.mapping.run.Generation.Section;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
+import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Finds an export on the records topic and surveys it in the same pass; what belongs to other exports is not decoded. */
+final class Surveyor {
+
+    private final TopicReader reader;
+    private final Order order;
+    private final String export;
+    private Map<Kind, Section> sections = Generation.none();
+    private @Nullable Survey survey;
+    private long began;
+    private boolean completed;
+
+    private Surveyor(TopicReader reader, Order order, String export) {
+        this.reader = reader;
+        this.order = order;
+        this.export = export;
+    }
+
+    /**
+     * Surveys an export.
+     *
+     * @throws ExportMissing when the topic does not hold the whole of it
+     */
+    static Generation survey(Clients clients, Order order, String export) {
+        try (TopicReader reader =
+                new TopicReader(clients, order.migration().topics().records())) {
+            Surveyor surveyor = new Surveyor(reader, order, export);
+            reader.read(-1, surveyor::visit);
+            return surveyor.generation();
+        }
+    }
+
+    private Generation generation() {
+        if (survey == null || !completed) {
+            throw new ExportMissing(order.migration().migration(), export);
+        }
+        return new Generation(export, began, sections, survey.plan());
+    }
+
+    private boolean visit(ConsumerRecord<String, byte[]> record) {
+        String word = TopicReader.header(record, Said.MSG);
+        boolean marker = word.equals("began") || word.equals("completed");
+        if (marker ? !export.equals(record.key()) : survey == null) {
+            return true;
+        }
+        RecordMessage message = RecordCodec.fromAvro(reader.decoded(record));
+        switch (message) {
+            case ExportBegan opening -> {
+                began = record.offset();
+                sections = Generation.none();
+                survey = new Survey(order.mapping(), order.zone(), opening.at(), order.hash());
+            }
+            case SourceRecord source -> see(source, record.offset());
+            case ExportCompleted _ -> completed = true;
+        }
+        return !completed;
+    }
+
+    private void see(SourceRecord source, long offset) {
+        if (survey != null && source.export().equals(export)) {
+            Generation.add(sections, source.kind(), offset);
+            survey.see(source);
+        }
+    }
+
+    /** The records topic does not hold a whole export of that name. */
+    static final class ExportMissing extends RuntimeException {
+        ExportMissing(String migration, String export) {
+            super("the records topic of migration " + migration + " does not hold the whole of " + export);
+        }
+    }
+}

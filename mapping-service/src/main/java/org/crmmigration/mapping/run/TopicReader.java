@@ -1,0 +1,90 @@
+package org.crmmigration.mapping.run;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.crmmigration.messaging.kafka.Clients;
+
+/**
+ * Reads one topic of one partition from an offset up to its present end, without a group, decoding only what is asked
+ * for. For one thread.
+ */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<String, byte[]> consumer;
+    private final Deserializer<?> decoder;
+    private final TopicPartition partition;
+
+    /** Looks at records one by one. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Whether to go on. */
+        boolean visit(ConsumerRecord<String, byte[]> record);
+    }
+
+    TopicReader(Clients clients, String topic) {
+        String client = MappingRuns.SERVICE + "-" + topic;
+        partition = new TopicPartition(topic, 0);
+        consumer = clients.rawConsumer(MappingRuns.SERVICE, client, Map.of());
+        decoder = decoder(clients, client);
+        consumer.assign(List.of(partition));
+    }
+
+    /** Visits records with a value from an offset on, or from the beginning for -1. */
+    void read(long from, Visitor visitor) {
+        long end =
+                Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        if (from < 0) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, from);
+        }
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (record.value() != null && !visitor.visit(record)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    SpecificRecord decoded(ConsumerRecord<String, byte[]> record) {
+        return (SpecificRecord) Objects.requireNonNull(decoder.deserialize(record.topic(), record.value()));
+    }
+
+    /** A header's text; empty when the record has none. */
+    static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        Utils.closeQuietly(decoder, "decoder");
+        consumer.close();
+    }
+
+    private static Deserializer<?> decoder(Clients clients, String client) {
+        try {
+            Deserializer<?> decoder = Utils.newInstance(clients.settings().deserializer(), Deserializer.class);
+            decoder.configure(clients.consumerProperties(MappingRuns.SERVICE, client, Map.of()), false);
+            return decoder;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "crm.kafka.deserializer names a class that is not there: "
+                            + clients.settings().deserializer(),
+                    e);
+        }
+    }
+}
