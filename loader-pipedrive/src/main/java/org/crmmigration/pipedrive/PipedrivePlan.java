@@ -24,10 +24,13 @@ enum PipedrivePlan {
     ADVANCED(2, 20),
     PROFESSIONAL(3, 40),
     POWER(5, 100),
-    ENTERPRISE(7, 120);
+    ENTERPRISE(7, 120),
+    /** A server without limits of its own, such as a sandbox that has them switched off. */
+    NONE(0, 0);
 
     private static final double TOKENS_PER_SEAT = 30_000;
     private static final int SEARCHES = 10;
+    private static final int UNLIMITED_PARALLELISM = 32;
     private static final Duration SPAN = Duration.ofSeconds(2);
 
     private final int multiplier;
@@ -50,10 +53,13 @@ enum PipedrivePlan {
 
     /** As many at once as the plan allows in one second: what answers within that keeps the window full. */
     int parallelism() {
-        return burst / 2;
+        return this == NONE ? UNLIMITED_PARALLELISM : burst / 2;
     }
 
     AccountLimits limits(int seats) {
+        if (this == NONE) {
+            return new AccountLimits(List.of(), null, parallelism());
+        }
         // Midnight in the server's zone, which the vendor does not name; headers correct what this gets wrong.
         Daily daily = new Daily(TOKENS_PER_SEAT * multiplier * seats, ZoneOffset.UTC);
         List<Window> windows =

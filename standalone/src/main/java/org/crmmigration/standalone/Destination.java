@@ -1,0 +1,29 @@
+package org.crmmigration.standalone;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The CRMs a migration can go to from here. */
+enum Destination {
+    PIPEDRIVE;
+
+    /** The word of definitions and the command line. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a word of the command line. */
+    static Destination of(String word) {
+        return Arrays.stream(values())
+                .filter(destination -> destination.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new Stop(
+                        ExitCode.USAGE,
+                        "There is no loader for '" + word + "' in this build; --to takes one of: " + words() + "."));
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(Destination::word).collect(Collectors.joining(", "));
+    }
+}

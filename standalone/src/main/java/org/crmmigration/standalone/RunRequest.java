@@ -1,0 +1,21 @@
+package org.crmmigration.standalone;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code migrate run} was asked for, with every path absolute. */
+record RunRequest(
+        String migration,
+        Path export,
+        Destination destination,
+        @Nullable Path mapping,
+        @Nullable Path account,
+        Path state,
+        Path out,
+        boolean confirmed,
+        boolean waitForBudget,
+        boolean strict,
+        int port,
+        boolean sandboxLimits,
+        @Nullable String timeZone,
+        boolean json) {}

@@ -1,0 +1,109 @@
+package org.crmmigration.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a migration is: of a running process, or as the last one left it. */
+@Command(
+        name = "status",
+        description = "Says where a migration is, live while a process works on it, else as it was left.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Option(names = "--state", required = true, paramLabel = "DIR", description = "The migration's state directory.")
+    @SuppressWarnings("NullAway.Init")
+    Path state;
+
+    @Option(names = "--watch", description = "Follow it until the process ends.")
+    boolean watch;
+
+    @Option(names = "--json", description = "Print the whole status as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        boolean running = print();
+        while (watch && running) {
+            Waiting.pause(BETWEEN_LOOKS);
+            running = print();
+        }
+        return ExitCode.OK.status();
+    }
+
+    private boolean print() {
+        JsonNode kept = kept();
+        boolean running = ProcessHandle.of(kept.path("pid").asLong(-1))
+                .map(ProcessHandle::isAlive)
+                .orElse(false);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? kept.path("status").toString() : line(kept, running));
+        out.flush();
+        return running;
+    }
+
+    private JsonNode kept() {
+        Path file = state.resolve("status.json");
+        try {
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new Stop(
+                    ExitCode.BAD_INPUT,
+                    "There is no migration in " + state + " yet; --state names the directory given to migrate run.",
+                    e);
+        }
+    }
+
+    private static String line(JsonNode kept, boolean running) {
+        JsonNode status = kept.path("status");
+        JsonNode phase = status.path("phase");
+        JsonNode lane = status.path("lane");
+        StringBuilder text = new StringBuilder();
+        text.append("%s to %s%s: %s"
+                .formatted(
+                        status.path("migration").asString("?"),
+                        status.path("destination").asString("?"),
+                        status.path("sandbox").asBoolean(false) ? " (SANDBOX)" : "",
+                        status.path("state").asString("?")));
+        if (phase.isObject()) {
+            long commands = phase.path("commands").asLong(0);
+            text.append(", phase %d %s: %,d of %,d"
+                    .formatted(
+                            phase.path("number").asInt(0),
+                            phase.path("name").asString(""),
+                            commands - phase.path("waiting").asLong(0),
+                            commands));
+        }
+        if (lane.isObject() && running) {
+            text.append(", lane ").append(lane.path("reason").asString(""));
+            String until = lane.path("until").asString("");
+            text.append(until.isEmpty() ? "" : " until " + until);
+        }
+        if (status.at("/progress/etaSeconds").isNumber() && running) {
+            text.append(", ETA ")
+                    .append(Progress.words(
+                            Duration.ofSeconds(status.at("/progress/etaSeconds").asLong(0))));
+        }
+        return text.append(
+                        running
+                                ? ""
+                                : " (no process is working on it; as of "
+                                        + kept.path("at").asString("?") + ")")
+                .toString();
+    }
+}
