@@ -31,6 +31,8 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
 
     private static final int LONGEST_TITLE = 255;
     private static final String STATUS = "status";
+    /** What to do with an object whose owner is no user: {@code park}, or nothing for the default owner. */
+    static final String OWNER_UNMATCHED = "owner_unmatched";
 
     /** Written by the type's rules, together with others. */
     private static final Column TOGETHER = (draft, logical, value) -> {};
@@ -58,6 +60,7 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
                     entry("address.country", TOGETHER),
                     entry("website", Columns::website),
                     entry("owner", Column.owner()),
+                    entry(OWNER_UNMATCHED, TOGETHER),
                     entry("labels", Column.labels(Entity.ORGANIZATION)),
                     entry("add_time", Column.moment("add_time", Rule.AT_CREATION, false))),
             Columns::address);
@@ -70,6 +73,7 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
                     entry("phones", Column.points("phones", Shape.PHONES)),
                     entry("organization", Column.link("org_id", Rule.FREE)),
                     entry("owner", Column.owner()),
+                    entry(OWNER_UNMATCHED, TOGETHER),
                     entry("labels", Column.labels(Entity.PERSON)),
                     entry("marketing_status", Columns::marketingStatus),
                     entry("add_time", Column.moment("add_time", Rule.AT_CREATION, false))),
@@ -91,6 +95,7 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
                     entry("pipeline", Column.link("pipeline_id", Rule.NEVER_EMPTY)),
                     entry("stage", Column.link("stage_id", Rule.NEVER_EMPTY)),
                     entry("owner", Column.owner()),
+                    entry(OWNER_UNMATCHED, TOGETHER),
                     entry("labels", Column.labels(Entity.DEAL))),
             Columns::dealRules);
 
@@ -107,6 +112,7 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
                     entry("organization", Column.link("org_id", Rule.FREE)),
                     entry("deal", Column.link("deal_id", Rule.FREE)),
                     entry("owner", Column.owner()),
+                    entry(OWNER_UNMATCHED, TOGETHER),
                     entry("location", Columns::location),
                     entry("note", TOGETHER)),
             draft -> lastLine(draft, "note", "note"));
@@ -222,6 +228,10 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
     }
 
     private static void dealValue(Draft draft, String logical, Value value) {
+        if (value instanceof Value.Nothing) {
+            draft.clear("value", logical, Shape.NUMBER, Rule.NEVER_EMPTY);
+            return;
+        }
         if (!(value instanceof Value.Money money)) {
             throw draft.mismatch(logical, "an amount with its currency", value);
         }

@@ -1,15 +1,19 @@
 package org.crmmigration.pipedrive;
 
-import org.crmmigration.loader.port.CrmVendor;
+import java.time.Clock;
+import org.crmmigration.loader.LoaderConfiguration;
+import org.crmmigration.messaging.MessagingConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** Brings Pipedrive to the load engine of a Spring context. */
+/** Pipedrive as a destination, for a context of its own or one shared with the other services. */
 @Configuration(proxyBeanMethods = false)
+@Import({MessagingConfiguration.class, LoaderConfiguration.class})
 public class PipedriveConfiguration {
 
     @Bean
-    CrmVendor pipedriveVendor() {
-        return new PipedriveVendor(java.time.Clock.systemUTC());
+    PipedriveVendor pipedriveVendor() {
+        return new PipedriveVendor(Clock.systemUTC());
     }
 }

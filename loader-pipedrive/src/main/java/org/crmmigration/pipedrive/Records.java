@@ -13,6 +13,8 @@ import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.messaging.value.ValueText;
 import org.crmmigration.pipedrive.api.Json;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,21 @@ final class Records implements TypedObjects {
         return columns.write(object, schema.now(), schema::campaigns);
     }
 
+    private WireObject toWrite(ObjectToWrite object) {
+        WireObject wire = wire(object);
+        owners.met(wire.unmatchedOwner());
+        Value choice = object.fields().getOrDefault(Columns.OWNER_UNMATCHED, Value.NOTHING);
+        if (wire.unmatchedOwner() != null && ValueText.readable(choice).equals("park")) {
+            throw new CrmFault.Rejected(new Detail(
+                    "owner-unmatched",
+                    "its owner is no active user of the account; add the user or choose a default owner, then retry",
+                    null,
+                    null,
+                    "owner"));
+        }
+        return wire;
+    }
+
     /** For comparing only: what an object refers to need not be there. */
     private WireObject expected(ObjectToWrite object) {
         try {
@@ -59,8 +76,7 @@ final class Records implements TypedObjects {
 
     @Override
     public Written create(ObjectToWrite object) {
-        WireObject wire = wire(object);
-        owners.met(wire.unmatchedOwner());
+        WireObject wire = toWrite(object);
         try {
             return create(wire);
         } catch (CrmFault.Rejected e) {
@@ -91,8 +107,7 @@ final class Records implements TypedObjects {
 
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
-        WireObject wire = wire(object);
-        owners.met(wire.unmatchedOwner());
+        WireObject wire = toWrite(object);
         return reads.one(crmId, wire.includes())
                 .map(current -> ThreeWay.update(endpoint.type(), crmId, wire, current, lastWritten));
     }

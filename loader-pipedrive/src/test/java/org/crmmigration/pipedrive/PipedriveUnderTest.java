@@ -54,9 +54,9 @@ final class PipedriveUnderTest implements VendorUnderTest {
         this.sandbox = PipedriveSandbox.start(settings);
     }
 
-    /** No limits, lagging search, requests checked against the vendor's description where it is at hand. */
+    /** No limits, everything switched on, lagging search. */
     static PipedriveSettings settings() {
-        PipedriveSettings settings = PipedriveSettings.defaults()
+        return PipedriveSettings.defaults()
                 .withPlan(Plan.PREMIUM, 5)
                 .withLimits(LimitSettings.off())
                 .withFeatures(Features.all())
@@ -65,8 +65,12 @@ final class PipedriveUnderTest implements VendorUnderTest {
                         new Seat("Owner", OWNER, true),
                         new Seat("Former", "former@example.org", false)))
                 .withLags(Duration.ofMinutes(10), Duration.ZERO);
+    }
+
+    /** The same, with every request checked against the vendor's description where that is at hand. */
+    static PipedriveSettings checked() {
         Path openApi = openApi();
-        return Files.isDirectory(openApi) ? settings.withOpenApi(openApi) : settings;
+        return Files.isDirectory(openApi) ? settings().withOpenApi(openApi) : settings();
     }
 
     static Path openApi() {

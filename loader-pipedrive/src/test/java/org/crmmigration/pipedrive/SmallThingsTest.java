@@ -2,6 +2,7 @@ package org.crmmigration.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,8 +89,7 @@ class SmallThingsTest {
 
             // Then
             assertThat(limits.windows().getFirst().calls()).isEqualTo(burst);
-            assertThat(limits.daily()).isNotNull();
-            assertThat(limits.daily().cost()).isEqualTo(tokens);
+            assertThat(limits.daily()).isEqualTo(new AccountLimits.Daily(tokens, ZoneOffset.UTC));
         }
     }
 

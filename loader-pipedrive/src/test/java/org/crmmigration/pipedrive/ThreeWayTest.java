@@ -11,6 +11,7 @@ import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.pipedrive.api.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +25,12 @@ class ThreeWayTest {
         return new Value.Texts(List.of(texts));
     }
 
-    private static UpdatePlan person(Map<String, Value> wanted, String current, String base) {
+    private static UpdatePlan person(Map<String, Value> wanted, String current, @Nullable String base) {
         WireObject wire = Columns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
         return ThreeWay.update("person", "5", wire, Json.parse(current), base);
     }
 
-    private static UpdatePlan deal(Map<String, Value> wanted, String current, String base) {
+    private static UpdatePlan deal(Map<String, Value> wanted, String current, @Nullable String base) {
         WireObject wire = Columns.DEAL.write(Objects.object("deal", wanted), Objects.schema(), () -> true);
         return ThreeWay.update("deal", "5", wire, Json.parse(current), base);
     }

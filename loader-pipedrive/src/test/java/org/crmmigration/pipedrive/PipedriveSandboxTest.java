@@ -1,0 +1,538 @@
+package org.crmmigration.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.crmmigration.contract.Sample;
+import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.JdkTransport;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.sandbox.Fault;
+import org.crmmigration.sandbox.FaultRule;
+import org.crmmigration.sandbox.pipedrive.Features;
+import org.crmmigration.sandbox.pipedrive.LimitSettings;
+import org.crmmigration.sandbox.pipedrive.PipedriveSettings;
+import org.crmmigration.sandbox.pipedrive.Plan;
+import org.crmmigration.sandbox.pipedrive.Quirks;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is Pipedrive's alone, against its sandbox. */
+class PipedriveSandboxTest {
+
+    private static final HttpClient HTTP = JdkTransport.httpClient(Duration.ofSeconds(5));
+
+    private PipedriveUnderTest pipedrive = new PipedriveUnderTest(PipedriveUnderTest.settings());
+    private CrmClient client = newClient();
+    private final Map<ObjectKey, String> ids = new HashMap<>();
+
+    @AfterEach
+    void stop() {
+        pipedrive.close();
+    }
+
+    private CrmClient newClient() {
+        PipedriveVendor vendor = new PipedriveVendor(Clock.systemUTC());
+        JdkTransport wire = new JdkTransport(HTTP, pipedrive.sandbox().url(), Duration.ofSeconds(20));
+        ApiTransport chain =
+                request -> vendor.check(request, wire.send(vendor.authorize(request, pipedrive.account())));
+        return vendor.client(chain, pipedrive.account(), Clock.systemUTC());
+    }
+
+    private void on(PipedriveSettings settings) {
+        pipedrive.close();
+        pipedrive = new PipedriveUnderTest(settings);
+        client = newClient();
+    }
+
+    private void furnish() {
+        client.refreshSchema();
+        for (Sample sample : pipedrive.foundations()) {
+            ids.put(
+                    sample.key(),
+                    client.create(object(sample.key(), sample.fields())).crmId());
+        }
+    }
+
+    private ObjectToWrite object(ObjectKey key, Map<String, Value> fields) {
+        return new ObjectToWrite(key, "test:" + key, fields, Map.copyOf(ids));
+    }
+
+    private ObjectToWrite person(String sourceKey, Map<String, Value> more) {
+        Map<String, Value> fields = new HashMap<>(more);
+        fields.put("name", text("Jane Doe"));
+        return object(new ObjectKey("person", sourceKey), fields);
+    }
+
+    private ObjectToWrite labels(String... names) {
+        return object(
+                new ObjectKey("labels", "labels:person"),
+                Map.of("entity", text("person"), "names", new Value.Texts(List.of(names))));
+    }
+
+    private static Value text(String text) {
+        return PipedriveUnderTest.text(text);
+    }
+
+    private static Value texts(String... texts) {
+        return PipedriveUnderTest.texts(texts);
+    }
+
+    private long asked(String route) {
+        return pipedrive.sandbox().counters().read().of(route);
+    }
+
+    private List<String> labelNames() {
+        return pipedrive
+                .get("/api/v2/personFields/label_ids")
+                .path("options")
+                .valueStream()
+                .map(option -> option.path("label").asString())
+                .toList();
+    }
+
+    @Nested
+    class LabelsAndOptions {
+
+        @Test
+        void makesManyLabelsInOneCall() {
+            // Given
+            client.refreshSchema();
+            String[] names = new String[150];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = "tag " + i;
+            }
+
+            // When
+            client.create(labels(names));
+
+            // Then
+            assertThat(labelNames()).contains(names);
+            assertThat(asked("POST /api/v2/personFields/{field_code}/options")).isEqualTo(1);
+        }
+
+        @Test
+        void fallsBackToVersionOneWhereLabelsAreRefused() {
+            // Given
+            on(PipedriveUnderTest.settings().withQuirks(Quirks.defaults().withLabelOptionsEndpoint(false)));
+            client.refreshSchema();
+            List<String> before = labelNames();
+
+            // When
+            Written written = client.create(labels("VIP", "list_News"));
+
+            // Then
+            assertThat(labelNames()).containsAll(before).contains("VIP", "list_News");
+            client.delete("labels", written.crmId());
+            assertThat(labelNames()).containsExactlyInAnyOrderElementsOf(before);
+        }
+
+        @Test
+        void takesBackOnlyTheLabelsItMade() {
+            // Given
+            client.refreshSchema();
+            List<String> before = labelNames();
+            Written written = client.create(labels("Customer", "VIP"));
+
+            // When
+            client.delete("labels", written.crmId());
+
+            // Then
+            assertThat(before).contains("Customer");
+            assertThat(labelNames()).containsExactlyInAnyOrderElementsOf(before);
+        }
+
+        @Test
+        void addsAMissingLabelOnceThoughManyNeedIt() throws InterruptedException, ExecutionException {
+            // Given
+            furnish();
+            List<Future<Written>> writes = new ArrayList<>();
+
+            // When
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 20; i++) {
+                    ObjectToWrite person = person("contact:" + i, Map.of("labels", texts("Fresh")));
+                    writes.add(threads.submit(() -> client.create(person)));
+                }
+            }
+
+            // Then
+            for (Future<Written> write : writes) {
+                assertThat(write.get().crmId()).isNotBlank();
+            }
+            assertThat(labelNames()).filteredOn("Fresh"::equals).hasSize(1);
+        }
+
+        @Test
+        void looksAgainBeforeItRepeatsAnOptionWhoseAnswerWasLost() {
+            // Given
+            furnish();
+            ObjectToWrite person = person("contact:1", Map.of("field:person:plan", text("Bronze")));
+            String route = "POST /api/v2/personFields/{field_code}/options";
+            pipedrive.sandbox().faults().add(FaultRule.next(route, new Fault.DropAfterCommit()));
+            assertThat(catchThrowableOfType(CrmFault.OutcomeUnknown.class, () -> client.create(person)))
+                    .isNotNull();
+
+            // When
+            Written written = client.create(person);
+
+            // Then
+            assertThat(written.crmId()).isNotBlank();
+            JsonNode options = pipedrive
+                    .get("/api/v2/personFields/" + ids.get(new ObjectKey("field", "field:person:plan")))
+                    .path("options");
+            assertThat(options.valueStream().map(option -> option.path("label").asString()))
+                    .containsExactly("Gold", "Silver", "Bronze");
+        }
+    }
+
+    @Nested
+    class Fields {
+
+        private ObjectToWrite field(String type) {
+            return object(
+                    new ObjectKey("field", "field:person:taste"),
+                    Map.of("entity", text("person"), "name", text("Taste"), "type", text(type)));
+        }
+
+        @Test
+        void takesAFieldOverThatTheAccountHas() {
+            // Given
+            client.refreshSchema();
+            Written first = client.create(field("varchar"));
+            CrmClient later = newClient();
+            later.refreshSchema();
+
+            // When
+            Written second = later.create(field("varchar"));
+
+            // Then
+            assertThat(second.crmId()).isEqualTo(first.crmId());
+            assertThat(second.attributes()).containsEntry("existed", "1");
+        }
+
+        @Test
+        void refusesAFieldOfTheSameNameAndAnotherType() {
+            // Given
+            client.refreshSchema();
+            client.create(field("varchar"));
+
+            // When
+            CrmFault.Rejected fault =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(field("double")));
+
+            // Then
+            assertThat(fault.detail().code()).isEqualTo("type-differs");
+        }
+
+        @Test
+        void tellsThatThePlanHasNoMoreFields() {
+            // Given
+            on(PipedriveUnderTest.settings().withPlan(Plan.LITE, 1));
+            client.refreshSchema();
+            for (int i = 0; i < Plan.LITE.customFields(); i++) {
+                client.create(object(
+                        new ObjectKey("field", "field:deal:f" + i),
+                        Map.of("entity", text("deal"), "name", text("Field " + i), "type", text("varchar"))));
+            }
+
+            // When
+            CrmFault.Rejected fault =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(field("varchar")));
+
+            // Then
+            assertThat(fault.detail().code()).isEqualTo("plan-limit");
+        }
+
+        @Test
+        void createsNothingWithoutAPlaceForTheMigrationKey() {
+            // Given
+            client.refreshSchema();
+
+            // When
+            CrmFault.Rejected fault =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(person("contact:1", Map.of())));
+
+            // Then
+            assertThat(fault.detail().code()).isEqualTo("no-migration-key-field");
+            assertThat(pipedrive.count("person")).isZero();
+        }
+    }
+
+    @Nested
+    class Finding {
+
+        @Test
+        void walksManyPagesButNeverSearches() {
+            // Given
+            furnish();
+            ObjectToWrite first = person("contact:first", Map.of());
+            client.create(first);
+            for (int i = 0; i < 1_050; i++) {
+                client.create(person("contact:" + i, Map.of()));
+            }
+
+            // When
+            Map<ObjectKey, List<Written>> found = client.find("person", List.of(first), null);
+
+            // Then
+            assertThat(found).containsOnlyKeys(first.key());
+            assertThat(asked("GET /api/v2/persons")).isEqualTo(4);
+            assertThat(pipedrive.sandbox().counters().read().requests().keySet())
+                    .noneMatch(route -> route.contains("earch"));
+        }
+
+        @Test
+        void stopsAtTheFloor() {
+            // Given
+            furnish();
+            for (int i = 0; i < 1_050; i++) {
+                client.create(person("contact:" + i, Map.of()));
+            }
+            String floor = client.floor("person");
+            ObjectToWrite last = person("contact:last", Map.of());
+            client.create(last);
+
+            // When
+            Map<ObjectKey, List<Written>> found = client.find("person", List.of(last), floor);
+
+            // Then
+            assertThat(found).containsOnlyKeys(last.key());
+            assertThat(asked("GET /api/v2/persons"))
+                    .as("two pages and one reading by id")
+                    .isLessThanOrEqualTo(3);
+        }
+
+        @Test
+        void findsNotesOverSeveralPages() {
+            // Given
+            furnish();
+            Value person = PipedriveUnderTest.reference("person", "contact:base");
+            ObjectToWrite wanted =
+                    object(new ObjectKey("note", "note:first"), Map.of("content", text("A"), "person", person));
+            client.create(wanted);
+            for (int i = 0; i < 510; i++) {
+                client.create(
+                        object(new ObjectKey("note", "note:" + i), Map.of("content", text("B"), "person", person)));
+            }
+
+            // When
+            Map<ObjectKey, List<Written>> found = client.find("note", List.of(wanted), null);
+
+            // Then
+            assertThat(found.get(wanted.key())).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Records {
+
+        @Test
+        void readsAnArchivedDealBack() {
+            // Given
+            furnish();
+            ObjectToWrite deal = object(new ObjectKey("deal", "order:1"), Map.of("title", text("Course")));
+            String id = client.create(deal).crmId();
+            pipedrive.send("PATCH", "/api/v2/deals/" + id, "{\"is_archived\":true}");
+
+            // When
+            ReadBack readBack = client.readBack("deal", Map.of(id, deal)).getFirst();
+
+            // Then
+            assertThat(readBack.sound()).isTrue();
+        }
+
+        @Test
+        void comparesWhatItCanOfAnObjectWithoutItsParent() {
+            // Given
+            furnish();
+            Value organization = PipedriveUnderTest.reference("organization", "company:base");
+            ObjectToWrite whole = person("contact:1", Map.of("organization", organization));
+            String id = client.create(whole).crmId();
+            ids.remove(new ObjectKey("organization", "company:base"));
+
+            // When
+            ReadBack readBack = client.readBack("person", Map.of(id, person("contact:1", whole.fields())))
+                    .getFirst();
+
+            // Then
+            assertThat(readBack.sound()).isTrue();
+            assertThat(readBack.fields())
+                    .filteredOn(check -> check.field().equals("organization"))
+                    .extracting(ReadBack.FieldCheck::verdict)
+                    .containsExactly(ReadBack.Verdict.EXPLAINED);
+        }
+
+        @Test
+        void leavesOutWhatTheAccountHasNot() {
+            // Given
+            on(PipedriveUnderTest.settings().withFeatures(Features.none()));
+            furnish();
+            ObjectToWrite person = person("contact:1", Map.of("marketing_status", text("unsubscribed")));
+            ObjectToWrite organization = object(
+                    new ObjectKey("organization", "company:1"),
+                    Map.of("name", text("Acme"), "website", text("https://acme.example.org")));
+
+            // When
+            Written first = client.create(person);
+            Written second = client.create(organization);
+
+            // Then
+            assertThat(first.attributes()).containsEntry("skipped", "marketing_status");
+            assertThat(second.attributes()).containsEntry("skipped", "website");
+            assertThat(client.readBack("person", Map.of(first.crmId(), person))
+                            .getFirst()
+                            .sound())
+                    .isTrue();
+        }
+
+        @Test
+        void putsAnUnmatchedOwnerInTheQueue() {
+            // Given
+            furnish();
+            ObjectToWrite person = person("contact:1", Map.of("owner", text("former@example.org")));
+
+            // When
+            Written written = client.create(person);
+
+            // Then
+            assertThat(written.attributes()).containsEntry("ownerUnmatched", "1");
+            assertThat(client.unmatchedOwners()).containsEntry("former@example.org", 1L);
+        }
+
+        @Test
+        void refusesAnUnmatchedOwnerWhereTheCustomerWantsItParked() {
+            // Given
+            furnish();
+            ObjectToWrite person =
+                    person("contact:1", Map.of("owner", text("former@example.org"), "owner_unmatched", text("park")));
+            long before = pipedrive.count("person");
+
+            // When
+            CrmFault.Rejected fault = catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(person));
+
+            // Then
+            assertThat(fault.detail().code()).isEqualTo("owner-unmatched");
+            assertThat(pipedrive.count("person")).isEqualTo(before);
+            assertThat(client.unmatchedOwners()).containsKey("former@example.org");
+        }
+
+        @Test
+        void keepsWhatPeopleAddedWhenItUpdates() {
+            // Given
+            furnish();
+            Map<String, Value> fields = Map.of("labels", texts("Customer"), "emails", texts("jane@example.org"));
+            Written written = client.create(person("contact:1", fields));
+            long customer = pipedrive
+                    .get("/api/v2/persons/" + written.crmId())
+                    .path("label_ids")
+                    .path(0)
+                    .asLong();
+            String path = "/api/v2/persons/" + written.crmId();
+            long theirs = client.create(labels("Theirs")).crmId().isEmpty() ? 0 : labelId("Theirs");
+            pipedrive.send("PATCH", path, "{\"label_ids\":[" + customer + "," + theirs + "]}");
+            Map<String, Value> wanted =
+                    Map.of("labels", texts("VIP"), "emails", texts("jane@example.org", "jd@example.org"));
+
+            // When
+            UpdatePlan plan = client.planUpdate(written.crmId(), person("contact:1", wanted), written.written())
+                    .orElseThrow();
+            Written updated = client.update(plan);
+
+            // Then
+            JsonNode now = pipedrive.get(path);
+            assertThat(now.path("label_ids").valueStream().map(JsonNode::asLong))
+                    .containsExactlyInAnyOrder(theirs, labelId("VIP"));
+            assertThat(now.path("emails").size()).isEqualTo(2);
+            assertThat(updated.conflicts()).isEmpty();
+        }
+
+        private long labelId(String name) {
+            return pipedrive
+                    .get("/api/v2/personFields/label_ids")
+                    .path("options")
+                    .valueStream()
+                    .filter(option -> option.path("label").asString().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("id")
+                    .asLong();
+        }
+
+        @Test
+        void restoresADealToItsFormerStatus() {
+            // Given
+            furnish();
+            ObjectKey key = new ObjectKey("deal", "order:1");
+            Map<String, Value> open = Map.of("title", text("Course"), "status", text("open"));
+            Map<String, Value> won = Map.of(
+                    "title", text("Course"),
+                    "status", text("won"),
+                    "won_time", new Value.Moment(java.time.Instant.parse("2021-01-01T00:00:00Z")));
+            Written written = client.create(object(key, open));
+            UpdatePlan plan = client.planUpdate(written.crmId(), object(key, won), written.written())
+                    .orElseThrow();
+            Written updated = client.update(plan);
+
+            // When
+            client.restore("deal", written.crmId(), plan.beforeImage(), updated.written());
+
+            // Then
+            JsonNode now = pipedrive.get("/api/v2/deals/" + written.crmId());
+            assertThat(now.path("status").asString()).isEqualTo("open");
+            assertThat(now.path("won_time").isNull()).isTrue();
+        }
+    }
+
+    @Nested
+    class Limits {
+
+        @Test
+        void tellsTheEndOfTheDaysBudget() {
+            // Given
+            on(PipedriveUnderTest.settings()
+                    .withPlan(Plan.LITE, 1)
+                    .withLimits(new LimitSettings(false, true, 0, Duration.ZERO, false)));
+            pipedrive.sandbox().limits().change(org.crmmigration.pipedrive.api.Json.parse("{\"dailyUsed\":30000}"));
+
+            // When
+            CrmFault.RateLimited fault = catchThrowableOfType(CrmFault.RateLimited.class, client::refreshSchema);
+
+            // Then
+            assertThat(fault.scope()).isEqualTo(CrmFault.RateLimited.Scope.DAY);
+            assertThat(fault.retryAfter()).isPositive();
+        }
+
+        @Test
+        void tellsThatTheEdgeBlocks() {
+            // Given
+            pipedrive.sandbox().faults().add(FaultRule.next("*", new Fault.HtmlForbidden()));
+
+            // When
+            CrmFault.RateLimited fault = catchThrowableOfType(CrmFault.RateLimited.class, client::refreshSchema);
+
+            // Then
+            assertThat(fault.scope()).isEqualTo(CrmFault.RateLimited.Scope.BLOCKED);
+        }
+    }
+}
