@@ -46,7 +46,7 @@ final class MappingRun {
     /**
      * Goes on to the end.
      *
-     * @throws Surveyor.ExportMissing when the export is not there
+     * @throws ExportMissing when the export is not there
      * @throws org.apache.kafka.common.KafkaException when Kafka did not take a chunk; calling again goes on
      */
     void run() {

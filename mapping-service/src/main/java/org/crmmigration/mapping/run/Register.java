@@ -1,9 +1,11 @@
 package org.crmmigration.mapping.run;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlListener;
@@ -30,7 +32,7 @@ public final class Register implements ControlListener {
     }
 
     /**
-     * What is known of a migration.
+     * What is known of a migration of ours.
      *
      * @param export the export named last by a completed ingest
      */
@@ -46,6 +48,21 @@ public final class Register implements ControlListener {
     /** A migration of ours; empty when it is not defined, or somebody else's, or not read yet. */
     public Optional<View> find(String migration) {
         return Optional.ofNullable(views.get(migration)).filter(view -> view.definition() != null);
+    }
+
+    /** Like {@link #find(String)}, but waits a while for a migration that was defined just now. */
+    public synchronized Optional<View> find(String migration, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = patience.toNanos();
+                    find(migration).isEmpty() && left > 0;
+                    left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return find(migration);
     }
 
     @Override
@@ -102,6 +119,9 @@ public final class Register implements ControlListener {
     private void change(ControlMessage message, UnaryOperator<View> change) {
         View view = change.apply(views.getOrDefault(message.migration(), View.NOTHING));
         views.put(message.migration(), view);
+        synchronized (this) {
+            notifyAll();
+        }
         if (ready.contains(Buckets.of(message.migration()))) {
             runs.consider(view);
         }

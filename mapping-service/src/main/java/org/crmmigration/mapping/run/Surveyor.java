@@ -76,11 +76,4 @@ final class Surveyor {
             survey.see(source);
         }
     }
-
-    /** The records topic does not hold a whole export of that name. */
-    static final class ExportMissing extends RuntimeException {
-        ExportMissing(String migration, String export) {
-            super("the records topic of migration " + migration + " does not hold the whole of " + export);
-        }
-    }
 }

@@ -1,0 +1,90 @@
+package org.crmmigration.mapping;
+
+import java.time.InstantSource;
+import org.crmmigration.mapping.run.Checkpoint;
+import org.crmmigration.mapping.run.Confirmations;
+import org.crmmigration.mapping.run.MappingRuns;
+import org.crmmigration.mapping.run.MappingTexts;
+import org.crmmigration.mapping.run.Orders;
+import org.crmmigration.mapping.run.Preview;
+import org.crmmigration.mapping.run.Register;
+import org.crmmigration.mapping.web.Drafts;
+import org.crmmigration.mapping.web.MappingController;
+import org.crmmigration.mapping.web.MappingProblems;
+import org.crmmigration.messaging.MessagingConfiguration;
+import org.crmmigration.messaging.SecretReference;
+import org.crmmigration.messaging.control.ControlGroup;
+import org.crmmigration.messaging.control.ControlPublisher;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The mapping service in a Spring context, alone or beside the other services. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MappingSettings.class)
+@Import({MessagingConfiguration.class, MappingProblems.class})
+public class MappingConfiguration {
+
+    @Bean
+    MappingTexts mappingTexts(Clients clients) {
+        return new MappingTexts(clients);
+    }
+
+    @Bean
+    Orders mappingOrders(MappingTexts texts, SecretReference secrets) {
+        return new Orders(texts, secrets);
+    }
+
+    @Bean(destroyMethod = "close")
+    MappingRuns mappingRuns(Clients clients, Orders orders, MappingSettings settings) {
+        MappingRuns.Settings runs =
+                new MappingRuns.Settings(settings.parallelRuns(), settings.chunk(), settings.retryPause());
+        return new MappingRuns(clients, orders, runs, InstantSource.system(), Checkpoint.NONE);
+    }
+
+    @Bean
+    Register mappingRegister(MappingRuns runs) {
+        return new Register(runs);
+    }
+
+    /** Listens once the control topic, which {@code topics} makes, is there. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ControlGroup mappingControlGroup(
+            Clients clients, Register mappingRegister, @SuppressWarnings("unused") MigrationTopics topics) {
+        return new ControlGroup(clients, MappingRuns.SERVICE, mappingRegister);
+    }
+
+    @Bean(destroyMethod = "close")
+    ControlPublisher mappingControlPublisher(Clients clients) {
+        return new ControlPublisher(clients, MappingRuns.SERVICE);
+    }
+
+    @Bean
+    Confirmations mappingConfirmations(Clients clients, ControlPublisher mappingControlPublisher) {
+        return new Confirmations(clients, mappingControlPublisher, InstantSource.system());
+    }
+
+    @Bean
+    MappingController mappingController(
+            Register mappingRegister,
+            MappingSettings settings,
+            Confirmations confirmations,
+            MappingController.Rehearsal mappingRehearsal,
+            MappingController.Standing mappingStanding) {
+        return new MappingController(
+                mappingRegister, new Drafts(settings.dataDir()), confirmations, mappingRehearsal, mappingStanding);
+    }
+
+    @Bean
+    MappingController.Rehearsal mappingRehearsal(Clients clients, Orders orders) {
+        return new MappingController.Rehearsal(orders, new Preview(clients));
+    }
+
+    @Bean
+    MappingController.Standing mappingStanding(MappingTexts texts, MappingRuns runs) {
+        return new MappingController.Standing(texts, runs);
+    }
+}
