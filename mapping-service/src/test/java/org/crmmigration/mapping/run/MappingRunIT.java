@@ -159,7 +159,7 @@ class MappingRunIT {
     void refusesAnExportThatIsNotWhole() {
         Stage stage = new Stage("run-no-export");
         assertThatThrownBy(() -> stage.run("run-1", "export-9", Checkpoint.NONE).run())
-                .isInstanceOf(Surveyor.ExportMissing.class)
+                .isInstanceOf(ExportMissing.class)
                 .hasMessageContaining("export-9");
     }
 
