@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.fold;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,29 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.crmmigration.messaging.record.Kind;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.Value;
-import org.crmmigration.schemas.SourceRecordEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A record in the making. Not thread-safe. */
 public final class Draft {
-
-    private static final SpecificDatumWriter<SourceRecordEvent> WRITER =
-            new SpecificDatumWriter<>(SourceRecordEvent.class);
-    private static final SpecificDatumReader<SourceRecordEvent> READER =
-            new SpecificDatumReader<>(SourceRecordEvent.class);
 
     private final Kind kind;
     private final String key;
@@ -129,25 +115,12 @@ public final class Draft {
 
     /** The draft as bytes. */
     public byte[] pack() {
-        var out = new java.io.ByteArrayOutputStream(512);
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-        try {
-            WRITER.write((SourceRecordEvent) RecordCodec.toAvro(record("", 0, "", Change.NEW)), encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be written", e);
-        }
-        return out.toByteArray();
+        return DraftBytes.pack(record("", 0, "", Change.NEW));
     }
 
     /** Reads what {@link #pack} wrote. */
     public static Draft unpack(byte[] bytes) {
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
-        try {
-            return of((SourceRecord) RecordCodec.fromAvro(READER.read(null, decoder)));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
-        }
+        return of(DraftBytes.unpack(bytes));
     }
 
     private static Draft of(SourceRecord record) {
