@@ -73,8 +73,8 @@ public final class Bench {
 
     /** Runs an export, from where it stands. */
     public void run(Export export) {
-        MigrationDefined migration = new MigrationDefined(
-                "acme", "pipedrive", "none", "none", true, Topics.of("acme"), settings, NOW);
+        MigrationDefined migration =
+                new MigrationDefined("acme", "pipedrive", "none", "none", true, Topics.of("acme"), settings, NOW);
         new ExportRun(
                         staging(),
                         migration,

@@ -38,7 +38,9 @@ public final class ListSink implements RecordSink {
 
     @Override
     public long findings(String export) {
-        return findings.stream().filter(finding -> finding.export().equals(export)).count();
+        return findings.stream()
+                .filter(finding -> finding.export().equals(export))
+                .count();
     }
 
     @Override
@@ -80,7 +82,9 @@ public final class ListSink implements RecordSink {
 
     /** The findings of a rule. */
     public List<Finding> findings(org.crmmigration.ingest.finding.Rule rule) {
-        return findings.stream().filter(finding -> finding.rule().equals(rule.name())).toList();
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(rule.name()))
+                .toList();
     }
 
     /** The records of a kind in the latest generation. */

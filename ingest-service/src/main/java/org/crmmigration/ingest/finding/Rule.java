@@ -5,6 +5,7 @@ import static org.crmmigration.messaging.record.Finding.Severity.FATAL;
 import static org.crmmigration.messaging.record.Finding.Severity.INFO;
 import static org.crmmigration.messaging.record.Finding.Severity.WARN;
 
+import java.util.Map;
 import org.crmmigration.messaging.record.Finding.Severity;
 
 /**
@@ -96,6 +97,17 @@ public enum Rule {
     R01(WARN, "the contacts differ in number from what Kartra shows", "export all segments and compare again"),
     R03(WARN, "the files were exported more than a day apart", "export all files in one session"),
     R04(INFO, "a contact of an earlier export is gone", "it may have been deleted in Kartra");
+
+    /**
+     * Rules of the specification that ingest does not check, and why.
+     */
+    public static Map<String, String> notApplicable() {
+        return Map.of(
+                "C17", "what a destination allows is known to the mapping, which checks the length of every text",
+                "T13", "which rows become deals is decided by the mapping; ingest never makes orders of such rows",
+                "A05", "destination users are known to the loader, which parks objects of unknown owners",
+                "R02", "nobody declares the date ranges of chunks; contacts that stand in two files are found by C03");
+    }
 
     private final Severity severity;
     private final String message;

@@ -16,31 +16,68 @@ public final class SampleExport {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String[] FIRST = {
-        "Ava", "Noah", "Mia", "Liam", "Zoë", "José", "Chloé", "Mateo", "Ingrid", "Søren", "Łucja", "Amara", "Kenji", "Priya",
-        "Omar", "Freya", "Hugo", "Leila", "Tomás", "Yuki", "Nadia", "Björn", "Elena", "Kofi"
+        "Ava", "Noah", "Mia", "Liam", "Zoë", "José", "Chloé", "Mateo", "Ingrid", "Søren", "Łucja", "Amara", "Kenji",
+        "Priya", "Omar", "Freya", "Hugo", "Leila", "Tomás", "Yuki", "Nadia", "Björn", "Elena", "Kofi"
     };
     private static final String[] LAST = {
-        "Carter", "O'Brien", "Müller", "García", "Nowak", "Okafor", "Tanaka", "Dubois", "Silva", "Hansen", "Patel", "Novák",
-        "Fitzgerald", "Lindqvist", "Moreau", "Castillo", "Van der Berg", "Kowalski", "Adeyemi", "Rossi"
+        "Carter",
+        "O'Brien",
+        "Müller",
+        "García",
+        "Nowak",
+        "Okafor",
+        "Tanaka",
+        "Dubois",
+        "Silva",
+        "Hansen",
+        "Patel",
+        "Novák",
+        "Fitzgerald",
+        "Lindqvist",
+        "Moreau",
+        "Castillo",
+        "Van der Berg",
+        "Kowalski",
+        "Adeyemi",
+        "Rossi"
     };
     private static final String[] COMPANIES = {
-        "Fernwood Studio LLC", "Blue Harbor Coaching", "Alpenblick GmbH", "Northwind Yoga", "Casa Verde S.A.", "Pine & Partners",
-        "Lighthouse Media Inc.", "Kaito Design", "Copper Kettle Bakery", "Stillwater Books"
+        "Fernwood Studio LLC",
+        "Blue Harbor Coaching",
+        "Alpenblick GmbH",
+        "Northwind Yoga",
+        "Casa Verde S.A.",
+        "Pine & Partners",
+        "Lighthouse Media Inc.",
+        "Kaito Design",
+        "Copper Kettle Bakery",
+        "Stillwater Books"
     };
     private static final String[][] PLACES = {
         {"Austin", "TX", "78701", "United States", "+1", "512555"},
         {"Toronto", "ON", "M5V 2T6", "Canada", "+1", "416555"},
-        {"Leeds", "West Yorkshire", "LS1 4AP", "United Kingdom", "+44", "1134960"},
-        {"München", "Bayern", "80331", "Germany", "+49", "8912345"},
-        {"Valencia", "", "46001", "Spain", "+34", "961234"},
+        {"Leeds", "West Yorkshire", "LS1 4AP", "United Kingdom", "+44", "113496"},
+        {"München", "Bayern", "80331", "Germany", "+49", "891234"},
+        {"Valencia", "", "46001", "Spain", "+34", "96123"},
         {"Boise", "ID", "08302", "USA", "", "208555"}
     };
     private static final String[] TAGS = {
-        "Webinar March", "Newsletter", "VIP", "Quiz done", "Form Contact", "Member Gold", "Course Basics", "Buyer", "Lead magnet"
+        "Webinar March",
+        "Newsletter",
+        "VIP",
+        "Quiz done",
+        "Form Contact",
+        "Member Gold",
+        "Course Basics",
+        "Buyer",
+        "Lead magnet"
     };
     private static final String[] LISTS = {"Main list", "Customers", "R&D updates"};
-    private static final String[] GDPR = {"Accepted", "Accepted", "Accepted", "Not accepted", "Pending", "Not subject", "Off"};
-    private static final String[] PRODUCTS = {"Breathe Well Course", "Studio Membership", "Coaching Call", "Recipe Book"};
+    private static final String[] GDPR = {
+        "Accepted", "Accepted", "Accepted", "Not accepted", "Pending", "Not subject", "Off"
+    };
+    private static final String[] PRODUCTS = {"Breathe Well Course", "Studio Membership", "Coaching Call", "Recipe Book"
+    };
     private static final String[] PRICES = {"197.00", "39.00", "120.00", "24.50"};
 
     private final Random random = new Random(20260609);
@@ -53,7 +90,14 @@ public final class SampleExport {
 
     /** A contact as the files know it. */
     private record Person(
-            int id, String first, String last, String email, String company, List<String> place, LocalDateTime joined, String phone) {}
+            int id,
+            String first,
+            String last,
+            String email,
+            String company,
+            List<String> place,
+            LocalDateTime joined,
+            String phone) {}
 
     /** Writes the files below the directory named first. */
     public static void main(String[] arguments) {
@@ -80,7 +124,7 @@ public final class SampleExport {
             String host = company.isEmpty() ? "mailbox.example" : host(company);
             String email = ascii(first + "." + last) + i + "@" + host;
             List<String> place = List.of(PLACES[random.nextInt(PLACES.length)]);
-            String phone = place.get(5) + String.format(Locale.ROOT, "%0" + (10 - place.get(5).length()) + "d", 100 + i);
+            String phone = place.get(5) + String.format(Locale.ROOT, "%04d", 100 + i);
             joined = joined.plusMinutes(1 + random.nextInt(6000));
             people.add(new Person(40_001 + i, first, last, email, company, place, joined, phone));
         }
@@ -88,9 +132,33 @@ public final class SampleExport {
 
     private void contacts() {
         String[] header = {
-            "ID", "Email", "First Name", "Last Name", "Phone_country_code", "Phone", "Company", "Address", "City", "State", "Zip",
-            "Country", "Website", "Date Joined", "Source", "Score", "Tags", "Lists", "GDPR Status", "GDPR Status Date", "Status",
-            "Owner Email", "Notes", "Favourite color", "Interests", "Birthday", "Budget"
+            "ID",
+            "Email",
+            "First Name",
+            "Last Name",
+            "Phone_country_code",
+            "Phone",
+            "Company",
+            "Address",
+            "City",
+            "State",
+            "Zip",
+            "Country",
+            "Website",
+            "Date Joined",
+            "Source",
+            "Score",
+            "Tags",
+            "Lists",
+            "GDPR Status",
+            "GDPR Status Date",
+            "Status",
+            "Owner Email",
+            "Notes",
+            "Favourite color",
+            "Interests",
+            "Birthday",
+            "Budget"
         };
         Table first = new Table(",", header);
         Table second = new Table(";", header);
@@ -119,14 +187,13 @@ public final class SampleExport {
 
     private Object[] contact(Person person, int i, int width) {
         String gdpr = GDPR[i % GDPR.length];
-        String owner =
-                switch (i % 9) {
-                    case 0, 1 -> "admin@acme.example";
-                    case 2, 3 -> "sales@acme.example";
-                    case 4 -> "former@acme.example";
-                    case 5 -> "nobody@acme.example";
-                    default -> "";
-                };
+        String owner = switch (i % 9) {
+            case 0, 1 -> "admin@acme.example";
+            case 2, 3 -> "sales@acme.example";
+            case 4 -> "former@acme.example";
+            case 5 -> "nobody@acme.example";
+            default -> "";
+        };
         Object[] cells = {
             person.id(),
             i % 17 == 0 ? person.email().toUpperCase(Locale.ROOT) + " " : person.email(),
@@ -147,8 +214,12 @@ public final class SampleExport {
             TAGS[i % TAGS.length] + (i % 4 == 0 ? "; " + TAGS[(i + 3) % TAGS.length] : ""),
             LISTS[i % LISTS.length] + (i % 5 == 0 ? ";" + LISTS[(i + 1) % LISTS.length] : ""),
             i == 130 ? "perhaps" : gdpr,
-            gdpr.equals("Off") || i % 31 == 0 ? "N/A" : STAMP.format(person.joined().plusMinutes(2)),
-            i % 37 == 0 ? "Spam complaint" : i % 41 == 0 ? "Do not contact" : i % 43 == 0 ? "Multiple soft bounces" : "Subscribed",
+            gdpr.equals("Off") || i % 31 == 0
+                    ? "N/A"
+                    : STAMP.format(person.joined().plusMinutes(2)),
+            i % 37 == 0
+                    ? "Spam complaint"
+                    : i % 41 == 0 ? "Do not contact" : i % 43 == 0 ? "Multiple soft bounces" : "Subscribed",
             owner,
             i % 25 == 0 ? "Called in spring.\nPrefers e-mail, \"never\" on Mondays." : "",
             i % 3 == 0 ? List.of("Green", "Blue", "Red").get(i / 3 % 3) : "",
@@ -206,7 +277,8 @@ public final class SampleExport {
         int id = firstId;
         int months = 1 + i % 6;
         for (int month = 1; month <= months; month++) {
-            Sale rebill = new Sale(sale.buyer(), sale.product(), sale.sub(), sale.at().plusMonths(month), PRICES[1]);
+            Sale rebill =
+                    new Sale(sale.buyer(), sale.product(), sale.sub(), sale.at().plusMonths(month), PRICES[1]);
             table.row(row(id++, i % 7 == 0 && month == months ? "Failed" : "Rebill", rebill, PRICES[1], 0, false));
         }
         Sale end = new Sale(sale.buyer(), sale.product(), sale.sub(), sale.at().plusMonths(months), "0.00");
@@ -221,8 +293,8 @@ public final class SampleExport {
 
     private void dirt(Table table, int firstId) {
         Person buyer = people.get(12);
-        Person stranger =
-                new Person(0, "Un", "Known", "never.exported@mailbox.example", "", List.of(PLACES[0]), buyer.joined(), "");
+        Person stranger = new Person(
+                0, "Un", "Known", "never.exported@mailbox.example", "", List.of(PLACES[0]), buyer.joined(), "");
         LocalDateTime at = LocalDateTime.of(2025, 9, 9, 9, 9);
         int id = firstId;
         table.row(row(id++, "Sale", new Sale(stranger, 3, "N/A", at, "24.50"), "24.50", 0, false));
@@ -270,8 +342,19 @@ public final class SampleExport {
 
     private void subscriptions() {
         Table table = new Table(
-                ",", "Subscription ID", "Lead ID", "Email", "Product", "Price point", "Status", "Start date", "End date",
-                "Next payment date", "Next payment amount (USD)", "Recurring period", "Installments left");
+                ",",
+                "Subscription ID",
+                "Lead ID",
+                "Email",
+                "Product",
+                "Price point",
+                "Status",
+                "Start date",
+                "End date",
+                "Next payment date",
+                "Next payment amount (USD)",
+                "Recurring period",
+                "Installments left");
         for (int i = 1; i < 200; i += 4) {
             Person buyer = people.get(i);
             boolean cancelled = i % 3 == 0;
@@ -290,7 +373,19 @@ public final class SampleExport {
                     i == 61 ? "each full moon" : "monthly",
                     "Until cancelled");
         }
-        table.row("5900", "", "never.exported@mailbox.example", PRODUCTS[1], "1", "Dormant", "2025-01-01 00:00:00", "", "", "", "monthly", "");
+        table.row(
+                "5900",
+                "",
+                "never.exported@mailbox.example",
+                PRODUCTS[1],
+                "1",
+                "Dormant",
+                "2025-01-01 00:00:00",
+                "",
+                "",
+                "",
+                "monthly",
+                "");
         table.write(directory.resolve("subscriptions.csv"), false);
     }
 
@@ -308,36 +403,138 @@ public final class SampleExport {
                 .row("former@acme.example", "Finn Former", "agent")
                 .row("nobody@acme.example", "Nell Nobody", "agent")
                 .write(directory.resolve("owners.csv"), false);
-        Table companies = new Table(",", "Company name", "Website", "Phone", "Address", "City", "Country", "Industry", "Tags", "Owner email");
+        Table companies = new Table(
+                ",",
+                "Company name",
+                "Website",
+                "Phone",
+                "Address",
+                "City",
+                "Country",
+                "Industry",
+                "Tags",
+                "Owner email");
         for (int i = 0; i < 6; i++) {
-            companies.row(COMPANIES[i], "https://" + host(COMPANIES[i]), "", i + 1 + " Market Square", "Austin", "US", "Services", "Partner", "sales@acme.example");
+            companies.row(
+                    COMPANIES[i],
+                    "https://" + host(COMPANIES[i]),
+                    "",
+                    i + 1 + " Market Square",
+                    "Austin",
+                    "US",
+                    "Services",
+                    "Partner",
+                    "sales@acme.example");
         }
         companies.row("N/A", "", "", "", "", "", "", "", "").write(directory.resolve("companies.csv"), false);
-        Table deals = new Table(",", "Deal ID", "Deal name", "Pipeline", "Stage", "Status", "Value (USD)", "Close date", "Contact email", "Company", "Owner email");
+        Table deals = new Table(
+                ",",
+                "Deal ID",
+                "Deal name",
+                "Pipeline",
+                "Stage",
+                "Status",
+                "Value (USD)",
+                "Close date",
+                "Contact email",
+                "Company",
+                "Owner email");
         String[] stages = {"New", "Proposal", "Won"};
         for (int i = 0; i < 24; i++) {
             Person person = people.get(i * 3);
-            deals.row(900 + i, "Retreat " + person.last(), "Retreats", stages[i % 3], i % 3 == 2 ? "won" : i % 7 == 0 ? "lost" : "open",
-                    i == 5 ? "tbd" : (500 + i * 10) + ".00", "2026-0" + (1 + i % 9) + "-15", person.email(), person.company(), "admin@acme.example");
+            deals.row(
+                    900 + i,
+                    "Retreat " + person.last(),
+                    "Retreats",
+                    stages[i % 3],
+                    i % 3 == 2 ? "won" : i % 7 == 0 ? "lost" : "open",
+                    i == 5 ? "tbd" : (500 + i * 10) + ".00",
+                    "2026-0" + (1 + i % 9) + "-15",
+                    person.email(),
+                    person.company(),
+                    "admin@acme.example");
         }
         deals.write(directory.resolve("deals.csv"), false);
-        new Table(",", "Affiliate ID", "Affiliate username", "Affiliate name", "Affiliate email", "Approval status", "Earned (USD)", "Reserve (USD)", "Due (USD)", "Paid (USD)", "Date")
-                .row("301", "partner-0", "Ava Carter", people.get(4).email(), "approved", "420.00", "20.00", "100.00", "300.00", "2024-03-03 10:00:00")
-                .row("302", "partner-1", "Noah Silva", people.get(9).email(), "approved", "80.00", "0.00", "50.00", "60.00", "2024-04-04 10:00:00")
-                .row("303", "partner-9", "Mia Rossi", "mia.rossi@partners.example", "pending", "0.00", "0.00", "0.00", "0.00", "2025-05-05 10:00:00")
+        new Table(
+                        ",",
+                        "Affiliate ID",
+                        "Affiliate username",
+                        "Affiliate name",
+                        "Affiliate email",
+                        "Approval status",
+                        "Earned (USD)",
+                        "Reserve (USD)",
+                        "Due (USD)",
+                        "Paid (USD)",
+                        "Date")
+                .row(
+                        "301",
+                        "partner-0",
+                        "Ava Carter",
+                        people.get(4).email(),
+                        "approved",
+                        "420.00",
+                        "20.00",
+                        "100.00",
+                        "300.00",
+                        "2024-03-03 10:00:00")
+                .row(
+                        "302",
+                        "partner-1",
+                        "Noah Silva",
+                        people.get(9).email(),
+                        "approved",
+                        "80.00",
+                        "0.00",
+                        "50.00",
+                        "60.00",
+                        "2024-04-04 10:00:00")
+                .row(
+                        "303",
+                        "partner-9",
+                        "Mia Rossi",
+                        "mia.rossi@partners.example",
+                        "pending",
+                        "0.00",
+                        "0.00",
+                        "0.00",
+                        "0.00",
+                        "2025-05-05 10:00:00")
                 .row("304", "", "Nobody", "", "declined", "0.00", "0.00", "0.00", "0.00", "")
                 .write(directory.resolve("affiliates.csv"), false);
     }
 
     private void appointments() {
-        Table table = new Table(",", "Appointment ID", "Calendar", "Class", "Email", "Name", "Start", "Duration", "Status", "Host", "Host email", "Location", "Notes");
+        Table table = new Table(
+                ",",
+                "Appointment ID",
+                "Calendar",
+                "Class",
+                "Email",
+                "Name",
+                "Start",
+                "Duration",
+                "Status",
+                "Host",
+                "Host email",
+                "Location",
+                "Notes");
         for (int i = 0; i < 40; i++) {
             Person person = people.get(i * 5);
             String start = i == 7 ? "soon" : (1 + i % 12) + "/" + (1 + i % 28) + "/2026 " + (8 + i % 4) + ":30 AM";
-            table.row(8_000 + i, i % 2 == 0 ? "Consultations" : "Yoga classes", i % 2 == 0 ? "First call" : "Morning flow",
-                    i == 11 ? "somebody.else@mailbox.example" : person.email(), person.first() + " " + person.last(), start,
-                    i % 2 == 0 ? "30" : "60", i % 6 == 0 ? "Cancelled" : i % 5 == 0 ? "No show" : i % 4 == 0 ? "Completed" : "Booked",
-                    "Sam Sales", "sales@acme.example", "https://meet.example/room-" + i, i % 10 == 0 ? "Bring a mat" : "");
+            table.row(
+                    8_000 + i,
+                    i % 2 == 0 ? "Consultations" : "Yoga classes",
+                    i % 2 == 0 ? "First call" : "Morning flow",
+                    i == 11 ? "somebody.else@mailbox.example" : person.email(),
+                    person.first() + " " + person.last(),
+                    start,
+                    i % 2 == 0 ? "30" : "60",
+                    i % 6 == 0 ? "Cancelled" : i % 5 == 0 ? "No show" : i % 4 == 0 ? "Completed" : "Booked",
+                    "Sam Sales",
+                    "sales@acme.example",
+                    "https://meet.example/room-" + i,
+                    i % 10 == 0 ? "Bring a mat" : "");
         }
         table.write(directory.resolve("appointments.csv"), false);
     }
@@ -356,7 +553,9 @@ public final class SampleExport {
 
     private static String ascii(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).toCharArray()) {
+        for (char c : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .toCharArray()) {
             if ((c >= 'a' && c <= 'z') || c == '.') {
                 out.append(c);
             }

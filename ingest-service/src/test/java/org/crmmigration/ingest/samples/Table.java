@@ -20,7 +20,9 @@ final class Table {
     }
 
     Table row(Object... cells) {
-        return raw(List.of(cells).stream().map(cell -> quoted(String.valueOf(cell))).collect(Collectors.joining(delimiter)));
+        return raw(List.of(cells).stream()
+                .map(cell -> quoted(String.valueOf(cell)))
+                .collect(Collectors.joining(delimiter)));
     }
 
     Table raw(String line) {

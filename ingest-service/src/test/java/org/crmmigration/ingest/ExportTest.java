@@ -1,0 +1,360 @@
+package org.crmmigration.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.Export;
+import org.crmmigration.ingest.stage.ExportTable;
+import org.crmmigration.messaging.record.Finding.Severity;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
+import org.crmmigration.messaging.record.RecordMessage.FileAccount;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExportTest {
+
+    private static final String SALES =
+            "ID,Transaction_Type,Date,Product,Price_point,Buyer_Email,Amount (EUR),subscription_id,lead_id\n";
+
+    @TempDir
+    Path directory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory, Map.of("timeZone", "UTC"));
+    }
+
+    @Test
+    void mergesOverlappingFilesFieldByField() {
+        // Given
+        Path old = bench.file(
+                "contacts_kartra_09-06-2026_6a27e4201f3a7.csv",
+                "ID,Email,First Name,City,Tags\n7,ann@b.example,Ann,Leeds,\"Red, Blue\"\n");
+        Path later = bench.file(
+                "contacts_kartra_09-06-2026_6a27f2301f3a7.csv",
+                "ID,Email,First Name,City,Tags\n7,Ann@B.example,Anna,,Green\n");
+
+        // When
+        bench.ingest(later, old);
+
+        // Then
+        SourceRecord ann = bench.sink().record("contact:7");
+        assertThat(text(ann, "first_name")).isEqualTo("Anna");
+        assertThat(text(ann, "city")).isEqualTo("Leeds");
+        assertThat(ann.fields().get("tags")).isEqualTo(new Value.Texts(List.of("Red", "Blue", "Green")));
+        assertThat(ann.rows()).hasSize(2);
+        assertThat(bench.sink().completed().files())
+                .extracting(FileAccount::recordRows, FileAccount::mergedRows)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1L, 0L), org.assertj.core.groups.Tuple.tuple(0L, 1L));
+    }
+
+    @Test
+    void clearsWhatALaterExportEmptied() {
+        // Given
+        bench.ingest(
+                bench.file("a.csv", "ID,Email,First Name,City\n7,ann@b.example,Ann,Leeds\n8,bob@b.example,Bob,York\n"));
+
+        // When
+        bench.ingest(bench.file("b.csv", "ID,Email,First Name,City\n7,ann@b.example,Ann,\n8,bob@b.example,Bob,York\n"));
+
+        // Then
+        assertThat(bench.sink().record("contact:7").fields().get("city")).isEqualTo(Value.NOTHING);
+        assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.CHANGED);
+        assertThat(bench.sink().record("contact:8").change()).isEqualTo(Change.IDENTICAL);
+    }
+
+    @Test
+    void marksWhatALaterExportLacksAsVanishedAndKeepsIt() {
+        // Given
+        bench.ingest(bench.file(
+                "a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n9,cy@b.example,Cy\n"));
+
+        // When
+        bench.ingest(bench.file("b.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n"));
+
+        // Then
+        assertThat(bench.sink().record("contact:9").change()).isEqualTo(Change.VANISHED);
+        assertThat(text(bench.sink().record("contact:9"), "first_name")).isEqualTo("Cy");
+        assertThat(bench.sink().findings(Rule.R04)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheSourceKeyWhenAnIdBecomesKnown() {
+        // Given
+        bench.ingest(bench.file("a.csv", "Email,First Name\nann@b.example,Ann\n"));
+        String key = bench.sink().records(Kind.CONTACT).getFirst().sourceKey();
+
+        // When
+        bench.ingest(bench.file("b.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n"));
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(SourceRecord::sourceKey)
+                .containsExactly(key);
+        assertThat(key).matches("contact:[0-9a-f]{32}");
+    }
+
+    @Test
+    void queuesContradictingIdentities() {
+        // When
+        bench.ingest(bench.file("a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n8,ann@b.example,Ann\n"));
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .allMatch(contact -> contact.flags().contains("conflict"))
+                .hasSize(2);
+        assertThat(bench.sink().findings(Rule.C04)).hasSize(2);
+    }
+
+    @Test
+    void foldsTheLogIntoOrders() {
+        // Given
+        Path contacts = bench.file("c.csv", "ID,Email,First Name,Company\n7,ann@b.example,Ann,Acme Inc\n");
+        Path log = bench.file(
+                "t.csv",
+                SALES
+                        + "1,Sale,2025-01-01 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "2,Partial refund,2025-01-02 10:00:00,Book,1,ann@b.example,5.00,N/A,7\n"
+                        + "3,Sale,2025-01-03 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "4,Refund,2025-01-04 10:00:00,Book,1,ann@b.example,-20.00,N/A,7\n"
+                        + "5,Rebill,2025-02-03 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "6,Failed,2025-02-04 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "7,Refund,2025-02-05 10:00:00,Pen,1,ann@b.example,3.00,N/A,7\n");
+
+        // When
+        bench.ingest(contacts, log);
+
+        // Then
+        assertThat(text(bench.sink().record("order:1"), "status")).isEqualTo("partially_refunded");
+        assertThat(money(bench.sink().record("order:1"), "net")).isEqualByComparingTo("15");
+        assertThat(text(bench.sink().record("order:3"), "status")).isEqualTo("refunded");
+        assertThat(text(bench.sink().record("order:3"), "refund_link")).isEqualTo("nearest_sale");
+        assertThat(text(bench.sink().record("order:5"), "carried_by")).isEqualTo("order:1");
+        assertThat(money(bench.sink().record("order:1"), "rebill_total")).isEqualByComparingTo("20");
+        assertThat(money(bench.sink().record("contact:7"), "derived.lifetime_spend"))
+                .isEqualByComparingTo("35");
+        assertThat(bench.sink().record("order:1").references())
+                .containsEntry("contact", "contact:7")
+                .containsKey("company");
+        assertThat(bench.sink().findings(Rule.T11)).hasSize(1);
+        FileAccount account = bench.sink().completed().files().get(1);
+        assertThat(account.balanced()).isTrue();
+        assertThat(account.recordRows()).isEqualTo(3);
+        assertThat(account.mergedRows()).isEqualTo(2);
+        assertThat(account.excludedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void derivesSubscriptionsFromTheirTimeline() {
+        // When
+        bench.ingest(bench.file(
+                "t.csv",
+                SALES
+                        + "1,Sale,2025-01-01 10:00:00,Club,1,ann@b.example,9.00,55,7\n"
+                        + "2,Rebill,2025-02-01 10:00:00,Club,1,ann@b.example,9.00,55,7\n"
+                        + "3,Failed,2025-03-01 10:00:00,Club,1,ann@b.example,9.00,55,7\n"
+                        + "4,Cancellation,2025-03-02 10:00:00,Club,1,ann@b.example,N/A,55,7\n"));
+
+        // Then
+        SourceRecord subscription = bench.sink().record("subscription:55");
+        assertThat(text(subscription, "status")).isEqualTo("cancelled");
+        assertThat(subscription.fields().get("derived")).isEqualTo(new Value.Flag(true));
+        assertThat(money(subscription, "payments_total")).isEqualByComparingTo("18");
+        assertThat(text(bench.sink().record("order:2"), "carried_by")).isEqualTo("subscription:55");
+        FileAccount account = bench.sink().completed().files().getFirst();
+        assertThat(account.recordRows()).isEqualTo(2);
+        assertThat(account.mergedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsDifferentRowsUnderOneTransactionIdAndCountsEqualOnes() {
+        // When
+        bench.ingest(bench.file(
+                "t.csv",
+                SALES
+                        + "1,Sale,2025-01-01 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "1,Sale,2025-01-01 10:00:00,Book,1,ann@b.example,20.00,N/A,7\n"
+                        + "1,Sale,2025-01-01 10:00:00,Book,1,ann@b.example,99.00,N/A,7\n"));
+
+        // Then
+        FileAccount account = bench.sink().completed().files().getFirst();
+        assertThat(account.repeatedRows()).isEqualTo(1);
+        assertThat(account.rejectedRows()).isEqualTo(1);
+        assertThat(bench.sink().findings(Rule.T02))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.row()).isEqualTo(4));
+    }
+
+    @Test
+    void rejectsAWebPageWithOneClearSentence() {
+        // Given
+        Path page = bench.file("contacts.csv", "<!DOCTYPE html><html><body>Log in</body></html>\n");
+
+        // When / Then
+        assertThatThrownBy(() -> bench.ingest(page)).hasMessageContaining("none of the files");
+        assertThat(bench.sink().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.FATAL);
+            assertThat(finding.message()).contains("web page");
+        });
+    }
+
+    @Test
+    void rejectsAnUnknownHeaderButNeverEchoesData() {
+        // Given
+        Path good = bench.file("c.csv", "Email,First Name\nann@b.example,Ann\n");
+        Path unknown = bench.file("u.csv", "Colour,Weight\nred,5\n");
+        Path headless = bench.file("h.csv", "zoe@b.example,Zoe\ncy@b.example,Cy\n");
+
+        // When
+        bench.ingest(good, unknown, headless);
+
+        // Then
+        assertThat(bench.sink().findings(Rule.F02))
+                .extracting(finding -> finding.message())
+                .anyMatch(message -> message.contains("Colour, Weight"))
+                .noneMatch(message -> message.contains("zoe"));
+        assertThat(bench.sink().completed().files()).allMatch(FileAccount::balanced);
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWrite() throws IOException {
+        // Given
+        Path latin = bench.file("l.csv", "");
+        Files.write(latin, "Email;First Name\nann@b.example;Zoë\n".getBytes(Charset.forName("windows-1252")));
+        Path wide = bench.file("w.csv", "");
+        Files.write(wide, "\uFEFFEmail\tFirst Name\nbob@b.example\tŁucja\n".getBytes(StandardCharsets.UTF_16LE));
+        Path zip = directory.resolve("in").resolve("more.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("deep/contacts.csv"));
+            out.write("Report of today\n\nEmail,First Name\ncy@b.example,Cy\n".getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+
+        // When
+        bench.ingest(latin, wide, zip);
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(contact -> text(contact, "first_name"))
+                .containsExactlyInAnyOrder("Zoë", "Łucja", "Cy");
+        assertThat(bench.sink().findings(Rule.F07)).hasSize(1);
+        assertThat(bench.sink().completed().files()).allMatch(FileAccount::balanced);
+        assertThat(bench.sink().completed().files())
+                .anyMatch(account -> account.file().equals("more.zip!/deep/contacts.csv") && account.headerRows() == 3);
+    }
+
+    @Test
+    void skipsAFileThatWasHandedInBefore() {
+        // Given
+        Path file = bench.file("a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n");
+        bench.ingest(file);
+
+        // When
+        Export export = bench.ingest(file);
+
+        // Then
+        assertThat(export.state()).isEqualTo(Export.State.COMPLETED);
+        assertThat(bench.sink().completed().generation()).isEqualTo(2);
+        assertThat(bench.sink().completed().files().getFirst().repeatedRows()).isEqualTo(1);
+        assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.IDENTICAL);
+        assertThat(bench.sink().findings(Rule.F04)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWherePublishingBroke() {
+        // Given
+        StringBuilder contacts = new StringBuilder("ID,Email,First Name\n");
+        for (int i = 1; i <= 950; i++) {
+            contacts.append(i).append(",u").append(i).append("@b.example,U\n");
+        }
+        Path file = bench.file("a.csv", contacts.toString());
+        bench.sink().breakAfter(555);
+        assertThatThrownBy(() -> bench.ingest(file)).hasMessageContaining("broken");
+        bench.sink().breakAfter(Integer.MAX_VALUE);
+
+        // When
+        bench.run(new ExportTable(bench.staging()).find("export-1").orElseThrow());
+
+        // Then
+        List<SourceRecord> records = bench.sink().messages().stream()
+                .filter(SourceRecord.class::isInstance)
+                .map(SourceRecord.class::cast)
+                .toList();
+        assertThat(records)
+                .extracting(SourceRecord::sequence)
+                .containsExactlyElementsOf(
+                        java.util.stream.LongStream.range(0, 950).boxed().toList());
+        assertThat(records).allMatch(record -> record.change() == Change.NEW);
+        assertThat(bench.sink().completed().recordsByKind()).containsEntry("contact", 950L);
+    }
+
+    @Test
+    void typesCustomFieldsByDefinitionAndByWhatTheyHold() {
+        // Given
+        Path fields = bench.file("fields.json", """
+                {"custom_fields": [
+                  {"field_id": "1", "field_identifier": "colours", "field_type": "checkbox",
+                   "field_value": [{"option_id": "1", "option_value": "Red"}, {"option_id": "2", "option_value": "Blue"}]},
+                  {"field_id": "2", "field_identifier": "born", "field_type": "input_field"}]}
+                """);
+        Path contacts = bench.file(
+                "c.csv", "ID,Email,First Name,Colours,Born,Shoe\n7,ann@b.example,Ann,\"1;2\",25/12/1990,41\n");
+
+        // When
+        bench.ingest(fields, contacts);
+
+        // Then
+        SourceRecord ann = bench.sink().record("contact:7");
+        assertThat(ann.fields().get("custom.colours")).isEqualTo(new Value.Texts(List.of("Red", "Blue")));
+        assertThat(ann.fields().get("custom.born")).isEqualTo(new Value.Day(java.time.LocalDate.of(1990, 12, 25)));
+        assertThat(ann.fields().get("custom.shoe")).isEqualTo(new Value.Decimal(new BigDecimal("41")));
+        assertThat(text(bench.sink().record("custom_field:colours"), "type")).isEqualTo("checkbox");
+        assertThat(text(bench.sink().record("custom_field:born"), "inferred")).isEqualTo("date");
+    }
+
+    @Test
+    void leavesDeletedContactsBehindAndNeverMailsTheUnwilling() {
+        // When
+        bench.ingest(bench.file("c.csv", """
+                ID,Email,First Name,GDPR Status,Status,Lead deleted
+                7,ann@b.example,Ann,Not accepted,Subscribed,0
+                8,bob@b.example,Bob,Accepted,Spam complaint,0
+                9,cy@b.example,Cy,Accepted,Subscribed,1
+                """));
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(SourceRecord::flags)
+                .containsExactly(List.of("suppressed.gdpr"), List.of("suppressed.spam"));
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .allMatch(
+                        contact -> new Value.Flag(true).equals(contact.fields().get("do_not_mail")));
+        assertThat(bench.sink().completed().files().getFirst().excludedRows()).isEqualTo(1);
+    }
+
+    private static String text(SourceRecord record, String field) {
+        return record.fields().get(field) instanceof Value.Text(String text) ? text : "";
+    }
+
+    private static BigDecimal money(SourceRecord record, String field) {
+        return record.fields().get(field) instanceof Value.Money money ? money.amount() : BigDecimal.valueOf(-1);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests: Rows of delimited files. */
+@NullMarked
+package org.crmmigration.ingest.csv;
+
+import org.jspecify.annotations.NullMarked;
