@@ -26,19 +26,6 @@ final class SampleExportTest {
         Export export = bench.ingest(directory.resolve("sample"));
 
         // Then
-        if (Boolean.getBoolean("show")) {
-            bench.sink().completed().files().forEach(System.out::println);
-            System.out.println(bench.sink().completed());
-            bench.sink().findings().stream()
-                    .collect(java.util.stream.Collectors.groupingBy(
-                            f -> f.rule() + " " + f.severity() + " " + f.message(),
-                            java.util.TreeMap::new,
-                            java.util.stream.Collectors.counting()))
-                    .forEach((k, v) -> System.out.println(v + " x " + k));
-            for (Kind kind : Kind.values()) {
-                bench.sink().records(kind).stream().limit(2).forEach(System.out::println);
-            }
-        }
         assertThat(export.state()).isEqualTo(Export.State.COMPLETED);
         assertThat(bench.sink().completed().files())
                 .allMatch(FileAccount::balanced)
