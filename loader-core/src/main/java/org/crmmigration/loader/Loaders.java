@@ -21,13 +21,19 @@ import org.crmmigration.messaging.kafka.Clients;
 /** The loaders of this process, one per vendor, and what they share. */
 public final class Loaders implements AutoCloseable {
 
+    private final DataDirectory directory;
     private final HttpClient http;
     private final ScheduledExecutorService timer;
     private final List<LoaderService> services;
 
-    /** Not started yet. */
+    /**
+     * Not started yet.
+     *
+     * @throws IllegalStateException when another process uses the data directory
+     */
     public Loaders(
             List<CrmVendor> vendors, Clients clients, SecretReference secrets, LoaderSettings settings, Clock clock) {
+        directory = DataDirectory.open(settings.dataDir(), clock);
         http = JdkTransport.httpClient(settings.connectTimeout());
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("loader-timer").factory());
@@ -64,6 +70,7 @@ public final class Loaders implements AutoCloseable {
         services.forEach(LoaderService::close);
         timer.shutdownNow();
         http.shutdownNow();
+        directory.close();
     }
 
     private LoaderService service(
@@ -86,6 +93,7 @@ public final class Loaders implements AutoCloseable {
                 settings.engine(),
                 settings.ledgerGather(),
                 new Backoff(settings.probeFirst(), settings.probeLongest(), random),
+                directory.owner(),
                 clock);
     }
 }

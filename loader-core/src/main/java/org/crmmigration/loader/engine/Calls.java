@@ -49,6 +49,9 @@ final class Calls {
         } catch (CrmFault.Rejected refused) {
             hold.clear();
             throw refused;
+        } catch (RuntimeException failure) {
+            hold.probeEnded();
+            throw failure;
         } finally {
             calls += attempt.calls();
             cost += attempt.cost();

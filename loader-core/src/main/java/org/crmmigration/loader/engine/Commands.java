@@ -1,13 +1,11 @@
 package org.crmmigration.loader.engine;
 
-import java.util.List;
 import java.util.Map;
 import org.crmmigration.loader.engine.References.Resolved;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.ledger.LedgerLost;
 import org.crmmigration.loader.port.CrmFault;
-import org.crmmigration.loader.port.Written;
-import org.crmmigration.loader.view.LaneView;
+import org.crmmigration.loader.view.KnownObjects;
 import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
@@ -19,14 +17,22 @@ final class Commands {
 
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
-    private final LaneView view;
+    private final KnownObjects view;
     private final References references;
     private final Creation creation;
     private final Updating updating;
     private final Reversal reversal;
+    private final Settlement settlement;
 
-    Commands(LaneView view, References references, Creation creation, Updating updating, Reversal reversal) {
+    Commands(
+            KnownObjects view,
+            References references,
+            Settlement settlement,
+            Creation creation,
+            Updating updating,
+            Reversal reversal) {
         this.view = view;
+        this.settlement = settlement;
         this.references = references;
         this.creation = creation;
         this.updating = updating;
@@ -42,11 +48,11 @@ final class Commands {
     Result carryOut(Work work) {
         ObjectState state = view.state(work.key());
         try {
-            List<Written> found = creation.settle(work, references.known(work.command()), state);
-            return switch (found.size()) {
-                case 0 -> act(work, state);
-                case 1 -> created(act(work, state.found(found.getFirst())));
-                default -> Creation.duplicates(state, found.size());
+            Settlement.Settled settled = settlement.settle(work, state);
+            return switch (settled.found()) {
+                case 0 -> act(work, settled.state());
+                case 1 -> created(act(work, settled.state()));
+                default -> Creation.duplicates(state, settled.found());
             };
         } catch (CrmFault.Rejected refused) {
             return Result.failed(operation(work, state), state, refused);

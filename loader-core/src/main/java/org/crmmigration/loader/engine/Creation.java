@@ -40,18 +40,6 @@ final class Creation {
         this.clock = clock;
     }
 
-    /** What a create left in the CRM whose intent is still open; nothing when none is open. */
-    List<Written> settle(Work work, ObjectToWrite object, ObjectState state) {
-        OpenIntent open = state.openCreate();
-        return open == null
-                ? List.of()
-                : doubts.settle(
-                        work.calls(),
-                        object,
-                        open.searchFloor(),
-                        open.deadline().plus(settings.settle()));
-    }
-
     /** Creates an object that is not in the CRM, in doubt no longer. */
     Result create(Work work, ObjectToWrite object, ObjectState state) {
         Strategy strategy = client.capabilities().strategy(object.key().objectType());

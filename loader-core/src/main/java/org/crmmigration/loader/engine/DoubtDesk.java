@@ -82,6 +82,18 @@ final class DoubtDesk implements Doubts {
         }
     }
 
+    @Override
+    public void sitOut(Instant notBefore) {
+        slots.release();
+        sleeper.pause(until(notBefore));
+        try {
+            slots.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        }
+    }
+
     private synchronized void add(Doubt doubt) {
         open.add(doubt);
         if (!searching) {

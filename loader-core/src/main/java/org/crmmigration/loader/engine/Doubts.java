@@ -6,8 +6,7 @@ import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.Written;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what became of creates whose answers were lost. */
-@FunctionalInterface
+/** Waits until calls with lost answers have certainly ended, and finds out what became of creates. */
 interface Doubts {
 
     /**
@@ -18,4 +17,7 @@ interface Doubts {
      * @return what the CRM holds under the object's migration key; more than one are duplicates
      */
     List<Written> settle(Calls calls, ObjectToWrite object, @Nullable String floor, Instant notBefore);
+
+    /** Waits out a quarantine without looking for anything. */
+    void sitOut(Instant notBefore);
 }

@@ -17,7 +17,6 @@ import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
-import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -171,11 +170,11 @@ final class Lane {
 
     /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
     private boolean answeredWithoutCall(Delivered delivered) {
-        if (order.pending(delivered.key()) || delivered.command().action() == Action.VERIFY) {
+        if (order.pending(delivered.key())) {
             return false;
         }
         ObjectState state = parts.view().state(delivered.key());
-        if (answered(state, delivered)) {
+        if (state.answers(delivered.offset(), delivered.command())) {
             parts.ledger().finished(delivered.offset());
             return true;
         }
@@ -188,20 +187,6 @@ final class Lane {
                     () -> {});
         }
         return stands;
-    }
-
-    /** After a restart, or when a phase is sent again, a command may have its outcome already. */
-    private static boolean answered(ObjectState state, Delivered delivered) {
-        ObjectState.Answer last = state.last();
-        if (last == null) {
-            return false;
-        }
-        ObjectCommand command = delivered.command();
-        boolean sameCommand = last.run().equals(command.run())
-                && last.phase() == command.phase()
-                && last.payloadHash().equals(command.payloadHash())
-                && last.settled();
-        return last.commandOffset() >= delivered.offset() || sameCommand;
     }
 
     private void verifyLater(Delivered delivered) {
@@ -267,25 +252,7 @@ final class Lane {
 
     private void post(Work work, Result result, Runnable applied) {
         figures.add(work.calls().count(), work.calls().cost());
-        ObjectCommand command = work.command();
-        Outcome outcome = new Outcome(
-                command.run(),
-                command.phase(),
-                command.key(),
-                result.status(),
-                result.operation(),
-                command.payloadHash(),
-                result.crmId(),
-                result.confirmedHash(),
-                result.beforeImage(),
-                result.written(),
-                result.cause(),
-                result.attributes(),
-                work.calls().count(),
-                work.calls().cost(),
-                work.offset(),
-                clock.instant());
-        parts.ledger().post(outcome, applied);
+        parts.ledger().post(result.outcome(work, clock.instant()), applied);
     }
 
     private void fail(RuntimeException e) {

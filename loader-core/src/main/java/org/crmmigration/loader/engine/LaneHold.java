@@ -55,6 +55,12 @@ public final class LaneHold {
         }
     }
 
+    /** A call ended and told nothing about the CRM: somebody else may probe. */
+    synchronized void probeEnded() {
+        probing = false;
+        notifyAll();
+    }
+
     /** The CRM could not be used: holds the lane for a growing time. */
     synchronized void raise(CrmFault fault) {
         probing = false;

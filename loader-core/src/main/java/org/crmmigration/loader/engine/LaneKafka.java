@@ -48,10 +48,6 @@ final class LaneKafka implements AutoCloseable {
         return decoder;
     }
 
-    String instance() {
-        return service + "/" + clients.settings().instance();
-    }
-
     /** Where the lane goes on: the committed position, or the topic's beginning. Waits for open transactions to end. */
     long position(TopicPartition commands) {
         try (Admin admin = clients.admin()) {

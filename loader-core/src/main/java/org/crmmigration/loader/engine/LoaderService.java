@@ -31,6 +31,7 @@ public final class LoaderService implements AutoCloseable {
      *
      * @param clients makes the lanes' clients
      * @param gather how long ledger entries are gathered for one transaction
+     * @param owner who we are, for those who find our intents
      * @param probes pauses between probes of a CRM that cannot be used, and between openings of a lane that breaks
      */
     public LoaderService(
@@ -41,12 +42,14 @@ public final class LoaderService implements AutoCloseable {
             EngineSettings settings,
             Duration gather,
             Backoff probes,
+            Owner owner,
             Clock clock) {
         this.destination = destination;
         String service = "loader-" + destination;
         kafka = new LaneKafka(kafkaClients, service);
         ledgers = new BucketLedgers(kafkaClients, service, gather);
-        LaneOpener opener = new LaneOpener(kafka, accounts, clients, settings, probes, clock, Sleeper.REAL);
+        LaneAssembly assembly = new LaneAssembly(kafka, settings, probes, owner, clock, Sleeper.REAL);
+        LaneOpener opener = new LaneOpener(kafka, accounts, clients, assembly, settings.views(), clock);
         keeper = new LaneKeeper(destination, opener, ledgers, probes, clock, Sleeper.REAL);
         control = new ControlPublisher(kafkaClients, service);
         reports = new LaneReports(() -> List.copyOf(keeper.lanes()), control, clock, service);

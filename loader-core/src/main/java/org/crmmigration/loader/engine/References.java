@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.loader.port.ObjectToWrite;
-import org.crmmigration.loader.view.LaneView;
+import org.crmmigration.loader.view.KnownObjects;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -18,12 +18,12 @@ final class References {
     private static final String MIGRATION_KEY = "migration_key";
 
     private final String migration;
-    private final LaneView view;
+    private final KnownObjects view;
     private final KeyOrder order;
     /** Keys of custom fields, which every object of a type refers to. */
     private final Map<ObjectKey, String> fields = new ConcurrentHashMap<>();
 
-    References(String migration, LaneView view, KeyOrder order) {
+    References(String migration, KnownObjects view, KeyOrder order) {
         this.migration = migration;
         this.view = view;
         this.order = order;

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,8 +8,10 @@ import java.util.stream.Collectors;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,28 @@ record Result(
         Map<String, String> all = new TreeMap<>(attributes);
         all.putAll(more);
         return new Result(status, operation, crmId, confirmedHash, written, beforeImage, all, cause);
+    }
+
+    /** The ledger's message. */
+    Outcome outcome(Work work, Instant at) {
+        ObjectCommand command = work.command();
+        return new Outcome(
+                command.run(),
+                command.phase(),
+                command.key(),
+                status,
+                operation,
+                command.payloadHash(),
+                crmId,
+                confirmedHash,
+                beforeImage,
+                written,
+                cause,
+                attributes,
+                work.calls().count(),
+                work.calls().cost(),
+                work.offset(),
+                at);
     }
 
     static Cause cause(CrmFault fault) {

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.engine;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.loader.port.CrmClient;
@@ -16,10 +17,16 @@ final class Updating {
 
     private final CrmClient client;
     private final Journal journal;
+    private final Doubts doubts;
+    private final JournalSettings settings;
+    private final Clock clock;
 
-    Updating(CrmClient client, Journal journal) {
+    Updating(CrmClient client, Journal journal, Doubts doubts, JournalSettings settings, Clock clock) {
         this.client = client;
         this.journal = journal;
+        this.doubts = doubts;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     Result update(Work work, ObjectToWrite object, ObjectState state, String crmId) {
@@ -44,6 +51,9 @@ final class Updating {
                     .with(Result.withConflicts(Map.of(), plan.conflicts()));
         } catch (CrmFault.Rejected refused) {
             return refused.gone() ? gone(state) : Result.failed(Operation.UPDATE, state, refused);
+        } catch (CrmFault.OutcomeUnknown lost) {
+            doubts.sitOut(clock.instant().plus(settings.settle())); // or it might land on top of a later update
+            throw lost;
         }
     }
 

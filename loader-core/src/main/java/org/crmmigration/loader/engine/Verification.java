@@ -13,7 +13,7 @@ import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.ReadBack.Verdict;
-import org.crmmigration.loader.view.LaneView;
+import org.crmmigration.loader.view.KnownObjects;
 import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
 
     private final CrmClient client;
-    private final LaneView view;
+    private final KnownObjects view;
     private final References references;
     private final PastCommands past;
 
-    Verification(CrmClient client, LaneView view, References references, PastCommands past) {
+    Verification(CrmClient client, KnownObjects view, References references, PastCommands past) {
         this.client = client;
         this.view = view;
         this.references = references;

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.crmmigration.loader.ledger.LedgerEntry;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -20,7 +19,7 @@ import org.crmmigration.messaging.value.ObjectKey;
  * A migration's objects as the ledger describes them, in one SQLite file: a projection that can be deleted at any time.
  * The rows and the ledger offset they stand for change together. One writer, many readers.
  */
-public final class LaneView implements AutoCloseable {
+public final class LaneView implements KnownObjects, AutoCloseable {
 
     private final Path file;
     private final Connection reading;
@@ -45,7 +44,7 @@ public final class LaneView implements AutoCloseable {
     }
 
     /**
-     * Opens the view; one that belongs to another ledger is thrown away.
+     * Opens the view; one of another ledger, or of another layout, is thrown away.
      *
      * @param ledger identity of the ledger topic
      */
@@ -53,12 +52,14 @@ public final class LaneView implements AutoCloseable {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             LaneView view = new LaneView(file);
-            if (view.belongsTo(ledger)) {
+            String identity = ObjectRows.LAYOUT + " " + ledger;
+            if (view.belongsTo(identity)) {
                 return view;
             }
-            view.delete();
+            view.close();
+            delete(file);
             LaneView fresh = new LaneView(file);
-            fresh.rows.name(ledger);
+            fresh.rows.name(identity);
             fresh.writing.commit();
             return fresh;
         } catch (SQLException e) {
@@ -68,7 +69,7 @@ public final class LaneView implements AutoCloseable {
         }
     }
 
-    /** What is known of an object. */
+    @Override
     public synchronized ObjectState state(ObjectKey key) {
         try {
             find.setString(1, key.toString());
@@ -78,11 +79,6 @@ public final class LaneView implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(file, e);
         }
-    }
-
-    /** The object's id in the CRM. */
-    public Optional<String> crmId(ObjectKey key) {
-        return Optional.ofNullable(state(key).crmId());
     }
 
     /** Objects with an intent and no outcome. */
@@ -120,9 +116,8 @@ public final class LaneView implements AutoCloseable {
         }
     }
 
-    /** Closes and deletes the file. */
-    public void delete() {
-        close();
+    /** Deletes a view that is not open. */
+    public static void delete(Path file) {
         try {
             for (String suffix : List.of("", "-wal", "-shm")) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
@@ -153,8 +148,8 @@ public final class LaneView implements AutoCloseable {
         }
     }
 
-    private boolean belongsTo(String ledger) throws SQLException {
-        return rows.name().equals(ledger);
+    private boolean belongsTo(String identity) throws SQLException {
+        return rows.name().equals(identity);
     }
 
     private static Connection connect(Path file) throws SQLException {

@@ -22,6 +22,9 @@ final class ObjectRows {
     /** Outcome attribute: comma-separated fields a person changed. */
     static final String CONFLICTS = "conflicts";
 
+    /** Changes with the tables; a view of another layout is rebuilt. */
+    static final String LAYOUT = "layout 1";
+
     static final List<String> SCHEMA = List.of(
             """
             create table if not exists objects (
@@ -30,7 +33,7 @@ final class ObjectRows {
               written text, before_image text, conflicts text,
               run text, phase integer, status text, operation text, payload_hash text, command_offset integer,
               intent text, intent_attempt integer, intent_hash text, intent_floor text, intent_at integer,
-              intent_deadline integer)
+              intent_deadline integer, intent_owner text)
             """,
             "create index if not exists in_doubt on objects (key) where intent is not null",
             "create table if not exists meta (name text primary key, value text)");
@@ -40,10 +43,11 @@ final class ObjectRows {
 
     private static final String INTENT = """
             insert into objects (key, crm_id, confirmed_hash, intent, intent_attempt, intent_hash, intent_floor,
-              intent_at, intent_deadline) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              intent_at, intent_deadline, intent_owner) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (key) do update set intent = excluded.intent, intent_attempt = excluded.intent_attempt,
               intent_hash = excluded.intent_hash, intent_floor = excluded.intent_floor,
-              intent_at = excluded.intent_at, intent_deadline = excluded.intent_deadline
+              intent_at = excluded.intent_at, intent_deadline = excluded.intent_deadline,
+              intent_owner = excluded.intent_owner
             """;
 
     private static final String OUTCOME = """
@@ -85,7 +89,8 @@ final class ObjectRows {
                 m.payloadHash(),
                 m.searchFloor(),
                 m.at().toEpochMilli(),
-                m.deadline().toEpochMilli());
+                m.deadline().toEpochMilli(),
+                m.owner());
         intent.executeUpdate();
     }
 
@@ -181,7 +186,8 @@ final class ObjectRows {
                         row.getString("intent_hash"),
                         row.getString("intent_floor"),
                         Instant.ofEpochMilli(row.getLong("intent_at")),
-                        Instant.ofEpochMilli(row.getLong("intent_deadline")));
+                        Instant.ofEpochMilli(row.getLong("intent_deadline")),
+                        row.getString("intent_owner"));
     }
 
     private String meta(String name, String otherwise) throws SQLException {

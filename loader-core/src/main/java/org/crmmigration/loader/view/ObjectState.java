@@ -3,6 +3,7 @@ package org.crmmigration.loader.view;
 import java.time.Instant;
 import java.util.List;
 import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -53,7 +54,8 @@ public record ObjectState(
             String payloadHash,
             @Nullable String searchFloor,
             Instant at,
-            Instant deadline) {}
+            Instant deadline,
+            String owner) {}
 
     /** The open intent if it is one to create, whose effect must be known before anything else is done. */
     public @Nullable OpenIntent openCreate() {
@@ -65,6 +67,18 @@ public record ObjectState(
         String hash = open == null ? confirmedHash : open.payloadHash();
         return new ObjectState(
                 key, object.crmId(), hash, confirmedOffset, object.written(), beforeImage, conflicts, last, null);
+    }
+
+    /** Whether the command has its outcome: after a restart, or when its phase is sent again. */
+    public boolean answers(long offset, ObjectCommand command) {
+        if (last == null) {
+            return false;
+        }
+        boolean sameCommand = last.run().equals(command.run())
+                && last.phase() == command.phase()
+                && last.payloadHash().equals(command.payloadHash())
+                && last.settled();
+        return last.commandOffset() >= offset || sameCommand;
     }
 
     /** Whether the object stands in the CRM as the payload says, as far as we wrote it. */

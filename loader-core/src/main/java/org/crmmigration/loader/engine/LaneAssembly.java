@@ -1,0 +1,86 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import org.crmmigration.loader.budget.AccountBudget;
+import org.crmmigration.loader.http.Backoff;
+import org.crmmigration.loader.http.Sleeper;
+import org.crmmigration.loader.ledger.LaneLedger;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.view.LaneView;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+
+/** Puts a lane's parts together. The one place that knows them all. */
+final class LaneAssembly {
+
+    private final LaneKafka kafka;
+    private final EngineSettings settings;
+    private final Backoff probes;
+    private final Owner owner;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    LaneAssembly(
+            LaneKafka kafka, EngineSettings settings, Backoff probes, Owner owner, Clock clock, Sleeper sleeper) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.probes = probes;
+        this.owner = owner;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** What has been opened for a lane. */
+    record Opened(
+            MigrationDefined migration,
+            Gates gates,
+            AccountBudget budget,
+            CrmClient client,
+            LaneView view,
+            LaneLedger ledger,
+            PastCommands past,
+            ExecutorService workers) {}
+
+    LaneParts assemble(Opened lane) {
+        CrmClient client = lane.client();
+        // Half of the commands under way wait for a commit while the other half is at the server.
+        Semaphore slots = new Semaphore(
+                2 * Math.min(client.capabilities().parallelism(), lane.budget().concurrency()));
+        LaneHold hold = new LaneHold(clock, probes);
+        KeyOrder order = new KeyOrder();
+        References references = new References(lane.migration().migration(), lane.view(), order);
+        DoubtDesk doubts = new DoubtDesk(client, slots, lane.workers(), clock, sleeper);
+        LaneQueue.Bounds bounds = new LaneQueue.Bounds(settings.queueFull(), settings.queueLow());
+        return new LaneParts(
+                new LaneQueue(bounds, kafka.reader()::nudge),
+                kafka.decoder(),
+                lane.ledger(),
+                lane.view(),
+                client,
+                lane.budget(),
+                lane.gates(),
+                hold,
+                order,
+                slots,
+                doubts,
+                references,
+                work(lane, references, doubts, hold));
+    }
+
+    private LaneWork work(Opened lane, References references, Doubts doubts, LaneHold hold) {
+        CrmClient client = lane.client();
+        JournalSettings times = settings.journal();
+        Journal journal = new Journal(lane.ledger(), times, clock, owner.id());
+        Commands commands = new Commands(
+                lane.view(),
+                references,
+                new Settlement(references, doubts, new Quarantine(times, owner)),
+                new Creation(client, journal, doubts, times, clock),
+                new Updating(client, journal, doubts, times, clock),
+                new Reversal(client, journal, references, lane.past()));
+        Verification verification = new Verification(client, lane.view(), references, lane.past());
+        Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
+        return new LaneWork(client, commands, verification, canary, references);
+    }
+}
