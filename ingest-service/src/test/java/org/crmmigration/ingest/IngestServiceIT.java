@@ -1,0 +1,247 @@
+package org.crmmigration.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.crmmigration.embedded.EmbeddedPlatform;
+import org.crmmigration.embedded.TestPlatform;
+import org.crmmigration.ingest.publish.KafkaRecordSink;
+import org.crmmigration.ingest.publish.RecordSink;
+import org.crmmigration.ingest.samples.SampleExport;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.control.ControlPublisher;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.kafka.KafkaSettings;
+import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
+import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
+import org.crmmigration.messaging.record.RecordMessage.FileAccount;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exports over HTTP to generations on a real broker. */
+final class IngestServiceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final EmbeddedPlatform platform = TestPlatform.shared();
+    private final Clients clients =
+            new Clients(KafkaSettings.local(platform.bootstrapServers(), platform.registryUrl(), "test"));
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path directory;
+
+    private ConfigurableApplicationContext service;
+
+    @BeforeEach
+    void start() {
+        service = new SpringApplicationBuilder(IngestApplication.class)
+                .properties(Map.of(
+                        "spring.config.name", "application,ingest-service",
+                        "crm.kafka.bootstrap-servers", platform.bootstrapServers(),
+                        "crm.kafka.registry-url", platform.registryUrl(),
+                        "crm.kafka.replication", "1",
+                        "crm.ingest.await-migration", "20s",
+                        "crm.ingest.data-dir", directory.resolve("data").toString()))
+                .run("--server.port=0");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void publishesAGenerationAndThenAnIdenticalOne() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-whole");
+        SampleExport.write(directory.resolve("sample"));
+
+        // When
+        handIn(migration, "export-1");
+        handIn(migration, "export-2");
+
+        // Then
+        List<RecordMessage> messages = read(migration);
+        ExportCompleted first = (ExportCompleted) messages.stream()
+                .filter(ExportCompleted.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        ExportCompleted second = (ExportCompleted) messages.getLast();
+        assertThat(messages.getFirst()).isInstanceOf(ExportBegan.class);
+        assertThat(first.files()).hasSize(10).allMatch(FileAccount::balanced);
+        assertThat(second.checksum()).isEqualTo(first.checksum());
+        assertThat(second.generation()).isEqualTo(2);
+        assertThat(sequences(messages, "export-1")).isEqualTo(sequences(messages, "export-2"));
+        assertThat(messages.stream().filter(SourceRecord.class::isInstance).map(SourceRecord.class::cast))
+                .filteredOn(record -> record.export().equals("export-2"))
+                .allMatch(record -> record.change() == RecordMessage.Change.IDENTICAL);
+        JsonNode report = get(migration, "/export-1").body();
+        assertThat(report.at("/balanced").asBoolean(false)).isTrue();
+        assertThat(report.at("/summary/records/contact").asInt(0)).isEqualTo(303);
+        assertThat(get(migration, "/export-1/findings?severity=ERROR&size=3").body().at("/total").asInt(0))
+                .isEqualTo(report.at("/findings/ERROR").asInt(-1));
+    }
+
+    @Test
+    void knowsWhereTheTopicsStand() {
+        // Given
+        MigrationDefined migration = define("ingest-tail");
+        try (RecordSink sink = new KafkaRecordSink(clients, migration)) {
+            assertThat(sink.progress("export-1")).isEqualTo(new RecordSink.Progress.NotBegun());
+            sink.send(new ExportBegan("export-1", 1, Instant.EPOCH));
+            sink.flush();
+        }
+
+        // When
+        try (RecordSink sink = new KafkaRecordSink(clients, migration)) {
+
+            // Then
+            assertThat(sink.progress("export-1")).isEqualTo(new RecordSink.Progress.Reached(0));
+            assertThat(sink.progress("export-2")).isEqualTo(new RecordSink.Progress.NotBegun());
+            assertThat(sink.findings("export-1")).isZero();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrong() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-wrong");
+
+        // When
+        HttpResponse<String> missing = post(migration, "{\"paths\":[\"/nowhere/at-all\"]}");
+        Answer unknown = get(migration, "/export-9");
+
+        // Then
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(missing.body()).contains("there is nothing at /nowhere/at-all");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body().at("/detail").asString()).contains("has no export export-9");
+    }
+
+    @Test
+    void takesUploads() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-upload");
+        HttpRequest upload = request(migration, "/june/files/contacts.csv")
+                .PUT(HttpRequest.BodyPublishers.ofString("ID,Email,First Name\n7,ann@b.example,Ann\n"))
+                .build();
+
+        // When
+        int uploaded = http.send(upload, HttpResponse.BodyHandlers.discarding()).statusCode();
+        HttpResponse<String> accepted = post(migration, "{\"upload\":\"june\"}");
+
+        // Then
+        assertThat(uploaded).isEqualTo(204);
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        awaitCompleted(migration, "export-1");
+        assertThat(sequences(read(migration), "export-1")).hasSize(1);
+    }
+
+    private MigrationDefined define(String slug) {
+        MigrationDefined migration = new MigrationDefined(
+                slug,
+                "pipedrive",
+                "none",
+                "00112233445566778899aabbccddeeff",
+                true,
+                Topics.of(slug),
+                Map.of("timeZone", "UTC"),
+                Instant.now());
+        new MigrationTopics(clients).create(migration.topics());
+        try (ControlPublisher control = new ControlPublisher(clients, "test")) {
+            control.publish(migration);
+        }
+        return migration;
+    }
+
+    private void handIn(MigrationDefined migration, String export) throws IOException, InterruptedException {
+        String path = JsonMapper.shared().writeValueAsString(directory.resolve("sample").toString());
+        HttpResponse<String> answer = post(migration, "{\"paths\":[" + path + "]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        awaitCompleted(migration, export);
+    }
+
+    private void awaitCompleted(MigrationDefined migration, String export) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                get(migration, "/" + export).body().at("/summary/state").asString())
+                        .isEqualTo("COMPLETED"));
+    }
+
+    private HttpResponse<String> post(MigrationDefined migration, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(migration, "")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    private Answer get(MigrationDefined migration, String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request(migration, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
+    }
+
+    private HttpRequest.Builder request(MigrationDefined migration, String path) {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create(
+                "http://localhost:" + port + "/api/migrations/" + migration.migration() + "/exports" + path));
+    }
+
+    private static List<Long> sequences(List<RecordMessage> messages, String export) {
+        return messages.stream()
+                .filter(SourceRecord.class::isInstance)
+                .map(SourceRecord.class::cast)
+                .filter(record -> record.export().equals(export))
+                .map(SourceRecord::sequence)
+                .toList();
+    }
+
+    private List<RecordMessage> read(MigrationDefined migration) {
+        TopicPartition partition = new TopicPartition(migration.topics().records(), 0);
+        List<RecordMessage> messages = new ArrayList<>();
+        try (Consumer<String, SpecificRecord> consumer = clients.consumer("test-reader", "test-reader")) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(Duration.ofSeconds(1))) {
+                    if (record.value() != null) {
+                        messages.add(RecordCodec.fromAvro(record.value()));
+                    }
+                }
+            }
+        }
+        return messages;
+    }
+}
