@@ -31,19 +31,18 @@ final class Account implements AutoCloseable {
 
     static Account open(Path directory, PipedriveSettings settings, String plan) {
         Path openApi = Path.of(System.getProperty("openapi.dir", "../../shared/reference/openapi"));
-        PipedriveSandbox sandbox = PipedriveSandbox.start(
-                Files.isDirectory(openApi) ? settings.withOpenApi(openApi) : settings);
+        PipedriveSandbox sandbox =
+                PipedriveSandbox.start(Files.isDirectory(openApi) ? settings.withOpenApi(openApi) : settings);
         try {
-            return new Account(
-                    sandbox,
-                    Files.writeString(directory.resolve("account.yaml"), """
+            return new Account(sandbox, Files.writeString(directory.resolve("account.yaml"), """
                             url: %s
                             plan: %s
                             seats: 1
                             reserve: 0
                             credentials:
                               apiToken: %s
-                            """.formatted(sandbox.url(), plan, PipedriveSettings.DEFAULT_TOKEN)));
+                            """.formatted(
+                            sandbox.url(), plan, PipedriveSettings.DEFAULT_TOKEN)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

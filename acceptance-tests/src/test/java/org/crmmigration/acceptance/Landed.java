@@ -15,7 +15,8 @@ final class Landed {
     static void wholly(Account account, SyntheticExport export) {
         once(account, "persons", "personFields", export.contacts());
         once(account, "deals", "dealFields", export.sales());
-        assertThat(Account.repeated(account.keys("organizations", "organizationFields"))).isEmpty();
+        assertThat(Account.repeated(account.keys("organizations", "organizationFields")))
+                .isEmpty();
         linked(account);
     }
 

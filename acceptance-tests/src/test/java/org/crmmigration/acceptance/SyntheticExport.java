@@ -55,23 +55,25 @@ final class SyntheticExport {
     private void contactsFile(Path file) throws IOException {
         Random random = new Random(7);
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write("id,first_name,last_name,email,phone,phone_country_code,company,city,country,date_joined,tags,lists,"
-                    + "GDPR Status,GDPR Status Date,favourite_colour\n");
+            out.write(
+                    "id,first_name,last_name,email,phone,phone_country_code,company,city,country,date_joined,tags,lists,"
+                            + "GDPR Status,GDPR Status Date,favourite_colour\n");
             for (int i = 1; i <= contacts; i++) {
                 String company = random.nextInt(3) == 0 ? "Company " + (1 + i % companies) + " Ltd" : "";
-                out.write("%d,First%d,Last%d,person%d@mail%d.example.org,2025550%03d,+1,%s,Springfield,United States,%s,\"%s\",%s,2,2022-02-02 10:00:00,%s%n"
-                        .formatted(
-                                1000 + i,
-                                i,
-                                i,
-                                i,
-                                i % 10,
-                                i % 1000,
-                                company,
-                                START.plusHours(i).format(STAMP),
-                                "tag" + i % 7 + ",customer",
-                                "list" + i % 3,
-                                i % 2 == 0 ? "green" : "blue"));
+                out.write(
+                        "%d,First%d,Last%d,person%d@mail%d.example.org,2025550%03d,+1,%s,Springfield,United States,%s,\"%s\",%s,2,2022-02-02 10:00:00,%s%n"
+                                .formatted(
+                                        1000 + i,
+                                        i,
+                                        i,
+                                        i,
+                                        i % 10,
+                                        i % 1000,
+                                        company,
+                                        START.plusHours(i).format(STAMP),
+                                        "tag" + i % 7 + ",customer",
+                                        "list" + i % 3,
+                                        i % 2 == 0 ? "green" : "blue"));
             }
         }
     }
@@ -81,18 +83,19 @@ final class SyntheticExport {
             out.write(TRANSACTIONS + "\n");
             for (int i = 1; i <= sales; i++) {
                 int buyer = 1 + i % contacts;
-                out.write("%d,Sale,%s,Course %d,1,1,First%d Last%d,person%d@mail%d.example.org,%d.50,%d.50,Stripe,N/A,%d,No%n"
-                        .formatted(
-                                50_000 + i,
-                                START.plusDays(10).plusHours(i).format(STAMP),
-                                i % 5,
-                                buyer,
-                                buyer,
-                                buyer,
-                                buyer % 10,
-                                10 + i % 90,
-                                10 + i % 90,
-                                1000 + buyer));
+                out.write(
+                        "%d,Sale,%s,Course %d,1,1,First%d Last%d,person%d@mail%d.example.org,%d.50,%d.50,Stripe,N/A,%d,No%n"
+                                .formatted(
+                                        50_000 + i,
+                                        START.plusDays(10).plusHours(i).format(STAMP),
+                                        i % 5,
+                                        buyer,
+                                        buyer,
+                                        buyer,
+                                        buyer % 10,
+                                        10 + i % 90,
+                                        10 + i % 90,
+                                        1000 + buyer));
             }
         }
     }

@@ -22,7 +22,8 @@ final class Documents {
         FILES.put("report.html", "/report.html");
         FILES.put("failures.json", "/failures");
         FILES.put("failures.csv", "/failures.csv");
-        FILES.put("findings.csv", "/findings.csv");
+        FILES.put("findings.csv", "/exports/{export}/findings.csv");
+        FILES.put("inspection.html", "/exports/{export}/report.html");
     }
 
     private final MigrationApi api;
@@ -40,7 +41,7 @@ final class Documents {
     }
 
     /** Writes the documents; the exit code by what they say. */
-    ExitCode write(DestinationAccount destination, Instant startedAt) {
+    ExitCode write(DestinationAccount destination, ExportIntake.Intake intake, Instant startedAt) {
         JsonNode report = api.get(path + "/report");
         try {
             Files.createDirectories(request.out());
@@ -48,7 +49,7 @@ final class Documents {
                     request.out().resolve("report.json"),
                     JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
             for (Map.Entry<String, String> file : FILES.entrySet()) {
-                Optional<String> text = api.findText(path + file.getValue());
+                Optional<String> text = api.findText(path + file.getValue().replace("{export}", intake.export()));
                 if (text.isPresent()) {
                     Files.writeString(request.out().resolve(file.getKey()), text.get());
                 }
@@ -63,7 +64,9 @@ final class Documents {
             out.flush();
         }
         summary(report, Duration.between(startedAt, Instant.now()));
-        return verdict(report);
+        intake.rejected().forEach(sentence -> progress.line("NOT migrated, the file was rejected: " + sentence));
+        ExitCode verdict = verdict(report);
+        return verdict == ExitCode.OK && !intake.rejected().isEmpty() ? ExitCode.BAD_INPUT : verdict;
     }
 
     /** Keeps a copy in the state directory, for {@code migrate report}. */

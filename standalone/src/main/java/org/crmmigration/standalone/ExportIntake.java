@@ -2,6 +2,8 @@ package org.crmmigration.standalone;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +27,19 @@ final class ExportIntake {
     }
 
     /**
-     * The export's id once it has been read and published.
+     * What ingest made of the files.
      *
-     * @throws Stop when the files cannot be used
+     * @param export the export's id
+     * @param rejected a sentence for each file that could not be used
      */
-    String bringIn() {
+    record Intake(String export, List<String> rejected) {}
+
+    /**
+     * Waits until the export has been read and published.
+     *
+     * @throws Stop when none of the files can be used
+     */
+    Intake bringIn() {
         Instant began = Instant.now();
         String export = handIn();
         while (true) {
@@ -42,10 +52,11 @@ final class ExportIntake {
                                     state.path("rowsRead").asLong(0),
                                     state.path("published").asLong(0),
                                     Progress.words(Duration.between(began, Instant.now()))));
-                    return export;
+                    List<String> rejected = rejected(export);
+                    rejected.forEach(sentence -> progress.line("Rejected " + sentence));
+                    return new Intake(export, rejected);
                 }
-                case "REJECTED" ->
-                    throw new Stop(ExitCode.BAD_INPUT, state.path("message").asString("The export cannot be used."));
+                case "REJECTED" -> throw new Stop(ExitCode.BAD_INPUT, why(state, rejected(export)));
                 default ->
                     progress.at(
                             "Reading the export",
@@ -55,6 +66,28 @@ final class ExportIntake {
             }
             Waiting.pause(BETWEEN_LOOKS);
         }
+    }
+
+    private static String why(JsonNode state, List<String> rejected) {
+        return rejected.isEmpty()
+                ? state.path("message").asString("The export cannot be used.")
+                : String.join("\nmigrate: ", rejected);
+    }
+
+    /** A file that was read before is no bad file: it counts as a finding of its own. */
+    private List<String> rejected(String export) {
+        List<String> sentences = new ArrayList<>();
+        for (JsonNode finding : api.get(path + "/exports/" + export + "/findings?severity=FATAL")
+                .path("findings")) {
+            if (!finding.path("rule").asString("").equals("F04")) {
+                sentences.add("%s: %s; %s"
+                        .formatted(
+                                finding.path("file").asString(""),
+                                finding.path("message").asString(""),
+                                finding.path("advice").asString("")));
+            }
+        }
+        return sentences;
     }
 
     private String handIn() {

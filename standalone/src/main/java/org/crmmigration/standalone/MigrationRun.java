@@ -54,17 +54,15 @@ final class MigrationRun {
         String path = "/api/migrations/" + request.migration();
         api.post("/api/migrations", definition(destination));
         RunWatch watch = new RunWatch(api, path, request, progress);
-        if (!watch.unfinished()) {
-            String export = new ExportIntake(api, path, request, progress).bringIn();
-            confirmMapping(api, path, export);
-            ObjectNode start = JSON.createObjectNode();
-            start.put("export", export);
-            api.post(path + "/runs", start);
-        } else {
+        if (watch.unfinished()) {
             progress.line("Going on with the run that an earlier call left unfinished.");
+            watch.toTheEnd();
+            progress.line("That run has ended; what changed since follows.");
         }
-        watch.toTheEnd();
-        return new Documents(api, path, request, progress, out).write(destination, startedAt);
+        ExportIntake.Intake intake = new ExportIntake(api, path, request, progress).bringIn();
+        confirmMapping(api, path, intake.export());
+        watch.run(intake.export());
+        return new Documents(api, path, request, progress, out).write(destination, intake, startedAt);
     }
 
     private JsonNode definition(DestinationAccount destination) {

@@ -51,7 +51,19 @@ final class RunWatch {
         return status.path("run").isString() && (state.equals("RUNNING") || state.equals("PAUSED"));
     }
 
-    /** Waits for the run's end. */
+    /** Starts a run over the export and waits for its end. */
+    void run(String export) {
+        ObjectNode start = JsonMapper.shared().createObjectNode();
+        start.put("export", export);
+        String before = api.get(path).path("since").asString("");
+        api.post(path + "/runs", start);
+        while (api.get(path).path("since").asString("").equals(before)) {
+            Waiting.pause(BETWEEN_LOOKS);
+        }
+        toTheEnd();
+    }
+
+    /** Waits for the end of the run under way. */
     void toTheEnd() {
         if (caughtUp().path("state").asString("").equals("PAUSED")) {
             api.post(path + "/resume", JsonMapper.shared().createObjectNode());
