@@ -11,6 +11,7 @@ import org.crmmigration.messaging.kafka.MigrationTopics;
 import org.crmmigration.reconcile.gate.GateKeeper;
 import org.crmmigration.reconcile.gate.Turns;
 import org.crmmigration.reconcile.gate.VerificationWriter;
+import org.crmmigration.reconcile.lag.LagConfiguration;
 import org.crmmigration.reconcile.ledger.LedgerReader;
 import org.crmmigration.reconcile.life.Announcer;
 import org.crmmigration.reconcile.life.Creation;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
 /** Everything of reconcile-service, for a context of its own or one shared with the other services. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReconcileSettings.class)
-@Import({MessagingConfiguration.class, WebConfiguration.class})
+@Import({MessagingConfiguration.class, LagConfiguration.class, WebConfiguration.class})
 public class ReconcileConfiguration {
 
     private static final String SERVICE = "reconcile-service";

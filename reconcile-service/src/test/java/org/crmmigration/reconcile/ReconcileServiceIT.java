@@ -97,6 +97,21 @@ class ReconcileServiceIT {
         assertThat(report.at("/verification/fields").asLong()).isEqualTo(4 * 71);
         assertThat(report.at("/phases/3/name").asString()).isEqualTo("verification");
         assertThat(report.at("/failures/0/count").asLong()).isEqualTo(8);
+        assertThat(send("GET", "/api/migrations/" + migration + "/report.html", "")
+                        .body())
+                .contains("Balanced: every one of 82 rows is accounted for.");
+        assertThat(send("GET", "/api/migrations/" + migration + "/failures.csv", "")
+                        .body())
+                .hasLineCount(9)
+                .contains("person|contact:7,FAILED,validation");
+        assertThat(get("/api/migrations/" + migration + "/failures?size=3")
+                        .get("items")
+                        .size())
+                .isEqualTo(3);
+        assertThat(get("/api/migrations/" + migration + "/explain?key=contact:5")
+                        .at("/objects/0/crmId")
+                        .asString())
+                .isEqualTo("crm-contact:5");
     }
 
     @Test
@@ -179,6 +194,47 @@ class ReconcileServiceIT {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(json.readTree(answer.body()).get("missing").size()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsAPausedRunUntilItIsResumed() throws Exception {
+        // Given
+        String migration = "it-pause";
+        prepare(migration, 10);
+        String path = "/api/migrations/" + migration;
+        try (FakeLoader loader = new FakeLoader(clients, migration);
+                FakeWorld world = new FakeWorld(clients, migration, 10)) {
+            post(path + "/runs", "{}");
+            post(path + "/pause", "{}");
+            world.map("run-1");
+            await().atMost(PATIENCE)
+                    .until(() -> get(path).at("/progress/objects").asLong() == 19);
+
+            // When
+            boolean closed = !get(path).at("/phases/1/gateOpen").asBoolean();
+            post(path + "/resume", "{}");
+            awaitState(migration, "COMPLETED");
+
+            // Then
+            assertThat(closed).isTrue();
+            assertThat(loader.phases()).isSorted();
+        }
+    }
+
+    @Test
+    void showsConsoleAndGauges() throws Exception {
+        // Given
+        String migration = "it-gauges";
+        create(migration);
+
+        // Then
+        assertThat(send("GET", "/console", "").body()).contains("<title>Migrations</title>");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(send("GET", "/actuator/prometheus", "").body())
+                                .contains("crm_migration_state{migration=\"it-gauges\",state=\"DRAFT\"} 1.0")
+                                .contains("crm_migration_lag_records{destination=\"pipedrive\",migration=\"it-gauges\","
+                                        + "stage=\"reconcile\"} 0.0"));
     }
 
     @Test

@@ -20,7 +20,6 @@ final class Database implements AutoCloseable {
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL;
             PRAGMA busy_timeout = 10000;
-            PRAGMA cache_size = -16000;
             PRAGMA temp_store = FILE;
             """;
 

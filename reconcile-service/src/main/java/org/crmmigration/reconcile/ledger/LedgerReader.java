@@ -119,7 +119,7 @@ public final class LedgerReader implements AutoCloseable {
                 read(consumer.poll(POLL));
             }
         } catch (RecordDeserializationException e) {
-            skip(e);
+            waitOrSkip(e);
         } catch (InvalidOffsetException e) {
             Set.copyOf(e.partitions()).forEach(this::rebuild);
         } catch (KafkaException | LedgerFailure e) {
@@ -144,7 +144,7 @@ public final class LedgerReader implements AutoCloseable {
                 .toList();
         long next = consumer.position(partition);
         boolean applied = entries.isEmpty() || apply(ledger, partition, entries, next);
-        if (applied && (ledger.reached(partition, next) || !entries.isEmpty())) {
+        if (applied && (ledger.read(partition, next) || !entries.isEmpty())) {
             listeners.forEach(listener -> listener.moved(ledger.migration()));
         }
     }
@@ -187,6 +187,18 @@ public final class LedgerReader implements AutoCloseable {
                     .addKeyValue("migration", ledger.migration())
                     .log("the ledger is ahead of its topic; building it again");
             ledgers.rebuild(ledger);
+        }
+    }
+
+    private void waitOrSkip(RecordDeserializationException e) {
+        if (Undecoded.mayPass(e)) {
+            log.atWarn()
+                    .setCause(e)
+                    .addKeyValue("topic", e.topicPartition().topic())
+                    .log("the schema registry does not answer; the ledgers are read on when it does");
+            pause(PAUSE);
+        } else {
+            skip(e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
@@ -16,6 +17,8 @@ public final class OpenLedger {
     private final Projection projection;
     /** Where each topic ended when the ledger was opened; emptied as the reading gets there. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
 
     private volatile boolean caughtUp;
 
@@ -41,7 +44,12 @@ public final class OpenLedger {
 
     /** The offset to read next from the commands topic. */
     public long commandsPosition() {
-        return projection.position(definition.topics().commands());
+        return position(definition.topics().commands());
+    }
+
+    /** The offset to read next from one of the migration's topics. */
+    public long position(String topic) {
+        return positions.getOrDefault(topic, 0L);
     }
 
     /** Whether everything has been read that stood on the topics when the ledger was opened. */
@@ -72,8 +80,9 @@ public final class OpenLedger {
         ends.putAll(found);
     }
 
-    /** Whether this reading made the ledger catch up. */
-    boolean reached(TopicPartition partition, long position) {
+    /** Notes how far a topic was read, markers included; whether this made the ledger catch up. */
+    boolean read(TopicPartition partition, long position) {
+        positions.put(partition.topic(), position);
         if (!caughtUp) {
             ends.computeIfPresent(partition, (_, end) -> position >= end ? null : end);
             caughtUp = ends.isEmpty();

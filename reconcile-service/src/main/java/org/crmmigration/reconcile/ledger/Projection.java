@@ -3,9 +3,9 @@ package org.crmmigration.reconcile.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.MappingText;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
@@ -38,7 +38,7 @@ public final class Projection implements AutoCloseable {
     private final RecordTable records;
     private final WorkTable work;
     private final Tallies tallies;
-    private final Map<String, Long> positions = new HashMap<>();
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private volatile Standing standing;
 
     private Projection(Path file, Database database) {

@@ -48,8 +48,16 @@ public final class Announcer {
         say(migration, at -> new MigrationStateChanged(migration, state, run, phase, reason, at));
     }
 
+    /** Later than anything said before, also by an earlier owner whose clock was ahead of ours. */
     private Instant next(String migration) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return last.merge(migration, now, (before, after) -> after.isAfter(before) ? after : before.plusMillis(1));
+        Instant known = register.find(migration)
+                .map(MigrationView::state)
+                .map(MigrationStateChanged::at)
+                .orElse(Instant.EPOCH);
+        return last.merge(
+                migration,
+                known.isBefore(now) ? now : known.plusMillis(1),
+                (before, after) -> after.isAfter(before) ? after : before.plusMillis(1));
     }
 }

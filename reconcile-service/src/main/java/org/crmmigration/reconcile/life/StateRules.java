@@ -2,6 +2,7 @@ package org.crmmigration.reconcile.life;
 
 import java.util.Optional;
 import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.State;
 
 /** Which state a migration enters by what others did. Runs, gates and people move it on from CONFIRMED. */
@@ -41,8 +42,7 @@ final class StateRules {
     }
 
     private static boolean isNew(MigrationView view, ExportStateChanged export) {
-        var run = view.run();
-        return run == null
-                || (!run.export().equals(export.export()) && export.at().isAfter(run.at()));
+        RunRequested run = view.run();
+        return run == null || !run.export().equals(export.export());
     }
 }

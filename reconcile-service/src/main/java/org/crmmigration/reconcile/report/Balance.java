@@ -74,8 +74,7 @@ final class Balance {
             }
         }
         if (generation.gaps() > 0) {
-            sentences.add(
-                    "%d records are not in their place of the generation's sequence".formatted(generation.gaps()));
+            sentences.add("%d records are not in their place of the sequence".formatted(generation.gaps()));
         }
     }
 

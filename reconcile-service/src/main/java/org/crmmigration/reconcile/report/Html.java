@@ -32,7 +32,13 @@ final class Html {
 
     /** An element with text. */
     Html element(String name, String text) {
-        out.append('<').append(name).append('>').append(text(text)).append("</").append(name).append(">\n");
+        out.append('<')
+                .append(name)
+                .append('>')
+                .append(text(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
         return this;
     }
 
@@ -64,7 +70,8 @@ final class Html {
         out.append("<div class=\"wide\"><table>\n");
         element("caption", caption);
         out.append("<thead><tr>");
-        heads.forEach(head -> out.append("<th scope=\"col\">").append(text(head)).append("</th>"));
+        heads.forEach(
+                head -> out.append("<th scope=\"col\">").append(text(head)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         rows.forEach(this::row);
         out.append("</tbody></table></div>\n");

@@ -23,10 +23,11 @@ final class KnownGaps {
                 gaps.add("Pipedrive sets a deal's creation date itself; the date of the order is kept in a field.");
                 gaps.add("Pipedrive has no groups of people in its API; lists became labels.");
             }
-            case "freshsales" -> gaps.add(
-                    "Freshsales does not let fields of its standard modules be created by API; they were checked against a list.");
-            case "dynamics" -> gaps.add(
-                    "Dynamics takes no disabled user as an owner; such records went to the default owner.");
+            case "freshsales" ->
+                gaps.add(
+                        "Freshsales does not let fields of its standard modules be created by API; they were checked against a list.");
+            case "dynamics" ->
+                gaps.add("Dynamics takes no disabled user as an owner; such records went to the default owner.");
             case "highlevel" -> {
                 gaps.add("HighLevel sets every creation date itself; the original dates are kept in fields.");
                 gaps.add("HighLevel has no API for smart lists; lists became tags.");

@@ -60,7 +60,10 @@ public final class ReportPage {
                                 report.run() == null ? "" : ", " + report.run() + " over " + report.export(),
                                 report.writtenAt()));
         if (report.crm().sandbox()) {
-            html.element("p", "sandbox", "Rehearsal: a sandbox stood in for the CRM. Nothing was written to a real account.");
+            html.element(
+                    "p",
+                    "sandbox",
+                    "Rehearsal: a sandbox stood in for the CRM. Nothing was written to a real account.");
         }
     }
 
@@ -81,7 +84,17 @@ public final class ReportPage {
         report.ledger().records().forEach((kind, counts) -> rows.add(kind(kind, counts)));
         html.table(
                 "Records by kind; each has exactly one final state",
-                List.of("Kind", "Total", "Created", "Updated", "Unchanged", "Adopted", "Left out", "Parked", "Failed", "Open"),
+                List.of(
+                        "Kind",
+                        "Total",
+                        "Created",
+                        "Updated",
+                        "Unchanged",
+                        "Adopted",
+                        "Left out",
+                        "Parked",
+                        "Failed",
+                        "Open"),
                 rows);
     }
 
@@ -200,8 +213,8 @@ public final class ReportPage {
                 "Findings by rule",
                 List.of("Rule", "Severity", "Times", "What", "What to do"),
                 report.dataQuality().stream()
-                        .map(r -> List.of(
-                                r.rule(), r.severity().name(), Html.number(r.count()), r.message(), r.advice()))
+                        .map(r ->
+                                List.of(r.rule(), r.severity().name(), Html.number(r.count()), r.message(), r.advice()))
                         .toList());
     }
 

@@ -1,6 +1,5 @@
 package org.crmmigration.reconcile.web;
 
-import java.time.Clock;
 import org.crmmigration.reconcile.ReconcileSettings;
 import org.crmmigration.reconcile.lag.Paces;
 import org.crmmigration.reconcile.ledger.LedgerReader;
@@ -11,17 +10,12 @@ import org.springframework.context.annotation.Import;
 
 /** The web side of the service. */
 @Configuration(proxyBeanMethods = false)
-@Import({MigrationsController.class, ReportController.class, Problems.class})
+@Import({ConsoleController.class, MigrationsController.class, ReportController.class, Problems.class})
 public class WebConfiguration {
 
     @Bean
     Desk reconcileDesk(Register register, LedgerReader ledgers, ReconcileSettings settings) {
         return new Desk(register, ledgers, settings.ownershipPatience());
-    }
-
-    @Bean
-    Paces reconcilePaces() {
-        return new Paces(Clock.systemUTC());
     }
 
     @Bean

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.crmmigration.reconcile.lag;
+
+import org.jspecify.annotations.NullMarked;
