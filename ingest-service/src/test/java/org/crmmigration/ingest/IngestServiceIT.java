@@ -63,12 +63,18 @@ final class IngestServiceIT {
     void start() {
         service = new SpringApplicationBuilder(IngestApplication.class)
                 .properties(Map.of(
-                        "spring.config.name", "application,ingest-service",
-                        "crm.kafka.bootstrap-servers", platform.bootstrapServers(),
-                        "crm.kafka.registry-url", platform.registryUrl(),
-                        "crm.kafka.replication", "1",
-                        "crm.ingest.await-migration", "20s",
-                        "crm.ingest.data-dir", directory.resolve("data").toString()))
+                        "spring.config.name",
+                        "application,ingest-service",
+                        "crm.kafka.bootstrap-servers",
+                        platform.bootstrapServers(),
+                        "crm.kafka.registry-url",
+                        platform.registryUrl(),
+                        "crm.kafka.replication",
+                        "1",
+                        "crm.ingest.await-migration",
+                        "20s",
+                        "crm.ingest.data-dir",
+                        directory.resolve("data").toString()))
                 .run("--server.port=0");
     }
 
@@ -105,7 +111,10 @@ final class IngestServiceIT {
         JsonNode report = get(migration, "/export-1").body();
         assertThat(report.at("/balanced").asBoolean(false)).isTrue();
         assertThat(report.at("/summary/records/contact").asInt(0)).isEqualTo(303);
-        assertThat(get(migration, "/export-1/findings?severity=ERROR&size=3").body().at("/total").asInt(0))
+        assertThat(get(migration, "/export-1/findings?severity=ERROR&size=3")
+                        .body()
+                        .at("/total")
+                        .asInt(0))
                 .isEqualTo(report.at("/findings/ERROR").asInt(-1));
     }
 
@@ -182,7 +191,8 @@ final class IngestServiceIT {
     }
 
     private void handIn(MigrationDefined migration, String export) throws IOException, InterruptedException {
-        String path = JsonMapper.shared().writeValueAsString(directory.resolve("sample").toString());
+        String path = JsonMapper.shared()
+                .writeValueAsString(directory.resolve("sample").toString());
         HttpResponse<String> answer = post(migration, "{\"paths\":[" + path + "]}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         awaitCompleted(migration, export);
@@ -190,8 +200,10 @@ final class IngestServiceIT {
 
     private void awaitCompleted(MigrationDefined migration, String export) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                get(migration, "/" + export).body().at("/summary/state").asString())
+                .untilAsserted(() -> assertThat(get(migration, "/" + export)
+                                .body()
+                                .at("/summary/state")
+                                .asString())
                         .isEqualTo("COMPLETED"));
     }
 

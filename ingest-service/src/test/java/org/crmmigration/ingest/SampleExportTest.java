@@ -31,7 +31,9 @@ final class SampleExportTest {
 
         // Then
         assertThat(export.state()).isEqualTo(Export.State.COMPLETED);
-        assertThat(bench.sink().completed().files()).allMatch(FileAccount::balanced).hasSize(10);
+        assertThat(bench.sink().completed().files())
+                .allMatch(FileAccount::balanced)
+                .hasSize(10);
         assertThat(bench.sink().records(Kind.CONTACT)).hasSize(303);
         for (Kind kind : Kind.values()) {
             assertThat(bench.sink().records(kind)).as(kind.word()).isNotEmpty();

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.IngestSettings;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.stage.Export;
@@ -49,6 +50,7 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
     private final Map<String, MigrationDefined> migrations = new ConcurrentHashMap<>();
     private final Set<Integer> buckets = ConcurrentHashMap.newKeySet();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Set<String> toErase = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers;
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-retries").factory());
@@ -100,6 +102,7 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
     public void on(ControlMessage message) {
         switch (message) {
             case MigrationDefined defined -> {
+                toErase.remove(defined.migration());
                 migrations.put(defined.migration(), defined);
                 tellWaiting();
                 wake(defined.migration());
@@ -176,6 +179,9 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
             log.atError().addKeyValue("migration", migration).setCause(e).log("export failed, it is tried again");
             again = true;
         } finally {
+            if (toErase.contains(migration)) {
+                staging(migration).erase();
+            }
             busy.remove(migration);
         }
         if (again) {
@@ -205,6 +211,10 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
             String why = String.valueOf(e.getMessage());
             new ExportTable(staging).progress(export, Export.State.REJECTED, 0, 0, why);
             reporter.at(export, Export.State.REJECTED, 0, 0, why, true);
+        } catch (IngestException e) {
+            String why = e.getMessage() + "; it is tried again";
+            new ExportTable(staging).note(export, why);
+            throw e;
         }
     }
 
@@ -218,7 +228,9 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
 
     private void erase(String migration) {
         migrations.remove(migration);
-        if (buckets.contains(Buckets.of(migration)) && !busy.contains(migration)) {
+        toErase.add(migration);
+        // An export at work stops at its next step, because the migration is not known any more, and is erased then.
+        if (!busy.contains(migration)) {
             staging(migration).erase();
         }
     }

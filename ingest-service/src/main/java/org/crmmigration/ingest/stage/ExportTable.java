@@ -80,6 +80,14 @@ public final class ExportTable {
         }
     }
 
+    /** Leaves a message without a change of state. */
+    public void note(Export export, String message) {
+        try (Sql sql = staging.exports()) {
+            sql.run("update export set message = ? where seq = ?", message, export.seq());
+            sql.commit();
+        }
+    }
+
     /** Keeps how many records a generation holds. */
     public void records(Export export, Map<String, Long> records) {
         try (Sql sql = staging.exports()) {
