@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.crmmigration.mapping.tree.Cursor;
@@ -14,6 +15,7 @@ import org.crmmigration.mapping.tree.Problem;
 import org.crmmigration.mapping.tree.Tree;
 import org.crmmigration.mapping.tree.YamlReader;
 import org.crmmigration.mapping.tree.YamlWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mapping files: a destination's default, and a migration's own that says only what differs. What is confirmed is the
@@ -64,6 +66,7 @@ public final class MappingFile {
         if (!named.text(destination).equals(destination)) {
             named.wrong("this migration goes to " + destination);
         }
+        checkGone(file, base);
         Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned();
         new MappingReader(whole, problems).read();
         refuse(problems);
@@ -80,6 +83,20 @@ public final class MappingFile {
         Mapping mapping = new MappingReader(YamlReader.read("mapping", whole), problems).read();
         refuse(problems);
         return mapping;
+    }
+
+    /** What {@code ~} takes away must be there; else it is a slip, such as an unquoted comma. */
+    private static void checkGone(Cursor over, @Nullable Tree base) {
+        switch (over.tree()) {
+            case Tree.Gone _ when base == null -> over.wrong("there is nothing here to take away; write a value");
+            case Tree.Branch branch -> {
+                boolean anew = ExpressionReader.isExpression(branch) || !(base instanceof Tree.Branch);
+                Map<String, Tree> below = anew ? Map.of() : ((Tree.Branch) base).children();
+                over.each((key, child) -> checkGone(child, below.get(key)));
+            }
+            case Tree.Items _ -> over.items().forEach(item -> checkGone(item, null));
+            case null, default -> {}
+        }
     }
 
     private static void refuse(List<Problem> problems) {

@@ -59,8 +59,23 @@ final class CommandLog implements AutoCloseable {
         }
     }
 
+    /** Whether a run is written to its end; asking fences nobody. */
+    static boolean isWritten(Clients clients, MigrationDefined migration, String run) {
+        TopicPartition records = new TopicPartition(migration.topics().records(), 0);
+        String client = "mapping-" + migration.migration() + "-written";
+        try (Consumer<String, byte[]> group = clients.rawConsumer(MappingRuns.SERVICE, client, Map.of())) {
+            return committed(group, records)
+                    .filter(progress -> progress.run().equals(run) && progress.finished())
+                    .isPresent();
+        }
+    }
+
     /** The progress committed last, by whatever instance. */
     Optional<Progress> progress() {
+        return committed(group, records);
+    }
+
+    private static Optional<Progress> committed(Consumer<String, byte[]> group, TopicPartition records) {
         return Optional.ofNullable(group.committed(Set.of(records)).get(records))
                 .map(OffsetAndMetadata::metadata)
                 .filter(text -> !text.isEmpty())

@@ -158,6 +158,9 @@ public final class MappingRuns implements AutoCloseable {
             if (view.definition() == null || view.confirmed() == null) {
                 throw new IllegalStateException("a run without a definition or a confirmed mapping was started");
             }
+            if (CommandLog.isWritten(clients, view.definition(), request.run())) {
+                return;
+            }
             Order order = orders.confirmed(view.definition(), view.confirmed(), request.mappingVersion());
             new MappingRun(clients, order, request, settings.chunk(), clock, checkpoint).run();
         }

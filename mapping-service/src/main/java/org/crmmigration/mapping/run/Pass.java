@@ -71,7 +71,7 @@ final class Pass {
     /** Says the phase's last words, in one transaction with what is pending and the progress beyond it. */
     void close(List<CommandMessage> closing, Progress beyond) {
         closing.forEach(this::say);
-        log.commit(pending, beyond, generation.began());
+        log.commit(pending, beyond, beyond.finished() ? generation.completed() + 1 : generation.began());
         pending.clear();
     }
 
@@ -80,7 +80,7 @@ final class Pass {
             return false;
         }
         if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
-                && source.kind() == section.kind()
+                && section.kinds().contains(source.kind())
                 && source.export().equals(generation.export())) {
             generation.plan().commands(progress.run(), progress.phase(), source).forEach(this::say);
         }

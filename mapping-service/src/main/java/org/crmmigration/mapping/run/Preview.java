@@ -102,7 +102,7 @@ public final class Preview {
                 return false;
             }
             if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
-                    && source.kind() == section.kind()) {
+                    && section.kinds().contains(source.kind())) {
                 generation.plan().commands(RUN, phase, source).forEach(this::tell);
             }
             return true;

@@ -42,7 +42,8 @@ final class Said {
     }
 
     static ProducerRecord<String, SpecificRecord> on(String topic, Finding finding) {
-        String key = finding.file() + ":" + finding.row() + ":" + finding.rule();
+        String column = finding.column().isEmpty() ? "" : ":" + finding.column();
+        String key = finding.file() + ":" + finding.row() + ":" + finding.rule() + column;
         return new ProducerRecord<>(topic, 0, key, RecordCodec.toAvro(finding));
     }
 

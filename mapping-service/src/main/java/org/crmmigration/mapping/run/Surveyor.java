@@ -1,6 +1,9 @@
 package org.crmmigration.mapping.run;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.mapping.plan.Survey;
 import org.crmmigration.mapping.run.Generation.Section;
@@ -19,10 +22,10 @@ final class Surveyor {
     private final TopicReader reader;
     private final Order order;
     private final String export;
-    private Map<Kind, Section> sections = Generation.none();
+    private final Map<Kind, Section> sections = new EnumMap<>(Kind.class);
     private @Nullable Survey survey;
     private long began;
-    private boolean completed;
+    private long completed = -1;
 
     private Surveyor(TopicReader reader, Order order, String export) {
         this.reader = reader;
@@ -45,10 +48,10 @@ final class Surveyor {
     }
 
     private Generation generation() {
-        if (survey == null || !completed) {
+        if (survey == null || completed < 0) {
             throw new ExportMissing(order.migration().migration(), export);
         }
-        return new Generation(export, began, sections, survey.plan());
+        return new Generation(export, began, completed, List.copyOf(sections.values()), survey.plan());
     }
 
     private boolean visit(ConsumerRecord<String, byte[]> record) {
@@ -61,18 +64,21 @@ final class Surveyor {
         switch (message) {
             case ExportBegan opening -> {
                 began = record.offset();
-                sections = Generation.none();
+                sections.clear();
                 survey = new Survey(order.mapping(), order.zone(), opening.at(), order.hash());
             }
             case SourceRecord source -> see(source, record.offset());
-            case ExportCompleted _ -> completed = true;
+            case ExportCompleted _ -> completed = record.offset();
         }
-        return !completed;
+        return completed < 0;
     }
 
     private void see(SourceRecord source, long offset) {
         if (survey != null && source.export().equals(export)) {
-            Generation.add(sections, source.kind(), offset);
+            sections.merge(
+                    source.kind(),
+                    new Section(Set.of(source.kind()), offset, offset + 1),
+                    (old, now) -> new Section(old.kinds(), old.from(), now.to()));
             survey.see(source);
         }
     }

@@ -124,6 +124,15 @@ class MappingFileTest {
     }
 
     @Test
+    void noticesASlipThatLeavesAKeyWithoutAValue() {
+        assertThatThrownBy(() -> MappingFile.complete(
+                        "pipedrive", "objects: {person: {fields: {name: {from: email, when: type is a, b}}}}"))
+                .hasMessageContaining("objects.person.fields.name.b: there is nothing here to take away");
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "objects: {preson: ~}"))
+                .hasMessageContaining("objects.preson");
+    }
+
+    @Test
     void refusesAnotherDestinationAndOneItDoesNotKnow() {
         assertThatThrownBy(() -> MappingFile.complete("pipedrive", "destination: dynamics"))
                 .hasMessageContaining("this migration goes to pipedrive");

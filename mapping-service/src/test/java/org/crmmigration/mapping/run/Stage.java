@@ -2,7 +2,6 @@ package org.crmmigration.mapping.run;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,15 +33,15 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.Value;
 
 /** A migration with its topics on the shared broker, and exports written as ingest writes them. */
-final class Stage {
+public final class Stage {
 
-    static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final String SECRET = "00112233445566778899aabbccddeeff";
 
-    final Clients clients;
-    final MigrationDefined migration;
+    public final Clients clients;
+    public final MigrationDefined migration;
 
-    Stage(String slug) {
+    public Stage(String slug) {
         EmbeddedPlatform platform = TestPlatform.shared();
         clients = new Clients(KafkaSettings.local(platform.bootstrapServers(), platform.registryUrl(), "1"));
         migration = new MigrationDefined(
@@ -61,7 +60,7 @@ final class Stage {
     }
 
     /** What stands on the commands topic, as a committed reader sees it. */
-    List<CommandMessage> commands() {
+    public List<CommandMessage> commands() {
         List<CommandMessage> commands = new ArrayList<>();
         try (TopicReader reader = new TopicReader(clients, migration.topics().commands())) {
             reader.read(-1, record -> commands.add(CommandCodec.fromAvro(reader.decoded(record))));
@@ -69,7 +68,7 @@ final class Stage {
         return commands;
     }
 
-    void publish(String export, int contacts) {
+    public void publish(String export, int contacts) {
         List<SourceRecord> records = export(export, contacts);
         try (Producer<String, SpecificRecord> producer = clients.producer("stage")) {
             send(producer, export, "began", new ExportBegan(export, 1, AT));
@@ -80,10 +79,6 @@ final class Stage {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static Duration soon() {
-        return Duration.ofMillis(20);
     }
 
     private void send(Producer<String, SpecificRecord> producer, String key, String word, RecordMessage message)

@@ -1,0 +1,81 @@
+package org.crmmigration.mapping.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.crmmigration.mapping.rule.Mapping.FieldType;
+import org.crmmigration.mapping.rule.Mapping.Holds;
+import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.Test;
+
+class FieldUseTest {
+
+    private static final FieldType VARCHAR = new FieldType("varchar", Holds.TEXT, 255, 0, "text");
+    private static final FieldType DOUBLE = new FieldType("double", Holds.NUMBER, 14, 0, "varchar");
+    private static final FieldType DATE = new FieldType("date", Holds.DAY, 0, 0, "varchar");
+    private static final FieldType ENUM = new FieldType("enum", Holds.OPTION, 255, 3, "varchar");
+
+    @Test
+    void noticesTextThatIsTooLong() {
+        // Given
+        FieldUse use = new FieldUse(List.of(), 0);
+
+        // When
+        use.see(new Value.Text("x".repeat(256)));
+
+        // Then
+        assertThat(use.fits(VARCHAR)).isFalse();
+        assertThat(new FieldUse(List.of(), 256).fits(VARCHAR)).isFalse();
+        assertThat(new FieldUse(List.of(), 255).fits(VARCHAR)).isTrue();
+    }
+
+    @Test
+    void noticesWhatIsNoNumberOrTooManyDigits() {
+        // Given
+        FieldUse numbers = new FieldUse(List.of(), 0);
+        numbers.see(new Value.Whole(-12345678901234L));
+        numbers.see(new Value.Decimal(new BigDecimal("1.25")));
+        FieldUse mixed = new FieldUse(List.of(), 0);
+        mixed.see(new Value.Whole(1));
+
+        // When
+        mixed.see(new Value.Text("one"));
+
+        // Then
+        assertThat(numbers.fits(DOUBLE)).isTrue();
+        assertThat(numbers.fits(DATE)).isFalse();
+        assertThat(mixed.fits(DOUBLE)).isFalse();
+    }
+
+    @Test
+    void takesAClearedFieldForUsedAndForFitting() {
+        // Given
+        FieldUse use = new FieldUse(List.of(), 0);
+
+        // When
+        use.see(Value.NOTHING);
+
+        // Then
+        assertThat(use.used()).isTrue();
+        assertThat(use.fits(DATE)).isTrue();
+    }
+
+    @Test
+    void keepsDeclaredOptionsFirstAndOneSpellingOfEach() {
+        // Given
+        FieldUse use = new FieldUse(List.of("Red", "Blue"), 0);
+
+        // When
+        use.see(new Value.Text("red"));
+        use.see(new Value.Text("azure"));
+
+        // Then
+        assertThat(use.options()).containsExactly("Red", "Blue", "azure");
+        assertThat(use.spelled("RED")).isEqualTo("Red");
+        assertThat(use.fits(ENUM)).isTrue();
+        use.see(new Value.Day(LocalDate.EPOCH));
+        assertThat(use.fits(ENUM)).as("a fourth option").isFalse();
+    }
+}
