@@ -1,7 +1,15 @@
 package org.crmmigration.standalone;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** The account a run goes to: the customer's, or a sandbox started for it. */
 final class DestinationAccount implements AutoCloseable {
@@ -25,6 +33,18 @@ final class DestinationAccount implements AutoCloseable {
 
     Path accountFile() {
         return accountFile;
+    }
+
+    /** The URL the account file names; empty when it names none. */
+    String url() {
+        try (Reader file = Files.newBufferedReader(accountFile)) {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(file)
+                            instanceof Map<?, ?> account
+                    ? String.valueOf(account.containsKey("url") ? account.get("url") : "")
+                    : "";
+        } catch (IOException | YAMLException _) {
+            return ""; // the loader has said what is wrong with the file
+        }
     }
 
     boolean sandbox() {

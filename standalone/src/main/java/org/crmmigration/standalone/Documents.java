@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what a run leaves for people and programs, and says in a few lines how it ended. */
 final class Documents {
@@ -43,6 +44,9 @@ final class Documents {
     /** Writes the documents; the exit code by what they say. */
     ExitCode write(DestinationAccount destination, ExportIntake.Intake intake, Instant startedAt) {
         JsonNode report = api.get(path + "/report");
+        if (report.path("crm") instanceof ObjectNode crm) {
+            crm.put("url", destination.url());
+        }
         try {
             Files.createDirectories(request.out());
             Files.writeString(
