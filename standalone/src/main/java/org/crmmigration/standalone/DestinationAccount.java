@@ -38,8 +38,7 @@ final class DestinationAccount implements AutoCloseable {
     /** The URL the account file names; empty when it names none. */
     String url() {
         try (Reader file = Files.newBufferedReader(accountFile)) {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(file)
-                            instanceof Map<?, ?> account
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(file) instanceof Map<?, ?> account
                     ? String.valueOf(account.containsKey("url") ? account.get("url") : "")
                     : "";
         } catch (IOException | YAMLException _) {

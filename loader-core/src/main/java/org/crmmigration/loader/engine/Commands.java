@@ -86,9 +86,11 @@ final class Commands {
             case Resolved.Missing missing -> Result.parentParked(operation(work, state), state, missing.parent());
             case Resolved.Complete complete -> {
                 String crmId = state.crmId();
-                yield crmId == null
+                Result result = crmId == null
                         ? creation.create(work, complete.object(), state)
                         : updating.update(work, complete.object(), state, crmId);
+                int leftOut = References.leftOut(work.command(), complete.object());
+                yield leftOut == 0 ? result : result.with(Map.of("fieldsLeftOut", String.valueOf(leftOut)));
             }
         };
     }

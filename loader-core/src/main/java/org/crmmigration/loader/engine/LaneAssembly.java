@@ -21,8 +21,7 @@ final class LaneAssembly {
     private final Clock clock;
     private final Sleeper sleeper;
 
-    LaneAssembly(
-            LaneKafka kafka, EngineSettings settings, Backoff probes, Owner owner, Clock clock, Sleeper sleeper) {
+    LaneAssembly(LaneKafka kafka, EngineSettings settings, Backoff probes, Owner owner, Clock clock, Sleeper sleeper) {
         this.kafka = kafka;
         this.settings = settings;
         this.probes = probes;

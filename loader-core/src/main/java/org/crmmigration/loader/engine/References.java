@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.view.KnownObjects;
+import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 
@@ -42,19 +44,38 @@ final class References {
         Map<ObjectKey, String> ids = new LinkedHashMap<>();
         for (ObjectKey target : targets(command)) {
             Optional<String> id = id(target, command.key());
-            if (id.isEmpty()) {
+            if (id.isPresent()) {
+                ids.put(target, id.get());
+            } else if (!refused(target)) {
                 return new Resolved.Missing(target);
             }
-            ids.put(target, id.get());
         }
         return new Resolved.Complete(complete(command, ids));
     }
 
     private ObjectToWrite complete(ObjectCommand command, Map<ObjectKey, String> ids) {
         ObjectKey key = command.key();
+        Map<String, Value> fields = new LinkedHashMap<>(command.fields());
+        fields.keySet().removeIf(name -> name.startsWith(ObjectToWrite.CUSTOM_PREFIX) && !ids.containsKey(field(name)));
         ObjectKey carrier = field(ObjectToWrite.CUSTOM_PREFIX + key.objectType() + ":" + MIGRATION_KEY);
         id(carrier, key).ifPresent(id -> ids.put(carrier, id));
-        return new ObjectToWrite(key, migrationKey(key), command.fields(), ids);
+        return new ObjectToWrite(key, migrationKey(key), fields, ids);
+    }
+
+    /**
+     * Whether the target is a custom field the CRM refused, for example because the plan allows no more. Its values are
+     * left out, rather than every object that has one being parked; the field itself stands among the failures.
+     */
+    private boolean refused(ObjectKey target) {
+        ObjectState.Answer answer = view.state(target).last();
+        return target.objectType().equals(ObjectToWrite.FIELD)
+                && answer != null
+                && answer.status() == LedgerMessage.Status.FAILED;
+    }
+
+    /** How many custom fields of the command the object goes without. */
+    static int leftOut(ObjectCommand command, ObjectToWrite object) {
+        return command.fields().size() - object.fields().size();
     }
 
     /** The object with those references that are known, for looking at it only. */

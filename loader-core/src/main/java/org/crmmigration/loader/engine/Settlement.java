@@ -41,8 +41,7 @@ final class Settlement {
             doubts.sitOut(end);
             return new Settled(state, 0);
         }
-        List<Written> found =
-                doubts.settle(work.calls(), references.known(work.command()), open.searchFloor(), end);
+        List<Written> found = doubts.settle(work.calls(), references.known(work.command()), open.searchFloor(), end);
         return new Settled(found.size() == 1 ? state.found(found.getFirst()) : state, found.size());
     }
 }

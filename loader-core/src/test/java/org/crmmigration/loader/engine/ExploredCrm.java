@@ -69,7 +69,13 @@ final class ExploredCrm implements CrmClient {
     @Override
     public Written create(ObjectToWrite object) {
         ApiRequest request = new ApiRequest(
-                "POST", "/", object.migrationKey(), Map.of(), Map.of(), object.fields().toString(), false);
+                "POST",
+                "/",
+                object.migrationKey(),
+                Map.of(),
+                Map.of(),
+                object.fields().toString(),
+                false);
         return Written.of(wire.send(request).body(), object.fields().toString());
     }
 
@@ -80,12 +86,7 @@ final class ExploredCrm implements CrmClient {
                 .filter(row -> Integer.toString(row.id()).equals(crmId))
                 .findFirst()
                 .map(row -> new UpdatePlan(
-                        "person",
-                        crmId,
-                        row.text().equals(wanted) ? "{}" : wanted,
-                        "{}",
-                        wanted,
-                        List.of()));
+                        "person", crmId, row.text().equals(wanted) ? "{}" : wanted, "{}", wanted, List.of()));
     }
 
     @Override
@@ -167,8 +168,7 @@ final class ExploredCrm implements CrmClient {
             }
             case "answer lost, effect late" -> {
                 world.advance(JournalWorld.CALL);
-                late.add(new Late(
-                        world.now().plus(JournalWorld.SETTLE).minusMillis(1), () -> executeLate(request)));
+                late.add(new Late(world.now().plus(JournalWorld.SETTLE).minusMillis(1), () -> executeLate(request)));
                 throw new CrmFault.OutcomeUnknown(Detail.of("time-out", "time-out"), null);
             }
             default -> new ApiResponse(200, Map.of(), execute(request));
@@ -190,9 +190,8 @@ final class ExploredCrm implements CrmClient {
             rows.add(new Row(++lastId, request.path(), body));
             return Integer.toString(lastId);
         }
-        rows.replaceAll(row -> Integer.toString(row.id()).equals(request.path())
-                ? new Row(row.id(), row.key(), body)
-                : row);
+        rows.replaceAll(
+                row -> Integer.toString(row.id()).equals(request.path()) ? new Row(row.id(), row.key(), body) : row);
         return request.path();
     }
 }

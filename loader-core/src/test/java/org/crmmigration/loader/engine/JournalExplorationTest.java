@@ -46,7 +46,8 @@ class JournalExplorationTest {
         List<String> wrong = new ArrayList<>();
         int runs = 0;
         do {
-            JournalWorld world = new JournalWorld(choices, without, List.of(command("Ann", 1), command("Ben", 2), command("Cem", 3)));
+            JournalWorld world = new JournalWorld(
+                    choices, without, List.of(command("Ann", 1), command("Ben", 2), command("Cem", 3)));
             world.run();
             runs++;
             judge(world, choices, wrong);
@@ -62,7 +63,11 @@ class JournalExplorationTest {
             wrong.add("old content after " + choices);
         }
         boolean created = world.outcomes().stream().anyMatch(outcome -> outcome.status() == Status.CREATED);
-        boolean answered = world.outcomes().stream().map(outcome -> outcome.commandOffset()).distinct().count() == 3;
+        boolean answered = world.outcomes().stream()
+                        .map(outcome -> outcome.commandOffset())
+                        .distinct()
+                        .count()
+                == 3;
         if (!created || !answered) {
             wrong.add("outcomes missing after " + choices);
         }

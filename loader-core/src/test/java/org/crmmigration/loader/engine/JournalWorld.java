@@ -170,15 +170,19 @@ final class JournalWorld {
         }
 
         @Override
-        public List<Written> settle(
-                Calls calls, ObjectToWrite object, @Nullable String floor, Instant notBefore) {
+        public List<Written> settle(Calls calls, ObjectToWrite object, @Nullable String floor, Instant notBefore) {
             sitOut(notBefore);
             return crm.find("person", List.of(object), floor).getOrDefault(object.key(), List.of());
         }
 
         @Override
         public void commit(Intent intent) {
-            switch (choices.choose("committed", "crash before intent", "crash after intent", "taken over before intent", "taken over after intent")) {
+            switch (choices.choose(
+                    "committed",
+                    "crash before intent",
+                    "crash after intent",
+                    "taken over before intent",
+                    "taken over after intent")) {
                 case "crash before intent" -> throw new Crash();
                 case "crash after intent" -> {
                     write(intent);
@@ -198,7 +202,8 @@ final class JournalWorld {
 
         @Override
         public void post(Outcome outcome, Runnable applied) {
-            switch (choices.choose("committed", "crash before outcome", "crash after outcome", "taken over before outcome")) {
+            switch (choices.choose(
+                    "committed", "crash before outcome", "crash after outcome", "taken over before outcome")) {
                 case "crash before outcome" -> throw new Crash();
                 case "crash after outcome" -> {
                     finish(outcome);
@@ -230,7 +235,8 @@ final class JournalWorld {
 
         private void show(LedgerMessage message) {
             ObjectState before = state(message.key());
-            view.put(message.key(), message instanceof Intent intent ? open(before, intent) : closed((Outcome) message));
+            view.put(
+                    message.key(), message instanceof Intent intent ? open(before, intent) : closed((Outcome) message));
         }
     }
 
@@ -244,7 +250,8 @@ final class JournalWorld {
                 before.beforeImage(),
                 before.conflicts(),
                 before.last(),
-                new OpenIntent(m.operation(), m.attempt(), m.payloadHash(), m.searchFloor(), m.at(), m.deadline(), m.owner()));
+                new OpenIntent(
+                        m.operation(), m.attempt(), m.payloadHash(), m.searchFloor(), m.at(), m.deadline(), m.owner()));
     }
 
     private static ObjectState closed(Outcome m) {
