@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,7 +171,7 @@ final class RunWatch {
         write(request.state().resolve("status.json"), JsonMapper.shared().writeValueAsString(kept));
     }
 
-    private static void write(Path file, @Nullable String text) {
+    private static void write(Path file, String text) {
         try {
             Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.writeString(next, text);

@@ -26,7 +26,8 @@ final class Explaining {
             "SELECT export, source_key, kind, change, origin_rows FROM record WHERE source_key = ? ORDER BY export";
     private static final String LEFT_OUT = """
             SELECT x.run, x.source_key, x.reason, e.explanation
-            FROM excluded x JOIN exclusion e ON e.run = x.run AND e.reason = x.reason WHERE x.source_key = ?""";
+            FROM excluded x JOIN exclusion e ON e.run = x.run AND e.kind = x.kind AND e.reason = x.reason
+            WHERE x.source_key = ?""";
 
     private final Database database;
 

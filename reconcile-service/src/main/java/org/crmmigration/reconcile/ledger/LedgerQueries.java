@@ -37,7 +37,7 @@ public final class LedgerQueries implements AutoCloseable {
             WHERE f.export = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1""";
     private static final String EXCLUSIONS = """
             SELECT x.kind, x.reason, count(*), e.explanation
-            FROM excluded x JOIN exclusion e ON e.run = x.run AND e.reason = x.reason
+            FROM excluded x JOIN exclusion e ON e.run = x.run AND e.kind = x.kind AND e.reason = x.reason
             WHERE x.run = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2""";
 
     private final Database database;

@@ -13,7 +13,7 @@ final class RecordTable {
     private static final String FINDING = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?)";
     private static final String RULE = "INSERT OR IGNORE INTO rule VALUES (?, ?, ?)";
     private static final String EXCLUDED = "INSERT OR IGNORE INTO excluded VALUES (?, ?, ?, ?)";
-    private static final String EXCLUSION = "INSERT OR IGNORE INTO exclusion VALUES (?, ?, ?)";
+    private static final String EXCLUSION = "INSERT OR IGNORE INTO exclusion VALUES (?, ?, ?, ?)";
     private static final String UNREADABLE = "INSERT OR IGNORE INTO unreadable VALUES (?, ?, ?)";
 
     private final Database database;
@@ -51,7 +51,8 @@ final class RecordTable {
 
     /** Whether it was not known. */
     boolean excluded(RecordExcluded excluded) {
-        database.update(EXCLUSION, excluded.run(), excluded.reason(), excluded.explanation());
+        database.update(
+                EXCLUSION, excluded.run(), excluded.kind(), excluded.reason(), excluded.explanation());
         return 1 == database.update(EXCLUDED, excluded.run(), excluded.sourceKey(), excluded.kind(), excluded.reason());
     }
 

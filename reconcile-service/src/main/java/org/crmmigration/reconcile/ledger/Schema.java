@@ -4,7 +4,7 @@ package org.crmmigration.reconcile.ledger;
 final class Schema {
 
     /** Raised with every change; a file with another number is deleted and built again. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     static final String TABLES = """
             CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,7 +22,8 @@ final class Schema {
               run TEXT, source_key TEXT, kind TEXT NOT NULL, reason TEXT NOT NULL,
               PRIMARY KEY (run, source_key)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS exclusion (
-              run TEXT, reason TEXT, explanation TEXT NOT NULL, PRIMARY KEY (run, reason)) WITHOUT ROWID;
+              run TEXT, kind TEXT, reason TEXT, explanation TEXT NOT NULL,
+              PRIMARY KEY (run, kind, reason)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS origin (
               run TEXT, source_key TEXT, phase INTEGER, object TEXT,
               PRIMARY KEY (run, source_key, phase, object)) WITHOUT ROWID;
