@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
@@ -148,6 +151,173 @@ class LoadersIT {
         // Then
         assertThat(bench.outcomes("run-1")).extracting(Outcome::status).containsOnly(Status.CREATED);
         assertThat(crm.rows("person")).extracting(FakeCrm.Row::key).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void parksChildrenOfParentsThatWereRefusedAndReleasesThemLater() {
+        // Given
+        ObjectKey company = new ObjectKey("organization", "company:1");
+        Map<String, Value> link = Map.of("organization", new Value.Reference(company));
+        bench.phase(
+                "run-1", 1, List.of(LoaderBench.upsert("run-1", 1, company, Map.of("name", new Value.Text("refused")))));
+        bench.phase("run-1", 2, List.of(LoaderBench.upsert("run-1", 2, LoaderBench.person(1), link)));
+        bench.approve("run-1", 1);
+        bench.approve("run-1", 2);
+        try (Loaders loaders = loaders()) {
+            List<Outcome> first = awaitOutcomes("run-1", 2);
+            // When
+            bench.phase(
+                    "run-2", 1, List.of(LoaderBench.upsert("run-2", 1, company, Map.of("name", new Value.Text("Acme")))));
+            bench.phase("run-2", 2, List.of(LoaderBench.upsert("run-2", 2, LoaderBench.person(1), link)));
+            bench.approve("run-2", 1);
+            bench.approve("run-2", 2);
+            List<Outcome> second = awaitOutcomes("run-2", 2);
+            // Then
+            assertThat(first).extracting(Outcome::status).containsExactly(Status.FAILED, Status.PARKED);
+            assertThat(first.getLast().cause()).isNotNull().satisfies(cause -> {
+                assertThat(cause.code()).isEqualTo("parent-parked");
+                assertThat(cause.parent()).isEqualTo("organization|company:1");
+            });
+            assertThat(second).extracting(Outcome::status).containsOnly(Status.CREATED);
+            assertThat(loaders.lane(bench.migration())).isPresent();
+        }
+    }
+
+    @Test
+    void leavesAloneWhatAPersonChangedOrDeleted() {
+        // Given
+        try (Loaders loaders = loaders()) {
+            bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 3, "Ann"));
+            bench.approve("run-1", 2);
+            awaitOutcomes("run-1", 3);
+            crm.edit(bench.migration() + ":person:contact:0", "by hand");
+            crm.remove(bench.migration() + ":person:contact:1");
+            // When
+            bench.phase("run-2", 2, LoaderBench.people("run-2", 2, 3, "Bea"));
+            bench.approve("run-2", 2);
+            awaitOutcomes("run-2", 3);
+            bench.phase("run-2", 91, deletions("run-2", 91));
+            bench.approve("run-2", 91);
+            // Then
+            List<Outcome> outcomes = awaitOutcomes("run-2", 6);
+            assertThat(statuses(outcomes.subList(0, 3)))
+                    .containsExactly(Status.CONFLICT, Status.PARKED, Status.UPDATED);
+            assertThat(statuses(outcomes.subList(3, 6)))
+                    .containsExactly(Status.DELETED, Status.DELETED, Status.DELETED);
+            assertThat(loaders.lane(bench.migration())).isPresent();
+        }
+    }
+
+    @Test
+    void putsBeforeImagesBack() {
+        // Given
+        try (Loaders loaders = loaders()) {
+            bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 1, "Ann"));
+            bench.approve("run-1", 2);
+            awaitOutcomes("run-1", 1);
+            bench.phase("run-2", 2, LoaderBench.people("run-2", 2, 1, "Bea"));
+            bench.approve("run-2", 2);
+            awaitOutcomes("run-2", 1);
+            // When
+            bench.phase(
+                    "run-2",
+                    91,
+                    List.of(LoaderBench.command("run-2", 91, Action.RESTORE, LoaderBench.person(0), Map.of())));
+            bench.approve("run-2", 91);
+            // Then
+            assertThat(awaitOutcomes("run-2", 2).getLast().status()).isEqualTo(Status.RESTORED);
+            assertThat(crm.rows("person")).singleElement().satisfies(row -> assertThat(row.text())
+                    .contains("Ann 0"));
+            assertThat(loaders.lane(bench.migration())).isPresent();
+        }
+    }
+
+    @Test
+    void holdsWhileTheTokenIsRefusedAndGoesOnByItself() {
+        // Given
+        crm.refusesAllWith(401);
+        bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 2, "Ann"));
+        bench.approve("run-1", 2);
+        try (Loaders loaders = loaders()) {
+            await().atMost(SOON).until(() -> reason(loaders) == LaneReason.NEEDS_ADMIN);
+            // When
+            crm.refusesAllWith(0);
+            // Then
+            assertThat(statuses(awaitOutcomes("run-1", 2))).containsOnly(Status.CREATED);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheAccountFile() {
+        // Given
+        bench.define(directory.resolve("missing.yaml"));
+        // When
+        try (Loaders loaders = loaders()) {
+            // Then
+            await().atMost(SOON).until(() -> loaders.lane(bench.migration())
+                    .filter(lane -> lane.reason() == LaneReason.NEEDS_ADMIN)
+                    .filter(lane -> lane.explanation().contains("missing.yaml"))
+                    .isPresent());
+        }
+    }
+
+    @Test
+    void doesNotLetAThrottledMigrationDelayAnother() {
+        // Given
+        try (FakeCrm blocked = new FakeCrm();
+                LoaderBench other = LoaderBench.open(destination)) {
+            blocked.holdsCalls();
+            other.define(blocked.accountFile(directory));
+            other.phase("run-1", 2, LoaderBench.people("run-1", 2, 1_000, "Ann"));
+            other.approve("run-1", 2);
+            bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 400, "Bea"));
+            bench.approve("run-1", 2);
+            // When
+            try (Loaders loaders = loaders()) {
+                // Then
+                assertThat(statuses(awaitOutcomes("run-1", 400))).containsOnly(Status.CREATED);
+                assertThat(other.outcomes("run-1")).isEmpty();
+                assertThat(loaders.lane(other.migration())).hasValueSatisfying(lane -> assertThat(
+                                lane.figures().get("queued"))
+                        .isBetween(1.0, 800.0));
+                blocked.letGo();
+            }
+        }
+    }
+
+    @Test
+    void fencesTheFormerOwnerWhoIsStillWorking() {
+        // Given
+        crm.holdsCalls();
+        bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 20, "Ann"));
+        bench.approve("run-1", 2);
+        BucketLedgers thief = new BucketLedgers(bench.clients(), "loader-" + destination, Duration.ofMillis(2));
+        try (Loaders loaders = loaders()) {
+            await().atMost(SOON).until(() -> crm.calls() > 0);
+            // When
+            var _ = thief.of(Buckets.of(bench.migration()));
+            crm.letGo();
+            // Then
+            await().atMost(SOON).until(() -> reason(loaders) == LaneReason.STALLED || bench.outcomes("run-1").size() == 20);
+            assertThat(statuses(awaitOutcomes("run-1", 20))).containsOnly(Status.CREATED);
+            assertThat(crm.rows("person")).extracting(FakeCrm.Row::key).hasSize(20).doesNotHaveDuplicates();
+        } finally {
+            thief.close();
+        }
+    }
+
+    private static List<ObjectCommand> deletions(String run, int phase) {
+        return LoaderBench.people(run, phase, 3, "").stream()
+                .map(command -> LoaderBench.command(run, phase, Action.DELETE, command.key(), Map.of()))
+                .toList();
+    }
+
+    /** In the order of the commands. */
+    private static List<Status> statuses(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .sorted(Comparator.comparingLong(Outcome::commandOffset))
+                .map(Outcome::status)
+                .toList();
     }
 
     private Loaders loaders() {

@@ -13,11 +13,11 @@ import org.crmmigration.loader.port.AccountLimits;
  */
 final class RollingWindow {
 
-    private static final Duration FIRST_MARGIN = Duration.ofMillis(20);
+    private static final Duration FIRST_MARGIN = Duration.ofMillis(24);
     private static final Duration LEAST_MARGIN = Duration.ofMillis(4);
-    private static final Duration STEP_UP = Duration.ofMillis(10);
-    private static final Duration STEP_DOWN = Duration.ofMillis(2);
-    private static final int CALM = 5_000;
+    private static final Duration STEP_UP = Duration.ofMillis(5);
+    private static final Duration STEP_DOWN = Duration.ofMillis(1);
+    private static final int CALM = 4_000;
 
     private final Duration length;
     private final double reserve;

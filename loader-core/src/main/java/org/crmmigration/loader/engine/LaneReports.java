@@ -37,13 +37,20 @@ final class LaneReports implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            var _ = thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
         try {
             while (true) {
                 Thread.sleep(LOOK);
-                lanes.get().forEach(host -> report(host.state()));
+                for (LaneHost host : lanes.get()) {
+                    report(host.state());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
