@@ -159,7 +159,9 @@ class LoadersIT {
         ObjectKey company = new ObjectKey("organization", "company:1");
         Map<String, Value> link = Map.of("organization", new Value.Reference(company));
         bench.phase(
-                "run-1", 1, List.of(LoaderBench.upsert("run-1", 1, company, Map.of("name", new Value.Text("refused")))));
+                "run-1",
+                1,
+                List.of(LoaderBench.upsert("run-1", 1, company, Map.of("name", new Value.Text("refused")))));
         bench.phase("run-1", 2, List.of(LoaderBench.upsert("run-1", 2, LoaderBench.person(1), link)));
         bench.approve("run-1", 1);
         bench.approve("run-1", 2);
@@ -167,7 +169,9 @@ class LoadersIT {
             List<Outcome> first = awaitOutcomes("run-1", 2);
             // When
             bench.phase(
-                    "run-2", 1, List.of(LoaderBench.upsert("run-2", 1, company, Map.of("name", new Value.Text("Acme")))));
+                    "run-2",
+                    1,
+                    List.of(LoaderBench.upsert("run-2", 1, company, Map.of("name", new Value.Text("Acme")))));
             bench.phase("run-2", 2, List.of(LoaderBench.upsert("run-2", 2, LoaderBench.person(1), link)));
             bench.approve("run-2", 1);
             bench.approve("run-2", 2);
@@ -226,8 +230,9 @@ class LoadersIT {
             bench.approve("run-2", 91);
             // Then
             assertThat(awaitOutcomes("run-2", 2).getLast().status()).isEqualTo(Status.RESTORED);
-            assertThat(crm.rows("person")).singleElement().satisfies(row -> assertThat(row.text())
-                    .contains("Ann 0"));
+            assertThat(crm.rows("person"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.text()).contains("Ann 0"));
             assertThat(loaders.lane(bench.migration())).isPresent();
         }
     }
@@ -254,10 +259,11 @@ class LoadersIT {
         // When
         try (Loaders loaders = loaders()) {
             // Then
-            await().atMost(SOON).until(() -> loaders.lane(bench.migration())
-                    .filter(lane -> lane.reason() == LaneReason.NEEDS_ADMIN)
-                    .filter(lane -> lane.explanation().contains("missing.yaml"))
-                    .isPresent());
+            await().atMost(SOON)
+                    .until(() -> loaders.lane(bench.migration())
+                            .filter(lane -> lane.reason() == LaneReason.NEEDS_ADMIN)
+                            .filter(lane -> lane.explanation().contains("missing.yaml"))
+                            .isPresent());
         }
     }
 
@@ -277,9 +283,9 @@ class LoadersIT {
                 // Then
                 assertThat(statuses(awaitOutcomes("run-1", 400))).containsOnly(Status.CREATED);
                 assertThat(other.outcomes("run-1")).isEmpty();
-                assertThat(loaders.lane(other.migration())).hasValueSatisfying(lane -> assertThat(
-                                lane.figures().get("queued"))
-                        .isBetween(1.0, 800.0));
+                assertThat(loaders.lane(other.migration()))
+                        .hasValueSatisfying(
+                                lane -> assertThat(lane.figures().get("queued")).isBetween(1.0, 800.0));
                 blocked.letGo();
             }
         }
@@ -298,9 +304,14 @@ class LoadersIT {
             var _ = thief.of(Buckets.of(bench.migration()));
             crm.letGo();
             // Then
-            await().atMost(SOON).until(() -> reason(loaders) == LaneReason.STALLED || bench.outcomes("run-1").size() == 20);
+            await().atMost(SOON)
+                    .until(() -> reason(loaders) == LaneReason.STALLED
+                            || bench.outcomes("run-1").size() == 20);
             assertThat(statuses(awaitOutcomes("run-1", 20))).containsOnly(Status.CREATED);
-            assertThat(crm.rows("person")).extracting(FakeCrm.Row::key).hasSize(20).doesNotHaveDuplicates();
+            assertThat(crm.rows("person"))
+                    .extracting(FakeCrm.Row::key)
+                    .hasSize(20)
+                    .doesNotHaveDuplicates();
         } finally {
             thief.close();
         }

@@ -31,8 +31,8 @@ class PacingSimulationTest {
 
     private record Plan(String name, int limit) {}
 
-    private static final List<Plan> PLANS = List.of(
-            new Plan("lite", 20), new Plan("growth", 40), new Plan("premium", 100), new Plan("ultimate", 120));
+    private static final List<Plan> PLANS =
+            List.of(new Plan("lite", 20), new Plan("growth", 40), new Plan("premium", 100), new Plan("ultimate", 120));
 
     private record Figures(Plan plan, Network network, double permitted, double taken, double refused) {
 

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 /** A clock and a timer without time: events happen in their order, as fast as they can. */
 final class VirtualTime implements Timer {
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparing(Event::at).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
     private Instant now = Instant.parse("2026-01-05T08:00:00Z");
     private long number;
 

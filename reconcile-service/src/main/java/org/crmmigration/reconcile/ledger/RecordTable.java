@@ -51,8 +51,7 @@ final class RecordTable {
 
     /** Whether it was not known. */
     boolean excluded(RecordExcluded excluded) {
-        database.update(
-                EXCLUSION, excluded.run(), excluded.kind(), excluded.reason(), excluded.explanation());
+        database.update(EXCLUSION, excluded.run(), excluded.kind(), excluded.reason(), excluded.explanation());
         return 1 == database.update(EXCLUDED, excluded.run(), excluded.sourceKey(), excluded.kind(), excluded.reason());
     }
 
