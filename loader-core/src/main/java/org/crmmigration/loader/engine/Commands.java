@@ -86,11 +86,13 @@ final class Commands {
             case Resolved.Missing missing -> Result.parentParked(operation(work, state), state, missing.parent());
             case Resolved.Complete complete -> {
                 String crmId = state.crmId();
+                if (state.confirms(Result.partial(work.command(), complete.leftOut()))) {
+                    yield Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null);
+                }
                 Result result = crmId == null
                         ? creation.create(work, complete.object(), state)
                         : updating.update(work, complete.object(), state, crmId);
-                int leftOut = References.leftOut(work.command(), complete.object());
-                yield leftOut == 0 ? result : result.with(Map.of("fieldsLeftOut", String.valueOf(leftOut)));
+                yield result.without(complete.leftOut(), work.command());
             }
         };
     }

@@ -93,7 +93,8 @@ final class Creation {
         return exhausted(work, state, settings.attempts());
     }
 
-    private static Result created(Work work, Written written) {
+    /** The result of a create that was answered. */
+    static Result created(Work work, Written written) {
         boolean adopted = "1".equals(written.attributes().get(ADOPTED));
         return Result.written(
                 adopted ? Status.ADOPTED : Status.CREATED,

@@ -2,7 +2,6 @@ package org.crmmigration.loader.engine;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -11,6 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.LedgerLost;
+import org.crmmigration.loader.port.CrmCapabilities;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
@@ -39,7 +40,7 @@ final class Lane {
     private final KeyOrder order;
     private final Semaphore slots;
     private final ExecutorService workers;
-    private final List<Delivered> verifying = new ArrayList<>();
+    private final Batch batch = new Batch();
     private final LaneFigures figures = new LaneFigures();
     private final Thread thread;
 
@@ -73,7 +74,7 @@ final class Lane {
     void run() {
         try {
             while (!closing) {
-                ConsumerRecord<String, byte[]> next = parts.queue().poll(verifying.isEmpty() ? REST : IDLE);
+                ConsumerRecord<String, byte[]> next = parts.queue().poll(batch.isEmpty() ? REST : IDLE);
                 if (next == null) {
                     rest();
                 } else {
@@ -90,7 +91,7 @@ final class Lane {
     }
 
     private void rest() {
-        flushVerifications();
+        flush();
         parts.ledger().requireOwned();
         parts.ledger().flush();
         if (clock.millis() >= nextRenewal) {
@@ -107,7 +108,7 @@ final class Lane {
         switch (decode(record)) {
             case ObjectCommand command -> admit(new Delivered(record.offset(), command));
             case CommandMessage.PhaseEnded _ -> {
-                flushVerifications();
+                flush();
                 parts.ledger().finished(record.offset());
             }
             case CommandMessage.RunBegan _,
@@ -141,36 +142,32 @@ final class Lane {
             parts.references().forget();
             schemaStale = false;
         }
-        if (command.action() == Action.VERIFY) {
-            verifyLater(delivered);
-        } else {
-            flushVerifications();
-            start(List.of(delivered));
-        }
+        gather(delivered, together(delivered));
     }
 
     private void enter(Stand next) {
         Stand before = stand;
         if (!next.equals(before)) {
-            flushVerifications();
+            flush();
             schemaStale |= before != null && parts.work().vocabularyTouched();
         }
         stand = next;
         if (!parts.gates().isOpen(next.run(), next.phase())) {
-            flushVerifications();
+            flush();
             parts.ledger().flush();
             atGate = true;
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
         while (parts.ledger().span() > LONGEST_SPAN) {
+            flush();
             Sleeper.REAL.pause(IDLE);
         }
     }
 
     /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
     private boolean answeredWithoutCall(Delivered delivered) {
-        if (order.pending(delivered.key())) {
+        if (order.pending(delivered.key()) || batch.touches(delivered)) {
             return false;
         }
         ObjectState state = parts.view().state(delivered.key());
@@ -189,36 +186,38 @@ final class Lane {
         return stands;
     }
 
-    private void verifyLater(Delivered delivered) {
-        boolean otherType = !verifying.isEmpty()
-                && !verifying
-                        .getFirst()
-                        .key()
-                        .objectType()
-                        .equals(delivered.key().objectType());
-        if (otherType) {
-            flushVerifications();
+    /** How many such commands one call can carry. */
+    private int together(Delivered delivered) {
+        CrmCapabilities can = parts.client().capabilities();
+        String objectType = delivered.key().objectType();
+        return switch (delivered.command().action()) {
+            case VERIFY -> can.readBackSize(objectType);
+            case UPSERT -> can.strategy(objectType) == Strategy.JOURNAL ? 1 : can.bulkSize(objectType);
+            case DELETE, RESTORE -> 1;
+        };
+    }
+
+    private void gather(Delivered delivered, int together) {
+        if (!batch.takes(delivered)) {
+            flush();
         }
-        verifying.add(delivered);
-        int together =
-                parts.client().capabilities().readBackSize(delivered.key().objectType());
-        if (verifying.size() >= together) {
-            flushVerifications();
+        batch.add(delivered);
+        if (batch.size() >= together) {
+            flush();
         }
     }
 
-    private void flushVerifications() {
-        if (!verifying.isEmpty()) {
-            start(List.copyOf(verifying));
-            verifying.clear();
+    private void flush() {
+        if (!batch.isEmpty()) {
+            start(batch.take());
         }
     }
 
-    private void start(List<Delivered> batch) {
+    private void start(List<Delivered> together) {
         List<KeyOrder.Place> places =
-                batch.stream().map(delivered -> order.enter(delivered.key())).toList();
+                together.stream().map(delivered -> order.enter(delivered.key())).toList();
         acquireSlot();
-        workers.execute(() -> work(batch, places));
+        workers.execute(() -> work(together, places));
     }
 
     private void acquireSlot() {
@@ -230,10 +229,10 @@ final class Lane {
         }
     }
 
-    private void work(List<Delivered> batch, List<KeyOrder.Place> places) {
+    private void work(List<Delivered> together, List<KeyOrder.Place> places) {
         try {
             places.forEach(KeyOrder::awaitTurn);
-            List<Work> works = batch.stream()
+            List<Work> works = together.stream()
                     .map(delivered -> new Work(delivered, parts.hold()))
                     .toList();
             List<Result> results = parts.work().carryOut(works);

@@ -80,6 +80,7 @@ final class LaneAssembly {
                 new Reversal(client, journal, references, lane.past()));
         Verification verification = new Verification(client, lane.view(), references, lane.past());
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
-        return new LaneWork(client, commands, verification, canary, references);
+        BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands);
+        return new LaneWork(client, commands, bulk, verification, canary, references);
     }
 }

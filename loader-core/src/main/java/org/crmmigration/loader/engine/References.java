@@ -33,8 +33,12 @@ final class References {
 
     /** A command with its references resolved, or the parent that stands in the way. */
     sealed interface Resolved {
-        /** All there. */
-        record Complete(ObjectToWrite object) implements Resolved {}
+        /**
+         * All there.
+         *
+         * @param leftOut custom fields the object goes without, because the CRM refused them
+         */
+        record Complete(ObjectToWrite object, int leftOut) implements Resolved {}
 
         /** A parent is not in the CRM. */
         record Missing(ObjectKey parent) implements Resolved {}
@@ -50,7 +54,9 @@ final class References {
                 return new Resolved.Missing(target);
             }
         }
-        return new Resolved.Complete(complete(command, ids));
+        ObjectToWrite object = complete(command, ids);
+        return new Resolved.Complete(
+                object, command.fields().size() - object.fields().size());
     }
 
     private ObjectToWrite complete(ObjectCommand command, Map<ObjectKey, String> ids) {
@@ -71,11 +77,6 @@ final class References {
         return target.objectType().equals(ObjectToWrite.FIELD)
                 && answer != null
                 && answer.status() == LedgerMessage.Status.FAILED;
-    }
-
-    /** How many custom fields of the command the object goes without. */
-    static int leftOut(ObjectCommand command, ObjectToWrite object) {
-        return command.fields().size() - object.fields().size();
     }
 
     /** The object with those references that are known, for looking at it only. */
@@ -109,7 +110,8 @@ final class References {
         return id;
     }
 
-    private static Set<ObjectKey> targets(ObjectCommand command) {
+    /** Everything a command refers to. */
+    static Set<ObjectKey> targets(ObjectCommand command) {
         Set<ObjectKey> targets = new LinkedHashSet<>();
         command.fields().forEach((name, value) -> {
             if (name.startsWith(ObjectToWrite.CUSTOM_PREFIX)) {

@@ -80,6 +80,29 @@ record Result(
         return new Result(status, operation, null, null, null, beforeImage, Map.of(), null);
     }
 
+    /** The hash of a payload that was written without so many of its fields. */
+    static String partial(ObjectCommand command, int leftOut) {
+        return leftOut == 0 ? command.payloadHash() : command.payloadHash() + "~" + leftOut;
+    }
+
+    /** Written without so many fields: says so, and is confirmed as that only, so that they are written once they can be. */
+    Result without(int leftOut, ObjectCommand command) {
+        if (leftOut == 0) {
+            return this;
+        }
+        boolean confirmed = command.payloadHash().equals(confirmedHash);
+        return new Result(
+                        status,
+                        operation,
+                        crmId,
+                        confirmed ? partial(command, leftOut) : confirmedHash,
+                        written,
+                        beforeImage,
+                        attributes,
+                        cause)
+                .with(Map.of("fieldsLeftOut", String.valueOf(leftOut)));
+    }
+
     Result as(Status otherStatus, Operation otherOperation) {
         return new Result(otherStatus, otherOperation, crmId, confirmedHash, written, beforeImage, attributes, cause);
     }

@@ -157,8 +157,10 @@ final class ObjectRows {
 
     private static boolean confirms(Outcome m) {
         return switch (m.status()) {
-            case CREATED, UPDATED, UNCHANGED, ADOPTED, CONFLICT ->
-                m.payloadHash().equals(m.confirmedHash());
+            case CREATED, UPDATED, UNCHANGED, ADOPTED, CONFLICT -> {
+                String hash = m.confirmedHash();
+                yield hash != null && (hash.equals(m.payloadHash()) || hash.startsWith(m.payloadHash() + "~"));
+            }
             case DELETED, RESTORED, VERIFIED, DIFFERENT, PARKED, FAILED -> false;
         };
     }

@@ -39,7 +39,7 @@ class ReferencesTest {
         // Then
         assertThat(resolved).isInstanceOfSatisfying(Resolved.Complete.class, complete -> {
             assertThat(complete.object().fields()).containsOnlyKeys("name", "organization");
-            assertThat(References.leftOut(command, complete.object())).isEqualTo(1);
+            assertThat(complete.leftOut()).isEqualTo(1);
         });
     }
 

@@ -1,0 +1,107 @@
+package org.crmmigration.loader.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.crmmigration.loader.http.Backoff;
+import org.crmmigration.loader.ledger.Ledger;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.loader.view.ObjectState.Answer;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that carry commands out, around a scripted client and states given by the test. */
+final class CommandsBench {
+
+    final Map<ObjectKey, ObjectState> known = new HashMap<>();
+    final List<Intent> intents = new ArrayList<>();
+    final References references = new References("m", this::state, new KeyOrder());
+    private final CrmClient client;
+
+    CommandsBench(CrmClient client) {
+        this.client = client;
+    }
+
+    ObjectState state(ObjectKey key) {
+        return known.getOrDefault(key, ObjectState.unknown(key));
+    }
+
+    Commands commands() {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        JournalSettings times =
+                new JournalSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
+        Journal journal = new Journal(new Intents(), times, clock, "me");
+        Doubts doubts = new NoDoubts();
+        return new Commands(
+                this::state,
+                references,
+                new Settlement(references, doubts, new Quarantine(times, new Owner("me", Instant.EPOCH))),
+                new Creation(client, journal, doubts, times, clock),
+                new Updating(client, journal, doubts, times, clock),
+                new Reversal(client, journal, references, _ -> Map.of()));
+    }
+
+    BulkCreation bulk() {
+        return new BulkCreation(client, this::state, references, commands());
+    }
+
+    static Work work(long offset, ObjectKey key, Map<String, Value> fields) {
+        ObjectCommand command =
+                new ObjectCommand("run-1", 2, Action.UPSERT, key, "hash-" + key.sourceKey(), fields, List.of());
+        LaneHold hold = new LaneHold(Clock.systemUTC(), new Backoff(Duration.ZERO, Duration.ZERO, new Random(1)));
+        return new Work(offset, command, new Calls(hold));
+    }
+
+    static ObjectState stands(ObjectKey key, Status status, @Nullable String crmId, @Nullable String confirmedHash) {
+        return new ObjectState(
+                key,
+                crmId,
+                confirmedHash,
+                -1,
+                "{}",
+                null,
+                List.of(),
+                new Answer("run-0", 0, status, Operation.CREATE, "h", 0),
+                null);
+    }
+
+    private final class Intents implements Ledger {
+        @Override
+        public void commit(Intent intent) {
+            intents.add(intent);
+        }
+
+        @Override
+        public void post(Outcome outcome, Runnable applied) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class NoDoubts implements Doubts {
+        @Override
+        public List<Written> settle(Calls calls, ObjectToWrite object, @Nullable String floor, Instant notBefore) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void sitOut(Instant notBefore) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
