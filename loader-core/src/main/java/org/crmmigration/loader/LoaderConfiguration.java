@@ -1,12 +1,17 @@
 package org.crmmigration.loader;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.port.CrmVendor;
 import org.crmmigration.loader.web.LaneController;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +36,8 @@ public class LoaderConfiguration {
     }
 
     @Bean
-    LoadersLifecycle crmLoadersLifecycle(Loaders loaders) {
-        return new LoadersLifecycle(loaders);
+    LoadersLifecycle crmLoadersLifecycle(Loaders loaders, ObjectProvider<MeterRegistry> registry) {
+        return new LoadersLifecycle(loaders, registry.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean
@@ -43,23 +48,35 @@ public class LoaderConfiguration {
     /** Starts the loaders when the context is complete, and stops them before anything they need. */
     static final class LoadersLifecycle implements SmartLifecycle {
 
+        private static final Duration LOOK = Duration.ofSeconds(1);
+
         private final Loaders loaders;
+        private final LaneMetrics metrics;
         private volatile boolean running;
 
-        LoadersLifecycle(Loaders loaders) {
+        LoadersLifecycle(Loaders loaders, MeterRegistry registry) {
             this.loaders = loaders;
+            this.metrics = new LaneMetrics(registry);
         }
 
         @Override
         public void start() {
             loaders.start();
             running = true;
+            var _ = Thread.ofVirtual().name("loader-metrics").start(this::measure);
         }
 
         @Override
         public void stop() {
             running = false;
             loaders.close();
+        }
+
+        private void measure() {
+            while (running) {
+                metrics.show(loaders.lanes());
+                Sleeper.REAL.pause(LOOK);
+            }
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.engine.LaneState;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
@@ -18,6 +19,7 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,8 +337,8 @@ class LoadersIT {
         return LoaderBench.loaders("one", directory.resolve("data"), new FakeVendor(destination, 1000));
     }
 
-    private LaneReason reason(Loaders loaders) {
-        return loaders.lane(bench.migration()).orElseThrow().reason();
+    private @Nullable LaneReason reason(Loaders loaders) {
+        return loaders.lane(bench.migration()).map(LaneState::reason).orElse(null);
     }
 
     private List<Outcome> awaitOutcomes(String run, int count) {

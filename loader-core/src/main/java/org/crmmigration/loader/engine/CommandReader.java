@@ -110,7 +110,7 @@ final class CommandReader implements AutoCloseable {
             drop(e);
         } catch (KafkaException e) {
             log.atWarn()
-                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .addKeyValue("error", e.getClass().getSimpleName())
                     .log("commands cannot be read; trying again");
             Thread.sleep(AFTER_ERROR);
         }
@@ -145,8 +145,8 @@ final class CommandReader implements AutoCloseable {
         e.offsetOutOfRangePartitions().forEach((partition, offset) -> {
             LaneQueue queue = lanes.remove(partition);
             if (queue != null) {
-                queue.fail(new IllegalStateException(
-                        "offset " + offset + " is not on " + partition + " any more; were commands deleted?"));
+                queue.fail(new LaneBroken(
+                        "offset " + offset + " is not on " + partition + " any more; were commands deleted?", e));
             }
         });
         consumer.assign(lanes.keySet());

@@ -118,7 +118,8 @@ final class Commands {
         StackTraceElement[] trace = e.getStackTrace();
         String where = trace.length == 0 ? "unknown" : trace[0].toString();
         log.atError()
-                .addKeyValue("object", work.key())
+                .addKeyValue("objectType", work.key().objectType())
+                .addKeyValue("sourceKey", work.key().sourceKey())
                 .addKeyValue("offset", work.offset())
                 .addKeyValue("error", e.getClass().getName())
                 .addKeyValue("at", where)

@@ -123,8 +123,7 @@ final class Lane {
         try {
             return CommandCodec.fromAvro(parts.decoder().deserialize(record.topic(), record.value()));
         } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "the message at " + record.topic() + "@" + record.offset() + " cannot be read", e);
+            throw new LaneBroken("the message at " + record.topic() + "@" + record.offset() + " cannot be read", e);
         }
     }
 

@@ -134,19 +134,31 @@ final class LaneHost {
                         LaneReason.STALLED,
                         "the ledger was taken by another instance or Kafka did not"
                                 + " answer; the lane opens again if this instance still owns it");
+            } catch (LaneBroken e) {
+                broke(e, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
-                trouble = new Trouble(LaneReason.STALLED, "the lane broke (" + e.getMessage() + "); it opens again");
-                log.atError()
-                        .addKeyValue("migration", migration.migration())
-                        .addKeyValue("error", e.getClass().getName())
-                        .setCause(e.getCause())
-                        .log("lane broke");
+                broke(e, e.getClass().getSimpleName() + " at " + where(e));
             } finally {
                 lane = null;
             }
             failures = clock.instant().isAfter(began.plus(LONG_LIFE)) ? 1 : failures + 1;
             rest(failures);
         }
+    }
+
+    /** The message of an exception that is not ours may hold a customer's data, so it goes nowhere. */
+    private void broke(RuntimeException e, String why) {
+        trouble = new Trouble(LaneReason.STALLED, "the lane broke (" + why + "); it opens again");
+        log.atError()
+                .addKeyValue("migration", migration.migration())
+                .addKeyValue("error", e.getClass().getName())
+                .addKeyValue("at", where(e))
+                .log("lane broke");
+    }
+
+    private static String where(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "unknown" : trace[0].toString();
     }
 
     private void rest(int failures) {

@@ -157,7 +157,7 @@ public final class BucketLedger implements AutoCloseable {
             if (!(cause instanceof InterruptedException)) {
                 log.atWarn()
                         .addKeyValue("ledger", name)
-                        .addKeyValue("cause", cause.getClass().getSimpleName())
+                        .addKeyValue("error", cause.getClass().getSimpleName())
                         .log("ledger lost; its lanes stop");
             }
         }
