@@ -14,20 +14,18 @@ import org.crmmigration.reconcile.ledger.Explanation.Source;
 final class Explaining {
 
     private static final String MADE =
-            "SELECT w.run, w.phase, w.object, w.action, w.status, w.crm_id, w.cause_code, w.cause_message, w.calls, w.at";
-    private static final String BY_ORIGIN = MADE
-            + " FROM origin o JOIN work w ON w.run = o.run AND w.phase = o.phase AND w.object = o.object"
-            + " WHERE o.source_key = ? ORDER BY w.at, w.phase";
+            "SELECT w.run, w.phase, w.object, w.action, w.status, w.crm_id, w.cause_code, w.cause_message, w.calls, w.at, w.origins";
+    private static final String BY_ORIGIN =
+            MADE + " FROM origin o JOIN work w ON w.id = o.work WHERE o.key_hash = ? ORDER BY w.at, w.phase";
     private static final String BY_OBJECT = MADE
             + " FROM work w WHERE w.crm_id = ?1 OR w.object = ?1 OR substr(w.object, instr(w.object, '|') + 1) = ?1"
             + " ORDER BY w.at, w.phase";
-    private static final String ORIGINS = "SELECT DISTINCT source_key FROM origin WHERE run = ? AND object = ?";
-    private static final String SOURCES =
-            "SELECT export, source_key, kind, change, origin_rows FROM record WHERE source_key = ? ORDER BY export";
+    private static final String SOURCES = "SELECT export, source_key, kind, change, origin_rows FROM record"
+            + " WHERE key_hash = ? ORDER BY length(export), export";
     private static final String LEFT_OUT = """
-            SELECT x.run, x.source_key, x.reason, e.explanation
+            SELECT x.run, x.reason, e.explanation
             FROM excluded x JOIN exclusion e ON e.run = x.run AND e.kind = x.kind AND e.reason = x.reason
-            WHERE x.source_key = ?""";
+            WHERE x.key_hash = ?""";
 
     private final Database database;
 
@@ -36,19 +34,24 @@ final class Explaining {
     }
 
     Explanation explain(String key) {
-        Set<Made> made = new LinkedHashSet<>(database.list(BY_ORIGIN, Explaining::made, key));
-        made.addAll(database.list(BY_OBJECT, Explaining::made, key));
         Set<String> sources = new LinkedHashSet<>(List.of(key));
-        for (Made object : made) {
-            sources.addAll(database.list(ORIGINS, row -> row.getString(1), object.run(), object.object()));
-        }
+        Set<Made> made = new LinkedHashSet<>();
+        Database.RowReader collect = row -> {
+            made.add(made(row));
+            String origins = row.getString(11);
+            if (origins != null) {
+                origins.lines().forEach(sources::add);
+            }
+        };
+        database.each(BY_ORIGIN, collect, KeyHash.of(key));
+        database.each(BY_OBJECT, collect, key);
         return new Explanation(
                 key,
                 sources.stream().flatMap(source -> sources(source).stream()).toList(),
                 database.list(
                         LEFT_OUT,
-                        row -> new LeftOut(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        key),
+                        row -> new LeftOut(row.getString(1), key, row.getString(2), row.getString(3)),
+                        KeyHash.of(key)),
                 List.copyOf(made));
     }
 
@@ -61,7 +64,7 @@ final class Explaining {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5).lines().toList()),
-                key);
+                KeyHash.of(key));
     }
 
     private static Made made(ResultSet row) throws SQLException {

@@ -14,9 +14,9 @@ public final class LedgerQueries implements AutoCloseable {
 
     private static final String RECORDS = """
             SELECT r.kind, COALESCE(
-              (SELECT max(w.state) FROM origin o JOIN work w ON w.run = o.run AND w.phase = o.phase AND w.object = o.object
-               WHERE o.run = ?1 AND o.source_key = r.source_key),
-              (SELECT 8 FROM excluded x WHERE x.run = ?1 AND x.source_key = r.source_key), 0) AS final, count(*)
+              (SELECT max(w.state) FROM origin o JOIN work w ON w.id = o.work
+               WHERE o.run = ?1 AND o.key_hash = r.key_hash),
+              (SELECT 8 FROM excluded x WHERE x.run = ?1 AND x.key_hash = r.key_hash), 0) AS final, count(*)
             FROM record r WHERE r.export = ?2 GROUP BY 1, 2""";
     private static final String CAUSES = """
             SELECT status, COALESCE(cause_code, ''), count(*), min(COALESCE(cause_message, ''))

@@ -59,15 +59,16 @@ public final class Projection implements AutoCloseable {
      */
     public static Projection open(Path file, String identity) {
         String wanted = Schema.VERSION + "|" + identity;
-        Database database = create(file);
+        Database database = connect(file);
+        database.script(Schema.META);
         List<String> found = database.list("SELECT value FROM meta WHERE name = 'identity'", row -> row.getString(1));
-        if (found.isEmpty()) {
-            database.update("INSERT INTO meta VALUES ('identity', ?)", wanted);
-        } else if (!found.getFirst().equals(wanted)) {
+        if (!found.isEmpty() && !found.getFirst().equals(wanted)) {
             database.close();
             delete(file);
             return open(file, identity);
         }
+        database.script(Schema.TABLES);
+        database.update("INSERT OR REPLACE INTO meta VALUES ('identity', ?)", wanted);
         return new Projection(file, database);
     }
 
@@ -118,7 +119,7 @@ public final class Projection implements AutoCloseable {
         database.close();
     }
 
-    private static Database create(Path file) {
+    private static Database connect(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory != null) {
@@ -127,9 +128,7 @@ public final class Projection implements AutoCloseable {
         } catch (IOException e) {
             throw new LedgerFailure("the directory of " + file + " cannot be made", e);
         }
-        Database database = Database.open(file);
-        database.script(Schema.TABLES);
-        return database;
+        return Database.open(file).forWriting();
     }
 
     private void apply(String topic, Entry entry) {

@@ -8,7 +8,7 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 /** Keeps which records there are, which were left out and why, and what was found about them. */
 final class RecordTable {
 
-    private static final String RECORD = "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?)";
+    private static final String RECORD = "INSERT OR IGNORE INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)";
     private static final String FORGET = "DELETE FROM record WHERE export = ?";
     private static final String FINDING = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?)";
     private static final String RULE = "INSERT OR IGNORE INTO rule VALUES (?, ?, ?)";
@@ -30,6 +30,7 @@ final class RecordTable {
                 == database.update(
                         RECORD,
                         record.export(),
+                        KeyHash.of(record.sourceKey()),
                         record.sourceKey(),
                         record.kind().word(),
                         record.change().name(),
@@ -52,7 +53,8 @@ final class RecordTable {
     /** Whether it was not known. */
     boolean excluded(RecordExcluded excluded) {
         database.update(EXCLUSION, excluded.run(), excluded.kind(), excluded.reason(), excluded.explanation());
-        return 1 == database.update(EXCLUDED, excluded.run(), excluded.sourceKey(), excluded.kind(), excluded.reason());
+        long hash = KeyHash.of(excluded.sourceKey());
+        return 1 == database.update(EXCLUDED, excluded.run(), hash, excluded.kind(), excluded.reason());
     }
 
     void unreadable(String topic, Entry.Unreadable entry) {

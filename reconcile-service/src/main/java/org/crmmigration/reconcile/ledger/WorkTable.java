@@ -18,16 +18,17 @@ final class WorkTable {
     private static final String LOAD = """
             SELECT action, hash, command_offset, status, outcome_hash, outcome_offset, at, calls, cost,
               fields, equal, explained, different, owner_unmatched, told
-            FROM work WHERE run = ? AND phase = ? AND object = ?""";
+            FROM work WHERE run = ? AND phase = ? AND key_hash = ?""";
     private static final String SAVE_COMMAND = """
-            INSERT INTO work (run, phase, object, action, hash, command_offset, state) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET action = excluded.action, hash = excluded.hash,
+            INSERT INTO work (run, phase, key_hash, object, origins, action, hash, command_offset, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET origins = excluded.origins, action = excluded.action, hash = excluded.hash,
               command_offset = excluded.command_offset, state = excluded.state""";
     private static final String SAVE_OUTCOME = """
-            INSERT INTO work (run, phase, object, status, told, outcome_hash, outcome_offset, at, calls, cost,
+            INSERT INTO work (run, phase, key_hash, object, status, told, outcome_hash, outcome_offset, at, calls, cost,
               fields, equal, explained, different, different_fields, owner_unmatched, crm_id,
               cause_code, cause_message, cause_field, cause_parent, http_status, request_id, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET status = excluded.status, told = excluded.told, outcome_hash = excluded.outcome_hash,
               outcome_offset = excluded.outcome_offset, at = excluded.at, calls = excluded.calls, cost = excluded.cost,
               fields = excluded.fields, equal = excluded.equal, explained = excluded.explained,
@@ -38,8 +39,11 @@ final class WorkTable {
               http_status = excluded.http_status, request_id = excluded.request_id, state = excluded.state""";
     private static final String FORGET_COMMANDS = """
             UPDATE work SET action = NULL, hash = NULL, command_offset = NULL, state = 7 WHERE run = ? AND phase = ?""";
-    private static final String FORGET_ORIGINS = "DELETE FROM origin WHERE run = ? AND phase = ?";
-    private static final String ORIGIN = "INSERT OR IGNORE INTO origin VALUES (?, ?, ?, ?)";
+    private static final String FORGET_ORIGINS =
+            "DELETE FROM origin WHERE run = ?1 AND work IN (SELECT id FROM work WHERE run = ?1 AND phase = ?2)";
+    private static final String ORIGIN = """
+            INSERT OR IGNORE INTO origin
+            SELECT ?1, ?2, id FROM work WHERE run = ?1 AND phase = ?3 AND key_hash = ?4""";
 
     private final Database database;
 
@@ -49,7 +53,7 @@ final class WorkTable {
 
     Work load(String run, int phase, ObjectKey key) {
         Work[] found = {Work.NONE};
-        database.each(LOAD, row -> found[0] = work(row), run, phase, key.toString());
+        database.each(LOAD, row -> found[0] = work(row), run, phase, KeyHash.of(key.toString()));
         return found[0];
     }
 
@@ -59,17 +63,20 @@ final class WorkTable {
             throw new IllegalArgumentException("a command was read for " + command.key() + " and is not there");
         }
         String object = command.key().toString();
+        long hash = KeyHash.of(object);
         database.update(
                 SAVE_COMMAND,
                 command.run(),
                 command.phase(),
+                hash,
                 object,
+                String.join("\n", command.origins()),
                 wanted.action(),
                 wanted.hash(),
                 wanted.offset(),
                 work.state().rank());
         for (String origin : command.origins()) {
-            database.update(ORIGIN, command.run(), origin, command.phase(), object);
+            database.update(ORIGIN, command.run(), KeyHash.of(origin), command.phase(), hash);
         }
     }
 
@@ -79,11 +86,13 @@ final class WorkTable {
             throw new IllegalArgumentException("an outcome was read for " + outcome.key() + " and is not there");
         }
         Cause cause = outcome.cause();
+        String object = outcome.key().toString();
         database.update(
                 SAVE_OUTCOME,
                 outcome.run(),
                 outcome.phase(),
-                outcome.key().toString(),
+                KeyHash.of(object),
+                object,
                 result.status().name(),
                 result.told().name(),
                 result.hash(),

@@ -150,6 +150,24 @@ class ProjectionTest {
     }
 
     @Test
+    void beginsANewFileWhereAnOlderVersionLeftOtherTables() {
+        // Given
+        Path old = directory.resolve("old.db");
+        try (Database database = Database.open(old)) {
+            database.script(Schema.META);
+            database.script("INSERT INTO meta VALUES ('identity', '0|one'); CREATE TABLE record (something TEXT)");
+        }
+
+        // When
+        try (Projection opened = Projection.open(old, "one")) {
+            SmallMigration.topics().forEach((topic, entries) -> apply(opened, topic, entries));
+
+            // Then
+            assertThat(opened.standing().runs()).containsKey(RUN);
+        }
+    }
+
+    @Test
     void countsTheLastEmissionOfAPhase() {
         // Given
         List<CommandMessage> messages =
