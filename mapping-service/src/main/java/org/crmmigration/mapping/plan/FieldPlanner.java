@@ -61,16 +61,24 @@ final class FieldPlanner {
     private FieldUse use(Entity entity, String slug) {
         CustomField own = entity.customs().get(slug);
         if (own != null) {
-            return new FieldUse(own.options(), 0);
+            return new FieldUse(isChoice(own.type()), own.options(), 0);
         }
         SourceCustoms.Definition definition = sourceCustoms.of(slug);
-        return new FieldUse(definition.field().options(), definition.longest());
+        CustomField field = definition.field();
+        return new FieldUse(isChoice(field.type()), field.options(), definition.longest());
+    }
+
+    private boolean isChoice(String type) {
+        return isChoice(Objects.requireNonNull(mapping.types().get(type)));
+    }
+
+    private static boolean isChoice(FieldType type) {
+        return type.holds() == Mapping.Holds.OPTION || type.holds() == Mapping.Holds.OPTIONS;
     }
 
     private Planned planned(Entity entity, CustomField field, FieldUse use, Set<String> names, String origin) {
         FieldType type = fitting(field.type(), use);
-        boolean choice = type.holds() == Mapping.Holds.OPTION || type.holds() == Mapping.Holds.OPTIONS;
-        List<String> options = choice ? use.options() : List.of();
+        List<String> options = isChoice(type) ? use.options() : List.of();
         Set<String> origins = new TreeSet<>(origin.isEmpty() ? Set.of() : Set.of(origin));
         options.forEach(option -> {
             Words.@Nullable Known known = words.find(field.slug(), option);

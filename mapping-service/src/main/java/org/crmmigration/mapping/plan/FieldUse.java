@@ -16,6 +16,7 @@ final class FieldUse {
     /** Beyond this many different texts a field is no choice of options, whatever the destination allows. */
     private static final int MOST_OPTIONS = 20_000;
 
+    private final boolean choice;
     private final List<String> declared;
     private final Map<String, String> spellings = new HashMap<>();
     private long filled;
@@ -26,7 +27,12 @@ final class FieldUse {
     private boolean days = true;
     private boolean single = true;
 
-    FieldUse(List<String> declared, int longest) {
+    /**
+     * @param choice whether the field may become one of options, so that its texts are kept
+     * @param longest the longest value known of so far
+     */
+    FieldUse(boolean choice, List<String> declared, int longest) {
+        this.choice = choice;
         this.declared = declared;
         this.longest = longest;
         declared.forEach(option -> spellings.putIfAbsent(folded(option), option));
@@ -42,7 +48,7 @@ final class FieldUse {
         days &= value instanceof Value.Day || value instanceof Value.Moment;
         single &= !(value instanceof Value.Texts);
         seeNumber(value);
-        if (spellings.size() <= MOST_OPTIONS) {
+        if (choice && spellings.size() <= MOST_OPTIONS) {
             texts(value).forEach(text -> spellings.putIfAbsent(folded(text), text));
         }
     }
@@ -88,7 +94,8 @@ final class FieldUse {
     }
 
     private boolean optionsFit(FieldType type) {
-        return spellings.size() <= Math.min(type.most(), MOST_OPTIONS)
+        return choice
+                && spellings.size() <= Math.min(type.most(), MOST_OPTIONS)
                 && spellings.values().stream().allMatch(text -> !text.isEmpty() && text.length() <= type.limit());
     }
 

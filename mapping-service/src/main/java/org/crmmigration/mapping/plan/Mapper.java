@@ -3,6 +3,7 @@ package org.crmmigration.mapping.plan;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Mapper {
     private final Mapping mapping;
     private final Surroundings around;
     private final Keys keys;
+    private final Map<String, String> slugs = new HashMap<>();
 
     Mapper(Mapping mapping, ZoneId zone, Instant asOf, Keys keys) {
         this.mapping = mapping;
@@ -122,10 +124,10 @@ final class Mapper {
         return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
     }
 
-    private static void addCustomFields(SourceRecord record, Map<String, Value> customs) {
+    private void addCustomFields(SourceRecord record, Map<String, Value> customs) {
         record.fields().forEach((name, value) -> {
             if (name.startsWith(CUSTOM)) {
-                customs.put(slug(name.substring(CUSTOM.length())), value);
+                customs.put(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
             }
         });
     }

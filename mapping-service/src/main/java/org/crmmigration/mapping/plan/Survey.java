@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Source;
@@ -34,6 +35,7 @@ public final class Survey {
     private final FieldPlanner fields;
     private final Map<String, LabelUse> labels = new HashMap<>();
     private final Set<ObjectKey> references = new HashSet<>();
+    private final Set<ObjectKey> once;
 
     /**
      * Begins a survey.
@@ -52,6 +54,10 @@ public final class Survey {
         this.words = new Words(mapping.words());
         this.sourceCustoms = new SourceCustoms(mapping);
         this.fields = new FieldPlanner(mapping, sourceCustoms, words);
+        this.once = mapping.objects().stream()
+                .map(Mapping.ObjectRule::once)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Looks at the next record of the export. */
@@ -81,14 +87,10 @@ public final class Survey {
                     .see(carried);
         }
         draft.fields().values().forEach(value -> {
-            if (value instanceof Value.Reference reference && isOnce(reference.target())) {
+            if (value instanceof Value.Reference reference && once.contains(reference.target())) {
                 references.add(reference.target());
             }
         });
         fields.see(draft);
-    }
-
-    private boolean isOnce(ObjectKey key) {
-        return mapping.objects().stream().anyMatch(rule -> key.equals(rule.once()));
     }
 }

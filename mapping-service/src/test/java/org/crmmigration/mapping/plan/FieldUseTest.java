@@ -20,24 +20,24 @@ class FieldUseTest {
     @Test
     void noticesTextThatIsTooLong() {
         // Given
-        FieldUse use = new FieldUse(List.of(), 0);
+        FieldUse use = new FieldUse(false, List.of(), 0);
 
         // When
         use.see(new Value.Text("x".repeat(256)));
 
         // Then
         assertThat(use.fits(VARCHAR)).isFalse();
-        assertThat(new FieldUse(List.of(), 256).fits(VARCHAR)).isFalse();
-        assertThat(new FieldUse(List.of(), 255).fits(VARCHAR)).isTrue();
+        assertThat(new FieldUse(false, List.of(), 256).fits(VARCHAR)).isFalse();
+        assertThat(new FieldUse(false, List.of(), 255).fits(VARCHAR)).isTrue();
     }
 
     @Test
     void noticesWhatIsNoNumberOrTooManyDigits() {
         // Given
-        FieldUse numbers = new FieldUse(List.of(), 0);
+        FieldUse numbers = new FieldUse(false, List.of(), 0);
         numbers.see(new Value.Whole(-12345678901234L));
         numbers.see(new Value.Decimal(new BigDecimal("1.25")));
-        FieldUse mixed = new FieldUse(List.of(), 0);
+        FieldUse mixed = new FieldUse(false, List.of(), 0);
         mixed.see(new Value.Whole(1));
 
         // When
@@ -52,7 +52,7 @@ class FieldUseTest {
     @Test
     void takesAClearedFieldForUsedAndForFitting() {
         // Given
-        FieldUse use = new FieldUse(List.of(), 0);
+        FieldUse use = new FieldUse(false, List.of(), 0);
 
         // When
         use.see(Value.NOTHING);
@@ -65,7 +65,7 @@ class FieldUseTest {
     @Test
     void keepsDeclaredOptionsFirstAndOneSpellingOfEach() {
         // Given
-        FieldUse use = new FieldUse(List.of("Red", "Blue"), 0);
+        FieldUse use = new FieldUse(true, List.of("Red", "Blue"), 0);
 
         // When
         use.see(new Value.Text("red"));
