@@ -1,9 +1,6 @@
 package org.crmmigration.pipedrive;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
-import org.crmmigration.pipedrive.api.Json;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -107,11 +101,13 @@ final class AccountSchema {
         for (String path : Wire.paths(body)) {
             String code = path.equals(Entity.LABELS) ? Entity.LABELS : Wire.code(path);
             JsonNode value = Wire.at(body, path);
-            if (!code.isEmpty() && hasOptions(entity, code) && hasText(value)) {
+            if (!code.isEmpty() && hasOptions(entity, code) && OptionLabels.in(value)) {
                 Wire.put(
                         body,
                         path,
-                        withIds(value, ensure(entity, code, texts(value)).options()));
+                        OptionLabels.withIds(
+                                value,
+                                ensure(entity, code, OptionLabels.of(value)).options()));
             }
         }
     }
@@ -125,8 +121,8 @@ final class AccountSchema {
     /** Makes sure that a field has these options. */
     Ensured ensure(Entity entity, String code, Collection<String> labels) {
         FieldDef known = field(entity, code);
-        if (missing(known, labels).isEmpty() && !doubtful.contains(lockKey(entity, code))) {
-            return new Ensured(ids(known, labels), Map.of());
+        if (known.missing(labels).isEmpty() && !doubtful.contains(lockKey(entity, code))) {
+            return new Ensured(known.ids(labels), Map.of());
         }
         ReentrantLock lock = locks.computeIfAbsent(lockKey(entity, code), key -> new ReentrantLock());
         lock.lock();
@@ -142,9 +138,9 @@ final class AccountSchema {
 
     private Ensured addMissing(Entity entity, String code, Collection<String> labels) {
         FieldDef known = doubtful.contains(lockKey(entity, code)) ? reread(entity, code) : field(entity, code);
-        List<String> missing = missing(known, labels);
+        List<String> missing = known.missing(labels);
         if (missing.isEmpty()) {
-            return new Ensured(ids(known, labels), Map.of());
+            return new Ensured(known.ids(labels), Map.of());
         }
         if (known.options().size() + missing.size() > MOST_OPTIONS) {
             throw new CrmFault.Rejected(new Detail(
@@ -154,7 +150,7 @@ final class AccountSchema {
             Map<String, Long> added = calls.add(entity, code, missing);
             FieldDef complete = known.withOptions(added);
             put(entity, complete);
-            return new Ensured(ids(complete, labels), added);
+            return new Ensured(complete.ids(labels), added);
         } catch (CrmFault.OutcomeUnknown e) {
             doubtful.add(lockKey(entity, code));
             throw e;
@@ -187,61 +183,6 @@ final class AccountSchema {
 
     private FieldDef field(Entity entity, String code) {
         return snapshot.field(entity, code).orElseGet(() -> reread(entity, code));
-    }
-
-    private static List<String> missing(FieldDef field, Collection<String> labels) {
-        List<String> missing = new ArrayList<>();
-        Set<String> folded = new HashSet<>();
-        for (String label : labels) {
-            if (field.optionId(label) == null && folded.add(FieldDef.fold(label))) {
-                missing.add(label);
-            }
-        }
-        return missing;
-    }
-
-    private static Map<String, Long> ids(FieldDef field, Collection<String> labels) {
-        Map<String, Long> ids = new LinkedHashMap<>();
-        for (String label : labels) {
-            Long id = field.optionId(label);
-            if (id != null) {
-                ids.put(label, id);
-            }
-        }
-        return ids;
-    }
-
-    private static boolean hasText(JsonNode value) {
-        return value.isString() || (value.isArray() && value.valueStream().anyMatch(JsonNode::isString));
-    }
-
-    private static List<String> texts(JsonNode value) {
-        return value.isString()
-                ? List.of(value.asString())
-                : value.valueStream()
-                        .filter(JsonNode::isString)
-                        .map(JsonNode::asString)
-                        .toList();
-    }
-
-    private static JsonNode withIds(JsonNode value, Map<String, Long> ids) {
-        if (!value.isArray()) {
-            return id(value, ids);
-        }
-        ArrayNode resolved = Json.array();
-        Set<Long> seen = new HashSet<>();
-        for (JsonNode item : value) {
-            JsonNode id = id(item, ids);
-            if (seen.add(id.asLong())) {
-                resolved.add(id);
-            }
-        }
-        return resolved;
-    }
-
-    private static JsonNode id(JsonNode item, Map<String, Long> ids) {
-        Long id = item.isString() ? ids.get(item.asString()) : null;
-        return id == null ? item : JsonNodeFactory.instance.numberNode(id);
     }
 
     private static String lockKey(Entity entity, String code) {

@@ -5,9 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -176,24 +174,5 @@ final class CustomValues {
     private static JsonNode reference(Draft draft, String logical, Value value) {
         Long id = draft.reference(logical, value);
         return id == null ? NODES.nullNode() : NODES.numberNode(id);
-    }
-
-    /** The code of the custom field that carries the migration key. */
-    static String migrationKeyCode(Entity entity, ObjectToWrite object, LiveSchema schema) {
-        String logical = ObjectToWrite.CUSTOM_PREFIX + entity.word() + ":migration_key";
-        Map<ObjectKey, String> ids = object.ids();
-        String known = ids.get(new ObjectKey(ObjectToWrite.FIELD, logical));
-        if (known != null) {
-            return known;
-        }
-        return schema.customField(entity, MigrationKey.FIELD_NAME)
-                .map(FieldDef::code)
-                .orElseThrow(() -> new CrmFault.Rejected(new CrmFault.Detail(
-                        "no-migration-key-field",
-                        "the account has no custom field \"" + MigrationKey.FIELD_NAME + "\" for " + entity.word()
-                                + "s; without it nothing may be created, so run the vocabulary phase again",
-                        null,
-                        null,
-                        logical)));
     }
 }

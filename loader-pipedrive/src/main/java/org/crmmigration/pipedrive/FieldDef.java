@@ -1,9 +1,14 @@
 package org.crmmigration.pipedrive;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +66,30 @@ record FieldDef(String code, String name, String type, boolean custom, Map<Strin
         Map<String, Long> all = new LinkedHashMap<>(options);
         all.putAll(more);
         return new FieldDef(code, name, type, custom, all);
+    }
+
+    /** Those labels the field has no option for, one of those that differ in letter case only. */
+    List<String> missing(Collection<String> labels) {
+        List<String> missing = new ArrayList<>();
+        Set<String> folded = new HashSet<>();
+        for (String label : labels) {
+            if (optionId(label) == null && folded.add(fold(label))) {
+                missing.add(label);
+            }
+        }
+        return missing;
+    }
+
+    /** The ids of those labels the field has options for. */
+    Map<String, Long> ids(Collection<String> labels) {
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (String label : labels) {
+            Long id = optionId(label);
+            if (id != null) {
+                ids.put(label, id);
+            }
+        }
+        return ids;
     }
 
     static String fold(String label) {

@@ -55,33 +55,7 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         FieldWish wish = FieldWish.of(object);
-        return live(wish.entity(), crmId).map(found -> plan(wish, sameType(wish, found), lastWritten));
-    }
-
-    private static UpdatePlan plan(FieldWish wish, FieldDef field, @Nullable String lastWritten) {
-        ObjectNode patch = Json.object().put("entity", wish.entity().word());
-        ObjectNode written = wish.written();
-        List<Written.Conflict> conflicts = new ArrayList<>();
-        if (!field.name().equals(wish.name())) {
-            String before = lastWritten == null ? field.name() : Json.text(Json.parseObject(lastWritten), "field_name");
-            if (before.equals(field.name())) {
-                patch.put("field_name", wish.name());
-            } else {
-                written.put("field_name", before);
-                if (!before.equals(wish.name())) {
-                    conflicts.add(new Written.Conflict("name"));
-                }
-            }
-        }
-        List<String> missing = wish.options().stream()
-                .filter(label -> field.optionId(label) == null)
-                .toList();
-        if (!missing.isEmpty()) {
-            missing.forEach(patch.putArray("options")::add);
-        }
-        String sent = patch.size() == 1 ? "{}" : Json.text(patch);
-        return new UpdatePlan(
-                ObjectToWrite.FIELD, field.code(), sent, image(wish.entity(), field), Json.text(written), conflicts);
+        return live(wish.entity(), crmId).map(found -> FieldPlan.of(wish, sameType(wish, found), lastWritten));
     }
 
     @Override
@@ -151,15 +125,7 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
     public Optional<String> image(String crmId) {
         return schema.now()
                 .entityOf(crmId)
-                .flatMap(entity -> live(entity, crmId).map(field -> image(entity, field)));
-    }
-
-    private static String image(Entity entity, FieldDef field) {
-        ObjectNode image = Json.object().put("entity", entity.word());
-        image.put("field_name", field.name()).put("field_type", field.type());
-        ArrayNode options = image.putArray("options");
-        field.options().keySet().forEach(options::add);
-        return Json.text(image);
+                .flatMap(entity -> live(entity, crmId).map(field -> FieldPlan.image(entity, field)));
     }
 
     @Override

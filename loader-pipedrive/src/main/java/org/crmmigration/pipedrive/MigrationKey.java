@@ -1,8 +1,12 @@
 package org.crmmigration.pipedrive;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.messaging.value.ObjectKey;
 
 /**
  * How a migration key is carried: by people, organizations and deals in a custom field; by activities and notes, which
@@ -39,5 +43,24 @@ final class MigrationKey {
 
     private static String unescape(String key) {
         return key.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
+    /** The code of the custom field that carries the migration key. */
+    static String fieldCode(Entity entity, ObjectToWrite object, LiveSchema schema) {
+        String logical = ObjectToWrite.CUSTOM_PREFIX + entity.word() + ":migration_key";
+        Map<ObjectKey, String> ids = object.ids();
+        String known = ids.get(new ObjectKey(ObjectToWrite.FIELD, logical));
+        if (known != null) {
+            return known;
+        }
+        return schema.customField(entity, FIELD_NAME)
+                .map(FieldDef::code)
+                .orElseThrow(() -> new CrmFault.Rejected(new CrmFault.Detail(
+                        "no-migration-key-field",
+                        "the account has no custom field \"" + FIELD_NAME + "\" for " + entity.word()
+                                + "s; without it nothing may be created, so run the vocabulary phase again",
+                        null,
+                        null,
+                        logical)));
     }
 }

@@ -54,11 +54,11 @@ public final class PipedriveCrmClient implements CrmClient {
         types.put("labels", new Labels(schema));
         types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api));
         types.put("stage", named(Endpoint.STAGE, Columns.STAGE, api));
-        types.put("organization", new Records(Endpoint.ORGANIZATION, Columns.ORGANIZATION, api, schema, owners));
-        types.put("person", new Records(Endpoint.PERSON, Columns.PERSON, api, schema, owners));
-        types.put("deal", new Records(Endpoint.DEAL, Columns.DEAL, api, schema, owners));
-        types.put("activity", new Records(Endpoint.ACTIVITY, Columns.ACTIVITY, api, schema, owners));
-        types.put("note", new Records(Endpoint.NOTE, Columns.NOTE, api, schema, owners));
+        types.put("organization", new Records(Endpoint.ORGANIZATION, ContactColumns.ORGANIZATION, api, schema, owners));
+        types.put("person", new Records(Endpoint.PERSON, ContactColumns.PERSON, api, schema, owners));
+        types.put("deal", new Records(Endpoint.DEAL, DealColumns.DEAL, api, schema, owners));
+        types.put("activity", new Records(Endpoint.ACTIVITY, ActivityColumns.ACTIVITY, api, schema, owners));
+        types.put("note", new Records(Endpoint.NOTE, ActivityColumns.NOTE, api, schema, owners));
         this.capabilities = new CrmCapabilities(
                 Map.of(),
                 Map.of(),

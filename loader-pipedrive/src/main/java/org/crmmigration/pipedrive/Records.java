@@ -31,6 +31,7 @@ final class Records implements TypedObjects {
     private final OwnerQueue owners;
     private final RecordReads reads;
     private final Floor floor;
+    private final RecordWrites writes;
 
     Records(Endpoint endpoint, Columns columns, PipedriveApi api, AccountSchema schema, OwnerQueue owners) {
         this.endpoint = endpoint;
@@ -40,6 +41,7 @@ final class Records implements TypedObjects {
         this.owners = owners;
         this.reads = new RecordReads(endpoint, api);
         this.floor = new Floor(() -> reads.newest());
+        this.writes = new RecordWrites(endpoint, columns.entity(), api, schema, floor);
     }
 
     RecordReads reads() {
@@ -76,33 +78,7 @@ final class Records implements TypedObjects {
 
     @Override
     public Written create(ObjectToWrite object) {
-        WireObject wire = toWrite(object);
-        try {
-            return create(wire);
-        } catch (CrmFault.Rejected e) {
-            if (!forbidsMarketing(e, wire.values().containsKey(WireObject.MARKETING))) {
-                throw e;
-            }
-            Written without = create(wire.without(WireObject.MARKETING, Columns.NO_CAMPAIGNS));
-            schema.withoutCampaigns();
-            return without;
-        }
-    }
-
-    private Written create(WireObject wire) {
-        ObjectNode body = wire.body();
-        try {
-            schema.resolve(columns.entity(), body);
-            JsonNode created = api.post(endpoint.route(), body);
-            String id = Json.text(created, "id");
-            if (id.isEmpty()) {
-                throw new CrmFault.OutcomeUnknown(Detail.of("unreadable", "Pipedrive's answer names no id"), null);
-            }
-            floor.passed(created.path("id").asLong());
-            return new Written(id, Json.text(wire.written(body, created)), wire.attributes(), List.of());
-        } catch (CrmFault.Rejected e) {
-            throw wire.named(e);
-        }
+        return writes.create(toWrite(object));
     }
 
     @Override
@@ -114,51 +90,7 @@ final class Records implements TypedObjects {
 
     @Override
     public Written update(UpdatePlan plan) {
-        ObjectNode body = Json.parseObject(plan.patch());
-        ObjectNode written = Json.parseObject(plan.written());
-        if (!body.isEmpty()) {
-            JsonNode answer = send(plan.crmId(), body);
-            schema.resolve(columns.entity(), written);
-            for (String path : Wire.paths(body)) {
-                JsonNode now = Wire.at(answer, path);
-                if (!now.isMissingNode() && !now.isArray()) {
-                    Wire.put(written, path, now);
-                }
-            }
-        }
-        return new Written(plan.crmId(), Json.text(written), Map.of(), plan.conflicts());
-    }
-
-    private JsonNode send(String crmId, ObjectNode body) {
-        try {
-            schema.resolve(columns.entity(), body);
-            return api.change(endpoint.method(), endpoint.one(), crmId, body);
-        } catch (CrmFault.Rejected e) {
-            if (!forbidsMarketing(e, body.has(WireObject.MARKETING))) {
-                throw readable(e);
-            }
-            schema.withoutCampaigns();
-            body.remove(WireObject.MARKETING);
-            return body.isEmpty() ? Json.object() : send(crmId, body);
-        }
-    }
-
-    /** Whether an account has Campaigns is asked beforehand, but only the refusal of a write is proof. */
-    private static boolean forbidsMarketing(CrmFault.Rejected refusal, boolean sent) {
-        return sent && refusal.detail().code().equals("forbidden");
-    }
-
-    /** A refused patch knows no logical names; a custom field is named as people see it. */
-    private CrmFault.Rejected readable(CrmFault.Rejected refusal) {
-        Detail detail = refusal.detail();
-        String field = detail.field();
-        Entity entity = columns.entity();
-        if (field == null || entity == null) {
-            return refusal;
-        }
-        String name = schema.now().field(entity, field).map(FieldDef::name).orElse(field);
-        return new CrmFault.Rejected(
-                new Detail(detail.code(), detail.message(), detail.httpStatus(), detail.requestId(), name));
+        return writes.update(plan);
     }
 
     @Override
@@ -183,7 +115,7 @@ final class Records implements TypedObjects {
     private String keyPlace(ObjectToWrite any) {
         Entity entity = columns.entity();
         if (entity != null) {
-            return Wire.custom(CustomValues.migrationKeyCode(entity, any, schema.now()));
+            return Wire.custom(MigrationKey.fieldCode(entity, any, schema.now()));
         }
         return endpoint.keyText();
     }

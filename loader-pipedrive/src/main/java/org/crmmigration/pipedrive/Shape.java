@@ -1,16 +1,9 @@
 package org.crmmigration.pipedrive;
 
-import java.text.Normalizer;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.crmmigration.loader.port.ReadBack.Verdict;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How a wire value is compared with what stands in Pipedrive; empty values of all kinds are equal. */
@@ -82,13 +75,13 @@ enum Shape {
             case MONEY ->
                 exact(number(wanted.path("value"), current.path("value"))
                         && text(wanted.path("currency")).equals(text(current.path("currency"))));
-            case INSTANT -> exact(sameInstant(text(wanted), text(current)));
-            case TIME_OF_DAY -> exact(minutes(text(wanted)).equals(minutes(text(current))));
+            case INSTANT -> exact(Likeness.sameInstant(text(wanted), text(current)));
+            case TIME_OF_DAY -> exact(Likeness.minutes(text(wanted)).equals(Likeness.minutes(text(current))));
             case HTML ->
                 text(wanted).equals(text(current))
                         ? Comparison.EQUAL
                         : Comparison.explained(
-                                plain(text(wanted)).equals(plain(text(current))),
+                                Likeness.plain(text(wanted)).equals(Likeness.plain(text(current))),
                                 "Pipedrive cleans HTML; the text is the same");
             case ADDRESS -> address(wanted, current);
             case CONSENT ->
@@ -99,7 +92,8 @@ enum Shape {
                 text(wanted).equals(text(current))
                         ? Comparison.EQUAL
                         : Comparison.explained(
-                                folded(text(wanted)).equals(folded(text(current))), "spaces are written differently");
+                                Likeness.folded(text(wanted)).equals(Likeness.folded(text(current))),
+                                "spaces are written differently");
         };
     }
 
@@ -107,7 +101,8 @@ enum Shape {
         JsonNode value = current.isObject() ? current.path("value") : current;
         if (!text(wanted.path("value")).equals(text(value))) {
             return Comparison.explained(
-                    folded(text(wanted.path("value"))).equals(folded(text(value))), "spaces are written differently");
+                    Likeness.folded(text(wanted.path("value"))).equals(Likeness.folded(text(value))),
+                    "spaces are written differently");
         }
         boolean parts = wanted.propertyNames().stream()
                 .allMatch(part -> text(wanted.path(part)).equals(text(current.path(part))));
@@ -139,7 +134,7 @@ enum Shape {
     String identity(JsonNode item) {
         return switch (this) {
             case EMAILS -> text(item.path("value")).toLowerCase(Locale.ROOT).strip();
-            case PHONES -> digits(text(item.path("value")));
+            case PHONES -> Likeness.digits(text(item.path("value")));
             case PARTICIPANTS -> text(item.path("person_id"));
             case TEXT, NUMBER, MONEY, INSTANT, TIME_OF_DAY, HTML, ADDRESS, CONSENT, LABELS, OPTIONS, IMPOSSIBLE ->
                 text(item);
@@ -152,50 +147,6 @@ enum Shape {
 
     private static boolean number(JsonNode wanted, JsonNode current) {
         return wanted.isNumber() && current.isNumber() && wanted.decimalValue().compareTo(current.decimalValue()) == 0;
-    }
-
-    private static boolean sameInstant(String wanted, String current) {
-        Instant first = instant(wanted);
-        Instant second = instant(current);
-        if (first == null || second == null) {
-            return wanted.equals(current);
-        }
-        return first.getEpochSecond() == second.getEpochSecond();
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static String minutes(String time) {
-        return time.length() > 5 ? time.substring(0, 5) : time;
-    }
-
-    private static String digits(String phone) {
-        String digits = phone.replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? phone : digits;
-    }
-
-    private static String plain(String html) {
-        return folded(html.replaceAll("<[^>]*>", " ")
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&"));
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 
     private static String text(JsonNode node) {

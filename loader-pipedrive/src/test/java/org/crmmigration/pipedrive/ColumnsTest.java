@@ -60,7 +60,7 @@ class ColumnsTest {
                     new Value.Moment(Instant.parse("2020-01-02T03:04:05.999Z")));
 
             // When
-            JsonNode body = body(Columns.PERSON, "person", fields);
+            JsonNode body = body(ContactColumns.PERSON, "person", fields);
 
             // Then
             assertThat(body).isEqualTo(Json.parse("""
@@ -77,7 +77,7 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("name", text("Jane Doe"), "owner", text("gone@example.org"));
 
             // When
-            WireObject wire = wire(Columns.PERSON, "person", fields);
+            WireObject wire = wire(ContactColumns.PERSON, "person", fields);
 
             // Then
             assertThat(wire.body().has("owner_id")).isFalse();
@@ -91,7 +91,8 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("name", text("Jane Doe"), "marketing_status", text("unsubscribed"));
 
             // When
-            WireObject wire = Columns.PERSON.write(Objects.object("person", fields), Objects.schema(), () -> false);
+            WireObject wire =
+                    ContactColumns.PERSON.write(Objects.object("person", fields), Objects.schema(), () -> false);
 
             // Then
             assertThat(wire.body().has("marketing_status")).isFalse();
@@ -105,7 +106,7 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("field:person:" + type, value);
 
             // When
-            JsonNode body = body(Columns.PERSON, "person", fields);
+            JsonNode body = body(ContactColumns.PERSON, "person", fields);
 
             // Then
             assertThat(body.path("custom_fields").path(Objects.typed(type))).isEqualTo(Json.parse(expected));
@@ -140,7 +141,7 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("field:person:" + type, value);
 
             // When
-            CrmFault.Rejected refusal = refusal(Columns.PERSON, "person", fields);
+            CrmFault.Rejected refusal = refusal(ContactColumns.PERSON, "person", fields);
 
             // Then
             assertThat(refusal.detail().field()).isEqualTo("field:person:" + type);
@@ -164,7 +165,7 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("field:person:set", new Value.Texts(List.of()));
 
             // When
-            WireObject wire = wire(Columns.PERSON, "person", fields);
+            WireObject wire = wire(ContactColumns.PERSON, "person", fields);
 
             // Then
             assertThat(Wire.at(wire.written(Json.object(), Json.object()), Wire.custom(Objects.typed("set")))
@@ -177,7 +178,7 @@ class ColumnsTest {
         @Test
         void refusesAFieldItDoesNotKnow() {
             // When
-            CrmFault.Rejected refusal = refusal(Columns.PERSON, "person", Map.of("nickname", text("J")));
+            CrmFault.Rejected refusal = refusal(ContactColumns.PERSON, "person", Map.of("nickname", text("J")));
 
             // Then
             assertThat(refusal.detail().field()).isEqualTo("nickname");
@@ -197,7 +198,7 @@ class ColumnsTest {
                     "address.postal_code", text("12345"));
 
             // When
-            JsonNode body = body(Columns.ORGANIZATION, "organization", fields);
+            JsonNode body = body(ContactColumns.ORGANIZATION, "organization", fields);
 
             // Then
             assertThat(body.path("address")).isEqualTo(Json.parse("""
@@ -211,7 +212,7 @@ class ColumnsTest {
             Map<String, Value> fields = Map.of("name", text("Acme"), "website", text("https://acme.example.org"));
 
             // When
-            WireObject wire = wire(Columns.ORGANIZATION, "organization", fields);
+            WireObject wire = wire(ContactColumns.ORGANIZATION, "organization", fields);
 
             // Then
             assertThat(wire.body().has("website")).isFalse();
@@ -237,7 +238,7 @@ class ColumnsTest {
                     "expected_close_date", new Value.Day(LocalDate.parse("2021-05-06")));
 
             // When
-            JsonNode body = body(Columns.DEAL, "deal", fields);
+            JsonNode body = body(DealColumns.DEAL, "deal", fields);
 
             // Then
             assertThat(body).isEqualTo(Json.parse("""
@@ -256,7 +257,7 @@ class ColumnsTest {
                     "won_time", new Value.Moment(Instant.parse("2021-05-06T07:08:09Z")));
 
             // When
-            CrmFault.Rejected refusal = refusal(Columns.DEAL, "deal", fields);
+            CrmFault.Rejected refusal = refusal(DealColumns.DEAL, "deal", fields);
 
             // Then
             assertThat(refusal.detail().field()).isEqualTo("won_time");
@@ -278,7 +279,7 @@ class ColumnsTest {
                     "note", text("<p>Hello</p>"));
 
             // When
-            JsonNode body = body(Columns.ACTIVITY, "activity", fields);
+            JsonNode body = body(ActivityColumns.ACTIVITY, "activity", fields);
 
             // Then
             assertThat(body).isEqualTo(Json.parse("""
@@ -296,7 +297,7 @@ class ColumnsTest {
                     "add_time", new Value.Moment(Instant.parse("2020-02-03T04:05:06.700Z")));
 
             // When
-            JsonNode body = body(Columns.NOTE, "note", fields);
+            JsonNode body = body(ActivityColumns.NOTE, "note", fields);
 
             // Then
             assertThat(body).isEqualTo(Json.parse("""
@@ -307,7 +308,7 @@ class ColumnsTest {
         @Test
         void refusesAnActivityTypeTheAccountLacks() {
             // When
-            CrmFault.Rejected refusal = refusal(Columns.ACTIVITY, "activity", Map.of("type", text("seance")));
+            CrmFault.Rejected refusal = refusal(ActivityColumns.ACTIVITY, "activity", Map.of("type", text("seance")));
 
             // Then
             assertThat(refusal.detail().field()).isEqualTo("type");

@@ -26,12 +26,12 @@ class ThreeWayTest {
     }
 
     private static UpdatePlan person(Map<String, Value> wanted, String current, @Nullable String base) {
-        WireObject wire = Columns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
+        WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
         return ThreeWay.update("person", "5", wire, Json.parse(current), base);
     }
 
     private static UpdatePlan deal(Map<String, Value> wanted, String current, @Nullable String base) {
-        WireObject wire = Columns.DEAL.write(Objects.object("deal", wanted), Objects.schema(), () -> true);
+        WireObject wire = DealColumns.DEAL.write(Objects.object("deal", wanted), Objects.schema(), () -> true);
         return ThreeWay.update("deal", "5", wire, Json.parse(current), base);
     }
 

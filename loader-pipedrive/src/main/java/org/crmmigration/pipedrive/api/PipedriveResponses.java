@@ -3,9 +3,6 @@ package org.crmmigration.pipedrive.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.crmmigration.loader.http.ApiRequest;
@@ -55,17 +52,9 @@ public final class PipedriveResponses {
         throw fault(request, response, status);
     }
 
-    /** What the headers say of window and day; {@code x-ratelimit-reset} is read as seconds. */
+    /** What the headers say of window and day. */
     public BudgetSignal signal(ApiResponse response) {
-        Double limit = number(response, "x-ratelimit-limit");
-        Double remaining = number(response, "x-ratelimit-remaining");
-        Double reset = number(response, "x-ratelimit-reset");
-        return new BudgetSignal(
-                limit == null ? null : limit.intValue(),
-                remaining == null ? null : Math.max(0, remaining.intValue()),
-                reset == null ? null : Duration.ofMillis((long) (reset * 1000)),
-                number(response, "x-daily-ratelimit-token-limit"),
-                number(response, "x-daily-ratelimit-token-remaining"));
+        return Headers.signal(response);
     }
 
     private static ApiResponse success(ApiResponse response) {
@@ -139,14 +128,14 @@ public final class PipedriveResponses {
     }
 
     private CrmFault tooMany(ApiResponse response) {
-        Duration after = retryAfter(response);
+        Duration after = Headers.retryAfter(response, clock);
         if (notJson(response)) {
             return new CrmFault.RateLimited(
                     detail(response, "blocked", "Pipedrive's edge turns this token away for too many calls"),
                     Scope.BLOCKED,
                     after);
         }
-        Double left = number(response, "x-daily-ratelimit-token-remaining");
+        Double left = Headers.signal(response).dailyRemaining();
         boolean day = (left != null && left <= 0)
                 || text(envelope(response.body()), "error")
                         .toLowerCase(Locale.ROOT)
@@ -165,7 +154,7 @@ public final class PipedriveResponses {
     }
 
     private Duration windowWait(ApiResponse response, @Nullable Duration after) {
-        Duration reset = signal(response).windowReset();
+        Duration reset = Headers.signal(response).windowReset();
         Duration wait = reset == null || reset.compareTo(WINDOW) < 0 ? WINDOW : reset;
         return after == null || after.compareTo(wait) < 0 ? wait : after;
     }
@@ -174,26 +163,10 @@ public final class PipedriveResponses {
         if (!request.repeatable()) {
             return unknown(response, "server-error", "Pipedrive was not available while it handled the request");
         }
-        Duration after = retryAfter(response);
+        Duration after = Headers.retryAfter(response, clock);
         Instant until = after == null ? null : clock.instant().plus(after);
         return new CrmFault.Unavailable(
                 detail(response, "unavailable", "Pipedrive is not available"), false, until, null);
-    }
-
-    private @Nullable Duration retryAfter(ApiResponse response) {
-        String text = response.header("retry-after").orElse("").strip();
-        Double seconds = parse(text);
-        if (seconds != null) {
-            return Duration.ofMillis((long) (Math.max(0, seconds) * 1000));
-        }
-        try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration until = Duration.between(clock.instant(), date);
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     private static Detail refusal(ApiResponse response, String code) {
@@ -242,13 +215,5 @@ public final class PipedriveResponses {
 
     private static String text(JsonNode envelope, String member) {
         return envelope.path(member).asString("");
-    }
-
-    private static @Nullable Double number(ApiResponse response, String header) {
-        return parse(response.header(header).orElse("").strip());
-    }
-
-    private static @Nullable Double parse(String text) {
-        return text.matches("-?\\d+(\\.\\d+)?") ? Double.valueOf(text) : null;
     }
 }

@@ -1,0 +1,238 @@
+package org.crmmigration.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.crmmigration.contract.Sample;
+import org.crmmigration.embedded.EmbeddedPlatform;
+import org.crmmigration.embedded.TestPlatform;
+import org.crmmigration.messaging.command.CommandCodec;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.PhaseChecksum;
+import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
+import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.control.ControlPublisher;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.kafka.KafkaSettings;
+import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.crmmigration.messaging.ledger.LedgerCodec;
+import org.crmmigration.messaging.ledger.LedgerMessage;
+import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.sandbox.Fault;
+import org.crmmigration.sandbox.FaultRule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The loader as it is run, on a broker, against the sandbox: load with lost answers, load again, verify, take back. */
+class PipedriveLoaderIT {
+
+    private static final KeyedHash HASH = new KeyedHash(new byte[16]);
+
+    private final PipedriveUnderTest pipedrive = new PipedriveUnderTest(PipedriveUnderTest.settings());
+    private final Topics topics = Topics.of("pipedrive-it");
+    private final Clients clients = clients();
+    private final ControlPublisher control = new ControlPublisher(clients, "it");
+    private final Producer<String, SpecificRecord> producer = clients.producer("it");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private static Clients clients() {
+        EmbeddedPlatform platform = TestPlatform.shared();
+        return new Clients(KafkaSettings.local(platform.bootstrapServers(), platform.registryUrl(), "it"));
+    }
+
+    @BeforeEach
+    void define() throws IOException {
+        MigrationTopics all = new MigrationTopics(clients);
+        all.createControl();
+        all.create(topics);
+        Path account = Files.writeString(directory.resolve("account.yaml"), """
+                url: %s
+                plan: premium
+                seats: 5
+                credentials:
+                  apiToken: %s
+                """.formatted(
+                        pipedrive.account().url(), pipedrive.account().credential("apiToken")));
+        control.publish(new MigrationDefined(
+                "pipedrive-it", "pipedrive", account.toString(), "", false, topics, Map.of(), Instant.now()));
+    }
+
+    @AfterEach
+    void stop() {
+        producer.close();
+        control.close();
+        pipedrive.close();
+    }
+
+    private ConfigurableApplicationContext loader() {
+        EmbeddedPlatform platform = TestPlatform.shared();
+        return new SpringApplicationBuilder(PipedriveLoaderApplication.class)
+                .properties(Map.of(
+                        "spring.config.name", "application,loader-pipedrive",
+                        "crm.kafka.bootstrap-servers", platform.bootstrapServers(),
+                        "crm.kafka.registry-url", platform.registryUrl(),
+                        "crm.kafka.replication", "1",
+                        "crm.loader.data-dir", directory.resolve("data").toString(),
+                        "crm.loader.settle", "200ms",
+                        "crm.loader.call-timeout", "2s"))
+                .run("--server.port=0");
+    }
+
+    private List<Sample> everything() {
+        List<Sample> all = new ArrayList<>(pipedrive.foundations());
+        all.addAll(pipedrive.samples());
+        return all;
+    }
+
+    private static int phase(String type) {
+        return switch (type) {
+            case "organization" -> 1;
+            case "person" -> 2;
+            case "deal" -> 3;
+            case "activity", "note" -> 4;
+            default -> 0;
+        };
+    }
+
+    /** Writes and approves a run: phases in order, or backwards for taking back. */
+    private void run(String run, Action action, boolean backwards) {
+        TreeMap<Integer, List<Sample>> phases = everything().stream()
+                .collect(Collectors.groupingBy(
+                        sample -> phase(sample.key().objectType()), TreeMap::new, Collectors.toList()));
+        int number = backwards ? 100 : 0;
+        for (List<Sample> samples : backwards ? phases.descendingMap().values() : phases.values()) {
+            List<Sample> ordered = backwards ? samples.reversed() : samples;
+            write(run, number, action, ordered);
+            control.publish(new PhaseApproved("pipedrive-it", run, number, "it", Instant.now()));
+            number++;
+        }
+    }
+
+    private void write(String run, int phase, Action action, List<Sample> samples) {
+        send("phase", new CommandMessage.PhaseBegan(run, phase, "phase " + phase, 1));
+        PhaseChecksum checksum = new PhaseChecksum();
+        for (Sample sample : samples) {
+            Map<String, Value> fields = action == Action.UPSERT ? sample.fields() : Map.of();
+            ObjectCommand command =
+                    new ObjectCommand(run, phase, action, sample.key(), HASH.of(fields), fields, List.of());
+            checksum.add(command);
+            send(command.key().toString(), command);
+        }
+        send("phase", new CommandMessage.PhaseEnded(run, phase, checksum.count(), checksum.text()));
+    }
+
+    private void send(String key, CommandMessage message) {
+        try {
+            producer.send(new ProducerRecord<>(topics.commands(), 0, key, CommandCodec.toAvro(message)))
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Outcome> outcomes(String run) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> read(run).size() >= everything().size());
+        return read(run);
+    }
+
+    private List<Outcome> read(String run) {
+        TopicPartition partition = new TopicPartition(topics.ledger(), 0);
+        List<Outcome> outcomes = new ArrayList<>();
+        try (Consumer<String, SpecificRecord> consumer = clients.consumer("it", "it-ledger")) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.value() != null
+                            && LedgerCodec.fromAvro(record.value()) instanceof LedgerMessage.Outcome outcome
+                            && outcome.run().equals(run)) {
+                        outcomes.add(outcome);
+                    }
+                });
+            }
+        }
+        return outcomes;
+    }
+
+    private Map<String, Long> counts() {
+        return everything().stream()
+                .map(sample -> sample.key().objectType())
+                .distinct()
+                .collect(Collectors.toMap(type -> type, pipedrive::count, (first, second) -> first, TreeMap::new));
+    }
+
+    private void loseAnswers() {
+        for (String route : List.of(
+                "POST /api/v2/personFields",
+                "POST /api/v2/personFields/{field_code}/options",
+                "POST /api/v2/organizations",
+                "POST /api/v2/persons",
+                "POST /api/v2/deals",
+                "POST /api/v2/activities",
+                "POST /api/v1/notes")) {
+            pipedrive.sandbox().faults().add(FaultRule.next(route, new Fault.DropAfterCommit()));
+        }
+    }
+
+    @Test
+    void loadsOnceVerifiesAndTakesEverythingBack() {
+        // Given
+        Map<String, Long> before = counts();
+        loseAnswers();
+
+        // When
+        try (ConfigurableApplicationContext loader = loader()) {
+            assertThat(loader.isActive()).isTrue();
+            run("r1", Action.UPSERT, false);
+            List<Outcome> loaded = outcomes("r1");
+            Map<String, Long> after = counts();
+            run("r2", Action.UPSERT, false);
+            List<Outcome> again = outcomes("r2");
+            run("verify", Action.VERIFY, false);
+            List<Outcome> verified = outcomes("verify");
+            run("back", Action.DELETE, true);
+            List<Outcome> back = outcomes("back");
+
+            // Then
+            assertThat(loaded).extracting(Outcome::status).containsOnly(Status.CREATED);
+            assertThat(after.get("person")).isEqualTo(2);
+            assertThat(after.get("deal")).isEqualTo(1);
+            assertThat(after.get("activity")).isEqualTo(1);
+            assertThat(after.get("note")).isEqualTo(1);
+            assertThat(again).extracting(Outcome::status).containsOnly(Status.UNCHANGED);
+            assertThat(verified).extracting(Outcome::status).containsOnly(Status.VERIFIED);
+            assertThat(back).extracting(Outcome::status).containsOnly(Status.DELETED);
+            assertThat(counts()).isEqualTo(before);
+        }
+    }
+}
