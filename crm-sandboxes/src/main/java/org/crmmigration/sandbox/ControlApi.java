@@ -1,5 +1,6 @@
 package org.crmmigration.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class ControlApi {
     }
 
     private Reply content() {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         sandbox.dump(out);
         return Reply.json(200, out.toString(StandardCharsets.UTF_8));
     }

@@ -27,7 +27,7 @@ public interface Sandbox extends AutoCloseable {
 
     void restore(Path file);
 
-    /** Back to an empty account with its defaults; counters and log start again, faults end. */
+    /** Back to an empty account with its defaults; counters, log and budget start again, faults end. */
     void reset();
 
     /** What requests did that the vendor's published description does not allow; empty when that is not watched. */

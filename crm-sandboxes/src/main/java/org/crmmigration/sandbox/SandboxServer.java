@@ -22,6 +22,10 @@ public final class SandboxServer implements AutoCloseable {
     static {
         // Read once by the JDK's server when its classes load: without it every small answer waits for Nagle's timer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Idle connections outlive those of any client's pool, so that the server never closes one that is being
+        // reused.
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
     }
 
     private final HttpServer server;
@@ -85,6 +89,8 @@ public final class SandboxServer implements AutoCloseable {
             if (reply != null) {
                 send(exchange, reply);
             }
+        } catch (IllegalArgumentException malformed) {
+            send(exchange, Reply.json(400, "{\"success\":false,\"error\":\"Bad Request\"}"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -1,13 +1,11 @@
 package org.crmmigration.sandbox.pipedrive;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.pipedrive.FieldCatalog.Field;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +21,11 @@ final class CustomValues {
     private static final BigDecimal BEYOND_14_DIGITS = new BigDecimal("1E14");
 
     private final Account account;
+    private final CompositeValues composites;
 
     CustomValues(Account account) {
         this.account = account;
+        this.composites = new CompositeValues(account);
     }
 
     /** Puts the sent values over the stored ones; null clears. */
@@ -57,9 +57,9 @@ final class CustomValues {
             case "text" -> text(field, value, noun, LONGEST_TEXT);
             case "double" -> number(field, value, noun);
             case "date" -> date(field, value, noun);
-            case "monetary" -> monetary(field, value);
-            case "daterange" -> range(field, value);
-            case "time", "timerange" -> time(field, value);
+            case "monetary" -> composites.monetary(field, value);
+            case "daterange" -> CompositeValues.range(field, value);
+            case "time", "timerange" -> CompositeValues.time(field, value);
             case "enum" -> option(field, value);
             case "set" -> options(field, value);
             case "address" -> Addresses.complete("custom_fields", value);
@@ -96,51 +96,6 @@ final class CustomValues {
             throw expected("date", noun, field);
         }
         return value;
-    }
-
-    private JsonNode monetary(Field field, JsonNode value) {
-        members(field, value, "Monetary", Set.of("value", "currency"));
-        if (!value.path("value").isNumber()) {
-            throw wrong("Expected 'number' as value for monetary custom field '" + field.code() + "'");
-        }
-        String currency = Json.text(value, "currency");
-        if (currency.isEmpty() && account.settings().quirks().monetaryNeedsCurrency()) {
-            throw wrong("Expected 'currency' for monetary custom field '" + field.code() + "'");
-        }
-        String code = currency.isEmpty() ? Seed.CURRENCY : currency;
-        if (account.table("currencies").linked("code", code).isEmpty()) {
-            throw wrong("Unknown currency for monetary custom field '" + field.code() + "'");
-        }
-        return Json.object().set("value", value.path("value")).put("currency", code);
-    }
-
-    private static JsonNode range(Field field, JsonNode value) {
-        members(field, value, "Date range", Set.of("value", "until"));
-        if (!Times.isDate(Json.text(value, "value")) || !Times.isDate(Json.text(value, "until"))) {
-            throw wrong("Expected two dates for date range custom field '" + field.code() + "'");
-        }
-        return value;
-    }
-
-    private static JsonNode time(Field field, JsonNode value) {
-        boolean range = field.type().equals("timerange");
-        String name = range ? "Time range" : "Time";
-        members(field, value, name, Set.of("value", "until", "timezone_name", "timezone_id"));
-        ObjectNode time = Json.object().put("value", ofDay(field, value, "value"));
-        if (range) {
-            time.put("until", ofDay(field, value, "until"));
-        }
-        String zone = Json.text(value, "timezone_name");
-        time.put("timezone_name", zone.isEmpty() ? Seed.TIMEZONE : zone);
-        return time.put("timezone_id", value.path("timezone_id").asInt(Seed.TIMEZONE_ID));
-    }
-
-    private static String ofDay(Field field, JsonNode value, String member) {
-        String time = Times.ofDay(Json.text(value, member));
-        if (time == null) {
-            throw wrong("Expected a time as '" + member + "' of custom field '" + field.code() + "'");
-        }
-        return time;
     }
 
     private static JsonNode option(Field field, JsonNode value) {
@@ -181,29 +136,11 @@ final class CustomValues {
         return value;
     }
 
-    private static void members(Field field, JsonNode value, String name, Set<String> allowed) {
-        if (!value.isObject()) {
-            throw wrong(name + " custom field value expected 'object'");
-        }
-        String unknown = unknownMember(value, allowed);
-        if (unknown != null) {
-            throw wrong("Unknown key '" + unknown + "' in " + name.toLowerCase(Locale.ROOT) + " custom field '"
-                    + field.code() + "'");
-        }
-    }
-
-    private static @Nullable String unknownMember(JsonNode value, Set<String> allowed) {
-        return value.propertyNames().stream()
-                .filter(member -> !allowed.contains(member))
-                .findFirst()
-                .orElse(null);
-    }
-
     private static Refusal expected(String type, String noun, Field field) {
         return wrong("Expected '" + type + "' as value for " + noun + " custom field '" + field.code() + "'");
     }
 
-    private static Refusal wrong(String reason) {
+    static Refusal wrong(String reason) {
         return Refusal.invalid("custom_fields", reason);
     }
 }

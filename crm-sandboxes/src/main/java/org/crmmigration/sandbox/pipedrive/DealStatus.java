@@ -27,7 +27,10 @@ final class DealStatus {
         allowedOnly(change, "won_time", status.equals("won"));
         allowedOnly(change, "lost_time", status.equals("lost"));
         allowedOnly(change, "close_time", !status.equals("open"));
-        allowedOnly(change, "lost_reason", status.equals("lost"));
+        if (change.body().has("lost_reason") && !status.equals("lost")) {
+            // Not even null: the reason of a reopened deal cannot be cleared.
+            throw Refusal.invalid("lost_reason", "does not go with the status of the deal");
+        }
         boolean changed =
                 change.before() == null ? !status.equals("open") : !status.equals(Json.text(change.before(), "status"));
         switch (status) {

@@ -6,7 +6,6 @@ import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.Reply;
 import org.crmmigration.sandbox.Table;
 import org.crmmigration.sandbox.pipedrive.Attribute.Access;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntityApi {
 
     private static final Set<String> ADDRESSES = Set.of("address", "location", "postal_address");
-    private static final Set<String> SERVER_TIMES = Set.of("add_time", "update_time");
 
     private final Account account;
     private final EntityType type;
     private final Rules rules;
+    private final EntityBody shapes;
     private final CustomValues customValues;
     private final References references;
     private final EntityView view;
@@ -27,6 +26,7 @@ final class EntityApi {
         this.account = account;
         this.type = type;
         this.rules = rules;
+        this.shapes = new EntityBody(account, type);
         this.customValues = new CustomValues(account);
         this.references = new References(account);
         this.view = new EntityView(account, type);
@@ -38,7 +38,7 @@ final class EntityApi {
 
     Reply create(Request request) {
         ObjectNode body = request.objectBody();
-        checkShapes(body, true);
+        shapes.check(body, true);
         ObjectNode row = Json.object();
         type.attributes().stream()
                 .filter(attribute -> attribute.access() != Access.INPUT)
@@ -58,7 +58,7 @@ final class EntityApi {
         if (before == null) {
             throw notFound();
         }
-        checkShapes(body, false);
+        shapes.check(body, false);
         ObjectNode row = before.deepCopy();
         store(id, new Rules.Change(body, row, before));
         return Envelope.ok(view.of(row, request.params()));
@@ -141,50 +141,6 @@ final class EntityApi {
         change.row().set("custom_fields", values);
         if (change.body().has("label_ids")) {
             references.labels(change.body().path("label_ids"), fieldsTable);
-        }
-    }
-
-    private void checkShapes(ObjectNode body, boolean creating) {
-        for (Map.Entry<String, JsonNode> member : body.properties()) {
-            Attribute attribute = type.attribute(member.getKey());
-            if (attribute == null || !attribute.writable(creating)) {
-                refuseUnknown(member.getKey());
-            } else {
-                check(attribute, member.getValue());
-            }
-        }
-        if (account.settings().quirks().ignoreUnknownBodyKeys()) {
-            body.propertyNames().stream()
-                    .filter(name -> !writable(type.attribute(name), creating))
-                    .toList()
-                    .forEach(body::remove);
-        }
-    }
-
-    private static boolean writable(@Nullable Attribute attribute, boolean creating) {
-        return attribute != null && attribute.writable(creating);
-    }
-
-    private void refuseUnknown(String name) {
-        if (!account.settings().quirks().ignoreUnknownBodyKeys()) {
-            throw Refusal.invalid(
-                    name, SERVER_TIMES.contains(name) ? "is set by the server" : "Unknown key '" + name + "'");
-        }
-    }
-
-    private void check(Attribute attribute, JsonNode value) {
-        if (!account.settings().features().has(attribute.feature())) {
-            throw Refusal.forbidden(
-                    "'" + attribute.name() + "' is not available for this company", "feature_not_available");
-        }
-        boolean unlinks =
-                attribute.table() != null && account.settings().quirks().nullableReferences();
-        if (value.isNull() && attribute.nullable() && (attribute.table() == null || unlinks)) {
-            return;
-        }
-        attribute.shape().check(attribute.name(), value);
-        if (attribute.table() != null) {
-            references.require(attribute.table(), attribute.name(), value.asLong());
         }
     }
 }

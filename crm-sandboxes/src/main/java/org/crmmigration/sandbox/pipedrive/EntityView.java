@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.pipedrive.FieldCatalog.Field;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,8 +59,7 @@ final class EntityView {
         return custom;
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode labelled(
-            Field field, @org.jspecify.annotations.Nullable JsonNode value) {
+    private static @Nullable JsonNode labelled(Field field, @Nullable JsonNode value) {
         if (value == null || !(field.type().equals("enum") || field.type().equals("set"))) {
             return value;
         }

@@ -78,7 +78,7 @@ final class FieldRecords {
             throw Refusal.invalid("options", optional ? "options are required" : "only enum and set have options");
         }
         capFields();
-        ObjectNode row = row(account, table.nextId(), name, newCode(), type, true);
+        ObjectNode row = row(account, table, name, newCode(), type, true);
         if (optional) {
             row.set("options", newOptions(labels));
         }
@@ -124,17 +124,26 @@ final class FieldRecords {
         return label;
     }
 
-    /** A field as it is stored. */
-    static ObjectNode row(Account account, long id, String name, String code, String type, boolean custom) {
-        ObjectNode row = Json.object().put("id", id).put("field_name", name).put("field_code", code);
+    /** A new field as it is stored. */
+    static ObjectNode row(Account account, Table table, String name, String code, String type, boolean custom) {
+        ObjectNode row =
+                Json.object().put("id", table.nextId()).put("field_name", name).put("field_code", code);
         row.putNull("description").put("field_type", type).putNull("options");
         row.set("subfields", subfields(code, type));
         row.put("is_custom_field", custom).put("is_optional_response_field", false);
         ObjectNode visibility = row.putObject("ui_visibility").put("add_visible_flag", false);
         visibility.put("details_visible_flag", true);
-        visibility.putObject("show_in_add_deal_dialog").put("show", false).putNull("order");
         row.putObject("important_fields").put("enabled", false).putArray("stage_ids");
-        row.putObject("required_fields").put("enabled", false);
+        ObjectNode required = row.putObject("required_fields").put("enabled", false);
+        if (table.name().equals("dealFields")) {
+            ObjectNode pipelines =
+                    visibility.put("projects_detail_visible_flag", false).putObject("show_in_pipelines");
+            pipelines.put("show_in_all", true).putArray("pipeline_ids");
+            required.putArray("stage_ids");
+            required.putObject("statuses");
+        } else {
+            visibility.putObject("show_in_add_deal_dialog").put("show", false).putNull("order");
+        }
         return row.put("active_flag", true).put("add_time", account.rfcNow()).put("update_time", account.rfcNow());
     }
 

@@ -1,13 +1,10 @@
 package org.crmmigration.sandbox.pipedrive;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.Reply;
 import org.crmmigration.sandbox.Table;
@@ -20,32 +17,15 @@ final class NotesApi {
 
     static final List<String> PINS = List.of("lead", "deal", "organization", "person", "project", "task");
 
-    /** Link to the table of what it points to; the empty name is a kind the sandbox does not keep. */
-    private static final Map<String, String> LINKS = Map.of(
-            "deal_id",
-            "deals",
-            "person_id",
-            "persons",
-            "org_id",
-            "organizations",
-            "lead_id",
-            "",
-            "project_id",
-            "",
-            "task_id",
-            "");
-
-    private static final int LONGEST_CONTENT = 100_000;
-    private static final Pattern SCRIPT = Pattern.compile("(?is)<(script|style)\\b.*?</\\1\\s*>");
-    private static final Pattern HANDLER = Pattern.compile("(?i)\\s+on[a-z]+\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s>]+)");
-
     private final Account account;
     private final Table table;
+    private final NoteBody checks;
     private final NoteView view;
 
     NotesApi(Account account) {
         this.account = account;
         this.table = account.table("notes");
+        this.checks = new NoteBody(account);
         this.view = new NoteView(account);
     }
 
@@ -53,7 +33,7 @@ final class NotesApi {
         ObjectNode body = request.objectBody();
         ObjectNode row = Json.object().put("id", table.nextId()).put("active_flag", true);
         row.put("add_time", Times.spaced(account.now())).put("user_id", Account.ME);
-        apply(body, row);
+        checks.apply(body, row);
         if (Json.text(row, "content").isBlank()) {
             throw Refusal.v1(400, "Note content must be given.");
         }
@@ -65,7 +45,7 @@ final class NotesApi {
         if (Account.isDeleted(row)) {
             throw Refusal.v1(404, "Note not found");
         }
-        apply(request.objectBody(), row);
+        checks.apply(request.objectBody(), row);
         return saved(row);
     }
 
@@ -142,76 +122,10 @@ final class NotesApi {
         return value.isNumber() ? "%019d".formatted(value.asLong()) : Json.text(row, member);
     }
 
-    private void apply(ObjectNode body, ObjectNode row) {
-        body.properties().forEach(member -> member(member.getKey(), member.getValue(), row));
-        if (LINKS.keySet().stream().noneMatch(row::hasNonNull)) {
-            throw Refusal.v1(
-                    400, "Note must be associated with at least one organization, person, deal, lead or project.");
-        }
-    }
-
-    private void member(String name, JsonNode value, ObjectNode row) {
-        if (name.equals("content")) {
-            row.put(name, content(value));
-        } else if (name.equals("add_time")) {
-            if (!value.isString() || Times.parseSpaced(value.asString()) == null) {
-                throw Refusal.v1(400, "add_time must be YYYY-MM-DD HH:MM:SS");
-            }
-            row.set(name, value);
-        } else if (LINKS.containsKey(name)) {
-            link(name, value);
-            row.set(name, value);
-        } else if (name.equals("user_id")) {
-            require("users", name, value);
-            row.set(name, value);
-        } else if (name.startsWith("pinned_to_") && PINS.contains(pinned(name))) {
-            row.put(name, pin(name, value));
-        } else if (!account.settings().quirks().ignoreUnknownBodyKeys()) {
-            throw Refusal.v1(400, "\"" + name + "\" is not allowed");
-        }
-    }
-
-    private static String pinned(String name) {
-        return name.substring("pinned_to_".length()).replace("_flag", "");
-    }
-
-    private static boolean pin(String name, JsonNode value) {
-        if (!Shape.isWhole(value) || value.asLong() < 0 || value.asLong() > 1) {
-            throw Refusal.v1(400, "\"" + name + "\" must be 0 or 1");
-        }
-        return value.asLong() == 1;
-    }
-
-    private static String content(JsonNode value) {
-        if (!value.isString()) {
-            throw Refusal.v1(400, "\"content\" must be a string");
-        }
-        if (value.asString().getBytes(StandardCharsets.UTF_8).length > LONGEST_CONTENT) {
-            throw Refusal.v1(400, "\"content\" is longer than " + LONGEST_CONTENT + " bytes");
-        }
-        return HANDLER.matcher(SCRIPT.matcher(value.asString()).replaceAll("")).replaceAll("");
-    }
-
-    private void link(String name, JsonNode value) {
-        String target = LINKS.getOrDefault(name, "");
-        if (!value.isNull() && !target.isEmpty()) {
-            require(target, name, value);
-        }
-    }
-
-    private void require(String target, String name, JsonNode value) {
-        if (!Shape.isWhole(value)) {
-            throw Refusal.v1(400, "\"" + name + "\" must be a number");
-        }
-        if (account.settings().quirks().checkReferences() && account.findLive(target, value.asLong()) == null) {
-            throw Refusal.v1(400, "\"" + name + "\" refers to nothing");
-        }
-    }
-
     private Reply saved(ObjectNode row) {
         row.put("update_time", Times.spaced(account.now())).put("last_update_user_id", Account.ME);
         table.put(row.path("id").asLong(), row);
-        LINKS.forEach((link, target) -> reindex(target, row.get(link)));
+        NoteBody.LINKS.forEach((link, target) -> reindex(target, row.get(link)));
         return Envelope.ok(view.of(row));
     }
 

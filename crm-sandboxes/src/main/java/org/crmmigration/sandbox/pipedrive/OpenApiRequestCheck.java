@@ -1,12 +1,13 @@
 package org.crmmigration.sandbox.pipedrive;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.sandbox.Call;
 import org.crmmigration.sandbox.Instruments;
 import org.crmmigration.sandbox.Json;
@@ -29,11 +30,15 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
 
     private static final int MOST_VIOLATIONS = 1_000;
 
-    private final Router<JsonNode> operations = new Router<>();
+    /** The files do not change, and one process may start many sandboxes. */
+    private static final Map<Path, Router<JsonNode>> READ = new ConcurrentHashMap<>();
+
+    private final Router<JsonNode> operations;
     private final Set<String> tolerated;
     private final List<String> violations = new ArrayList<>();
 
-    private OpenApiRequestCheck(Set<String> tolerated) {
+    private OpenApiRequestCheck(Router<JsonNode> operations, Set<String> tolerated) {
+        this.operations = operations;
         this.tolerated = Set.copyOf(tolerated);
     }
 
@@ -43,28 +48,31 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
     }
 
     /**
-     * Reads the two files.
+     * Reads the two files, once in a process.
      *
      * @param tolerated body members that are no violation though the description does not list them
      */
     public static OpenApiRequestCheck of(Path directory, Set<String> tolerated) {
-        OpenApiRequestCheck check = new OpenApiRequestCheck(tolerated);
-        YAMLMapper yaml = new YAMLMapper();
-        for (String version : List.of("v1", "v2")) {
-            File file = directory.resolve("pipedrive-" + version + ".yaml").toFile();
-            check.add("/api/" + version, yaml.readTree(file).path("paths"));
-        }
-        return check;
+        Path absolute = directory.toAbsolutePath();
+        return new OpenApiRequestCheck(READ.computeIfAbsent(absolute, OpenApiRequestCheck::read), tolerated);
     }
 
-    private void add(String prefix, JsonNode paths) {
-        paths.properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> operations.add(
-                                operation.getKey().toUpperCase(java.util.Locale.ROOT),
-                                prefix + path.getKey(),
-                                operation.getValue())));
+    private static Router<JsonNode> read(Path directory) {
+        Router<JsonNode> operations = new Router<>();
+        YAMLMapper yaml = new YAMLMapper();
+        for (String version : List.of("v1", "v2")) {
+            JsonNode paths = yaml.readTree(
+                            directory.resolve("pipedrive-" + version + ".yaml").toFile())
+                    .path("paths");
+            paths.properties()
+                    .forEach(path -> path.getValue()
+                            .properties()
+                            .forEach(operation -> operations.add(
+                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                    "/api/" + version + path.getKey(),
+                                    operation.getValue())));
+        }
+        return operations;
     }
 
     @Override
@@ -85,6 +93,11 @@ public final class OpenApiRequestCheck implements Instruments.Observer {
     /** What was found so far, each as method, path and reason; values of members are never part of it. */
     public synchronized List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /** Forgets what was found. */
+    public synchronized void clear() {
+        violations.clear();
     }
 
     private synchronized void record(String violation) {

@@ -123,6 +123,10 @@ public final class PipedriveSandbox implements Sandbox {
         instruments.faults().clear();
         instruments.counters().reset();
         instruments.log().clear();
+        limiter.change(Json.object().put("dailyUsed", 0));
+        if (check != null) {
+            check.clear();
+        }
         store.clear();
         account.open();
     }

@@ -9,6 +9,7 @@ import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.Reply;
 import org.crmmigration.sandbox.pipedrive.SearchIndex.Entry;
 import org.crmmigration.sandbox.pipedrive.SearchTexts.Text;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +46,7 @@ final class SearchApi {
                 .filter(type -> types.isEmpty() || types.contains(type))
                 .map(type -> TABLES.getOrDefault(type, type))
                 .toList();
-        return items(tables, request.params(), request.params().words("fields"), row -> true);
+        return items(tables, request.params(), request.params().words("fields"), null);
     }
 
     /** {@code itemSearch/field}: one field, and case matters. */
@@ -69,7 +70,8 @@ final class SearchApi {
         return Envelope.page(data, next);
     }
 
-    private Reply items(List<String> tables, Params params, Set<String> groups, Predicate<ObjectNode> filter) {
+    private Reply items(
+            List<String> tables, Params params, Set<String> groups, @Nullable Predicate<ObjectNode> filter) {
         boolean exact = params.flag("exact_match");
         String term = SearchIndex.fold(term(params, exact));
         Predicate<Text> matching = text -> {
@@ -81,23 +83,19 @@ final class SearchApi {
         ObjectNode data = Json.object();
         ArrayNode items = data.putArray("items");
         for (Hit hit : page) {
-            if (filter.test(Json.parseObject(hit.entry().row()))) {
+            if (filter == null || filter.test(Json.parseObject(hit.entry().row()))) {
                 items.addObject()
                         .put("result_score", exact ? 1.2 : 0.5)
                         .set("item", hits.full(hit.table(), hit.entry()));
             }
         }
-        if (params.flag("search_for_related_items")) {
-            data.set("related_items", hits.related(items));
+        if (filter == null) {
+            data.set("related_items", params.flag("search_for_related_items") ? hits.related(items) : Json.array());
         }
         return Envelope.page(data, next(page, params));
     }
 
-    private List<Hit> page(
-            List<String> tables,
-            Params params,
-            @org.jspecify.annotations.Nullable String value,
-            Predicate<Text> matching) {
+    private List<Hit> page(List<String> tables, Params params, @Nullable String value, Predicate<Text> matching) {
         Cursor cursor = Cursor.of(params, "search", false);
         int from = cursor == null ? 0 : Math.max(0, tables.indexOf(cursor.fieldValue()));
         List<Hit> page = new ArrayList<>();
@@ -118,7 +116,7 @@ final class SearchApi {
         return page;
     }
 
-    private static @org.jspecify.annotations.Nullable String next(List<Hit> page, Params params) {
+    private static @Nullable String next(List<Hit> page, Params params) {
         if (page.size() < params.limit()) {
             return null;
         }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.pipedrive.SearchTexts.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,7 +67,7 @@ final class SearchIndex {
 
     private @Nullable Entry entry(String table, long id, ObjectNode row) {
         boolean dropped = Account.isDeleted(row) && (table.equals("deals") || table.equals("products"));
-        return dropped ? null : new Entry(id, Json.write(row), texts.of(table, row));
+        return dropped ? null : new Entry(id, texts.stored(table, id), texts.of(table, row));
     }
 
     synchronized void clear() {

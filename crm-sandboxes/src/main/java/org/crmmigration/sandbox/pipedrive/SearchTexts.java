@@ -33,6 +33,12 @@ final class SearchTexts {
         return FIELDS_TABLES.containsKey(table);
     }
 
+    /** The record as it is stored; the same text, not a copy. */
+    String stored(String table, long id) {
+        String text = store.table(table).text(id);
+        return text == null ? "{}" : text;
+    }
+
     List<Text> of(String table, ObjectNode row) {
         List<Text> texts = new ArrayList<>();
         add(texts, table.equals("deals") ? "title" : "name", row);

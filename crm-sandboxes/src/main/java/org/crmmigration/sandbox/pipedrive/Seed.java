@@ -63,7 +63,11 @@ final class Seed {
                 .put("created", Times.spaced(now))
                 .put("modified", Times.spaced(now));
         row.put("has_created_company", id == Account.ME);
-        row.putArray("access").addObject().put("app", "sales").put("admin", id == Account.ME);
+        row.putArray("access")
+                .addObject()
+                .put("app", "sales")
+                .put("admin", id == Account.ME)
+                .put("permission_set_id", "00000000-0000-4000-8000-000000000001");
         row.put("active_flag", active).put("timezone_name", TIMEZONE).put("timezone_offset", "+00:00");
         return row.put("role_id", 1).putNull("icon_url").put("is_you", false).put("is_deleted", false);
     }
@@ -127,7 +131,7 @@ final class Seed {
         Table table = account.table(tableName);
         codesAndTypes.forEach((code, type) -> {
             long id = table.nextId();
-            ObjectNode row = FieldRecords.row(account, id, SystemFields.name(code), code, type, false);
+            ObjectNode row = FieldRecords.row(account, table, SystemFields.name(code), code, type, false);
             if (code.equals("label_ids")) {
                 row.set("options", labels(labels));
             } else if (code.equals("status")) {

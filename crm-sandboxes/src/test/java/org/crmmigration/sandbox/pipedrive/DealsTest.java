@@ -110,6 +110,8 @@ class DealsTest {
         assertThat(open.data().path("lost_time").isNull()).isTrue();
         assertThat(open.data().path("close_time").isNull()).isTrue();
         assertThat(open.data().path("lost_reason").asString()).isEqualTo("price");
+        assertThat(it.api.patch("/api/v2/deals/" + id, "{\"lost_reason\":null}").status())
+                .isEqualTo(400);
     }
 
     @Test
