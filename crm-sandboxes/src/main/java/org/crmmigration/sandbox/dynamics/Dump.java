@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.crmmigration.sandbox.Json;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole environment as one JSON document: {@code vendor}, {@code counts} by table, and {@code content}, an object
@@ -89,7 +90,7 @@ final class Dump {
     private void rows(Transaction tx, String table, JsonNode rows) {
         rows.properties().forEach(entry -> {
             store.atLeastVersion(entry.getValue().path("versionnumber").asLong(0));
-            tx.put(table, entry.getKey(), entry.getValue().asObject());
+            tx.put(table, entry.getKey(), (ObjectNode) entry.getValue());
         });
     }
 

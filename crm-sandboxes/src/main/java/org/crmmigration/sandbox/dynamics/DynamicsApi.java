@@ -109,7 +109,6 @@ final class DynamicsApi implements Vendor {
             Reply reply;
             try {
                 reply = answer(call, path, server, work);
-                pass(work);
             } finally {
                 left = protection.end(user, server, work.time());
             }
@@ -130,10 +129,12 @@ final class DynamicsApi implements Vendor {
         Reply reply;
         if (path.first().name().equals("$batch")) {
             reply = batches.handle(request);
+            pass(work);
         } else if (service.changesDefinitions(request)) {
             reply = oneAtATime(request);
         } else {
             reply = service.handle(request);
+            pass(work);
         }
         daily.spend(Math.max(0, work.rows()));
         return reply;

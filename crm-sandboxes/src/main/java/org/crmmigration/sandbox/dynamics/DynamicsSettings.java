@@ -51,7 +51,34 @@ public record DynamicsSettings(
      * @param applicationUser how the environment knows it
      */
     public record App(
-            String tenantId, String clientId, String clientSecret, Duration tokenLife, ApplicationUser applicationUser) {}
+            String tenantId, String clientId, String clientSecret, Duration tokenLife, ApplicationUser applicationUser) {
+
+        public App withTenant(String id) {
+            return new App(id, clientId, clientSecret, tokenLife, applicationUser);
+        }
+
+        public App withClient(String id) {
+            return new App(tenantId, id, clientSecret, tokenLife, applicationUser);
+        }
+
+        public App withSecret(String secret) {
+            return new App(tenantId, clientId, secret, tokenLife, applicationUser);
+        }
+
+        public App withTokenLife(Duration life) {
+            return new App(tenantId, clientId, clientSecret, life, applicationUser);
+        }
+
+        public App with(ApplicationUser user) {
+            return new App(tenantId, clientId, clientSecret, tokenLife, user);
+        }
+
+        @Override
+        public String toString() {
+            return "App[tenantId=" + tenantId + ", clientId=" + clientId + ", clientSecret=***, tokenLife=" + tokenLife
+                    + ", applicationUser=" + applicationUser + "]";
+        }
+    }
 
     /** Whether the app has a user in the environment. */
     public enum ApplicationUser {
@@ -118,9 +145,9 @@ public record DynamicsSettings(
                 duplicateRules, journal, control, seed);
     }
 
-    public DynamicsSettings withApp(UnaryOperator<App> change) {
+    public DynamicsSettings withApp(App value) {
         return new DynamicsSettings(
-                host, port, change.apply(app), users, currencies, limits, times, quirks, missingPrivileges,
+                host, port, value, users, currencies, limits, times, quirks, missingPrivileges,
                 securedColumns, duplicateRules, journal, control, seed);
     }
 

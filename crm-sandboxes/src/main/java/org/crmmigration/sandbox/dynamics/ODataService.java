@@ -56,7 +56,7 @@ final class ODataService {
 
     private Map<String, Action> actions(
             OpportunityActions opportunities, OptionActions options, BulkDelete bulkDelete) {
-        Action publish = (tx, request) -> {
+        Action publish = (_, request) -> {
             request.work().definition();
             return Replies.noContent();
         };

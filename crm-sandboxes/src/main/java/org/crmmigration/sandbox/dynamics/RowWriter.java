@@ -179,7 +179,10 @@ final class RowWriter {
         TableDefinition child = environment.tableNamed(relationship.referencing());
         String reference = "/" + parent.table().setName() + "(" + parent.id() + ")";
         rows.forEach(row -> {
-            ObjectNode body = ((ObjectNode) row).deepCopy();
+            if (!(row instanceof ObjectNode sent)) {
+                throw Refusal.payload(child.setName(), "A JSON object was expected.");
+            }
+            ObjectNode body = sent.deepCopy();
             body.put(relationship.singleNav() + BIND, reference);
             create(parent.tx(), child, body, "", parent.context());
         });

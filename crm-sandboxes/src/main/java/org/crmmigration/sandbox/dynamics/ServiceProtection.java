@@ -30,6 +30,7 @@ final class ServiceProtection {
         private Duration time = Duration.ZERO;
         private int running;
         private Instant blockedUntil = Instant.MIN;
+        private boolean byRequests;
     }
 
     private record Spent(Instant at, Duration time) {}
@@ -65,6 +66,7 @@ final class ServiceProtection {
             if (counter.window.size() >= limits.requests()
                     || counter.time.compareTo(limits.executionTime()) >= 0) {
                 Duration wait = untilRoom(counter);
+                counter.byRequests = counter.window.size() >= limits.requests();
                 counter.blockedUntil = now.plus(wait);
                 throw windowFull(counter, wait);
             }
@@ -108,8 +110,7 @@ final class ServiceProtection {
     }
 
     private Refusal windowFull(Counter counter, Duration wait) {
-        boolean requests = counter.window.size() >= limits.requests();
-        return requests
+        return counter.byRequests
                 ? tooMany(
                         ErrorCode.REQUEST_LIMIT,
                         "Number of requests exceeded the limit of " + limits.requests() + " over time window of "
