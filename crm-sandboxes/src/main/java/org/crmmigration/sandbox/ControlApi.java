@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The sandbox's own paths, for a sandbox that runs in another process. They are no part of any vendor's API.
  * {@code GET /__sandbox/counters}, {@code /log}, {@code /content}, {@code /violations}, {@code /faults};
- * {@code POST /faults} with {@code {"route","fault","status","millis","probability","skip","times"}};
+ * {@code POST /faults} with {@code {"route","fault","status","millis","probability","skip","times","name"}};
  * {@code DELETE /faults}; {@code POST /reset}; {@code GET} and {@code PUT /limits}.
  */
 public final class ControlApi {
@@ -86,6 +86,7 @@ public final class ControlApi {
             case "stall" -> new Fault.Stall(millis);
             case "rate-limit-storm" -> new Fault.RateLimitStorm();
             case "html-forbidden" -> new Fault.HtmlForbidden();
+            case "vendor-error" -> new Fault.VendorError(Json.text(wanted, "name"));
             default -> throw new IllegalArgumentException("no fault is called '" + kind + "'");
         };
     }

@@ -31,4 +31,7 @@ public sealed interface Fault {
 
     /** The vendor's edge answers 403 with a web page. */
     record HtmlForbidden() implements Fault {}
+
+    /** An error only this vendor has, by the name its sandbox gives it; nothing is done. */
+    record VendorError(String name) implements Fault {}
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An append-only file with one line for each change, handed to the operating system before the change is answered. It
  * survives the death of the process, not of the machine: there is no fsync.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     private final @Nullable FileChannel file;
 
@@ -26,12 +26,12 @@ final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    static Journal none() {
+    public static Journal none() {
         return new Journal(null);
     }
 
     /** Opens the file for appending and cuts off a line that a dying process left unfinished. */
-    static Journal appendTo(Path path) {
+    public static Journal appendTo(Path path) {
         try {
             Path parent = path.toAbsolutePath().getParent();
             if (parent != null) {
@@ -49,14 +49,21 @@ final class Journal implements AutoCloseable {
 
     /** Hands over each change of a journal file, oldest first; the value is null for a removal. */
     static void replay(Path path, Consumer<Change> changes) {
-        try (BufferedReader lines = Files.newBufferedReader(path)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                ObjectNode change = Json.parseObject(line);
-                JsonNode row = change.get("row");
-                changes.accept(new Change(
-                        change.path("table").asString(),
-                        change.path("id").asLong(),
-                        row instanceof ObjectNode object ? object : null));
+        lines(path, line -> {
+            ObjectNode change = Json.parseObject(line);
+            JsonNode row = change.get("row");
+            changes.accept(new Change(
+                    change.path("table").asString(),
+                    change.path("id").asLong(),
+                    row instanceof ObjectNode object ? object : null));
+        });
+    }
+
+    /** Hands over each line of a journal file, oldest first. */
+    public static void lines(Path path, Consumer<String> lines) {
+        try (BufferedReader reader = Files.newBufferedReader(path)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.accept(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read journal " + path, e);
@@ -74,8 +81,13 @@ final class Journal implements AutoCloseable {
         append("{\"table\":\"" + table + "\",\"id\":" + id + ",\"row\":null}\n");
     }
 
+    /** Appends one line in a form of the caller's own; text without line ends. */
+    public void line(String text) {
+        append(text + "\n");
+    }
+
     /** Forgets everything written so far. */
-    void restart() {
+    public void restart() {
         if (file == null) {
             return;
         }

@@ -51,6 +51,7 @@ final class Pipeline {
             case Fault.Stall stall -> new Result(null, 0);
             case Fault.RateLimitStorm storm -> new Result(vendor.rateLimited(), 0);
             case Fault.HtmlForbidden html -> new Result(vendor.blocked(), 0);
+            case Fault.VendorError(String name) -> new Result(vendor.namedError(name), 0);
             case Fault.DropAfterCommit drop ->
                 new Result(null, serve(call, operation).cost());
             case Fault.ErrorAfterCommit(int status) ->

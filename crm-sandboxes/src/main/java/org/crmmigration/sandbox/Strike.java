@@ -24,6 +24,7 @@ record Strike(Duration delay, @Nullable Fault failure) {
             case Fault.ResetBeforeEffect reset -> new Strike(delay, reset);
             case Fault.RateLimitStorm storm -> new Strike(delay, storm);
             case Fault.HtmlForbidden html -> new Strike(delay, html);
+            case Fault.VendorError named -> new Strike(delay, named);
         };
     }
 

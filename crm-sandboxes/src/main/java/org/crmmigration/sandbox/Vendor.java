@@ -15,6 +15,11 @@ public interface Vendor {
     /** What this vendor's clients see when its edge has had enough of them; not JSON. */
     Reply blocked();
 
+    /** What this vendor's clients see when it fails in a way of its own. */
+    default Reply namedError(String name) {
+        throw new IllegalArgumentException("this vendor has no error called '" + name + "'");
+    }
+
     /** One call, matched and ready to run. */
     interface Operation {
 

@@ -1,0 +1,220 @@
+package org.crmmigration.sandbox.dynamics;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Dynamics 365 Sales sandbox is like.
+ *
+ * @param host address to listen on, loopback by default
+ * @param port 0 picks a free one
+ * @param app the app registration that gets tokens, and whether it has its application user
+ * @param users who is in the organisation beside the application user
+ * @param currencies ISO codes; the first is the organisation's
+ * @param limits service protection and entitlement
+ * @param times how much work requests are
+ * @param quirks uncertain points and configuration
+ * @param missingPrivileges names such as {@code prvCreateContact} that the application user lacks
+ * @param securedColumns {@code table.column} the application user may neither read nor write
+ * @param duplicateRules published duplicate detection rules
+ * @param journal file in which the environment survives the process, null when it need not
+ * @param control whether {@code /__sandbox} exists
+ * @param seed of the faults' dice and of ids the server chooses
+ */
+public record DynamicsSettings(
+        String host,
+        int port,
+        App app,
+        List<User> users,
+        List<String> currencies,
+        LimitSettings limits,
+        ServiceTimes times,
+        Quirks quirks,
+        Set<String> missingPrivileges,
+        Set<String> securedColumns,
+        List<DuplicateRule> duplicateRules,
+        @Nullable Path journal,
+        boolean control,
+        long seed) {
+
+    /** The secret of {@link #defaults()}, worth nothing anywhere. */
+    public static final String DEFAULT_SECRET = "sandbox-secret";
+
+    /**
+     * An app registration.
+     *
+     * @param tokenLife how long a token is good, about an hour at the vendor
+     * @param applicationUser how the environment knows it
+     */
+    public record App(
+            String tenantId, String clientId, String clientSecret, Duration tokenLife, ApplicationUser applicationUser) {
+
+        public App withTenant(String id) {
+            return new App(id, clientId, clientSecret, tokenLife, applicationUser);
+        }
+
+        public App withClient(String id) {
+            return new App(tenantId, id, clientSecret, tokenLife, applicationUser);
+        }
+
+        public App withSecret(String secret) {
+            return new App(tenantId, clientId, secret, tokenLife, applicationUser);
+        }
+
+        public App withTokenLife(Duration life) {
+            return new App(tenantId, clientId, clientSecret, life, applicationUser);
+        }
+
+        public App with(ApplicationUser user) {
+            return new App(tenantId, clientId, clientSecret, tokenLife, user);
+        }
+
+        @Override
+        public String toString() {
+            return "App[tenantId=" + tenantId + ", clientId=" + clientId + ", clientSecret=***, tokenLife=" + tokenLife
+                    + ", applicationUser=" + applicationUser + "]";
+        }
+    }
+
+    /** Whether the app has a user in the environment. */
+    public enum ApplicationUser {
+        ENABLED,
+        DISABLED,
+        WITHOUT_ROLE,
+        MISSING
+    }
+
+    /**
+     * A person of the organisation.
+     *
+     * @param mayOwn holds a role that lets rows be assigned to this user
+     */
+    public record User(String fullName, String email, boolean enabled, boolean mayOwn) {
+
+        public static User enabled(String fullName, String email) {
+            return new User(fullName, email, true, true);
+        }
+
+        public static User disabled(String fullName, String email) {
+            return new User(fullName, email, false, true);
+        }
+    }
+
+    public DynamicsSettings {
+        users = List.copyOf(users);
+        currencies = List.copyOf(currencies);
+        missingPrivileges = Set.copyOf(missingPrivileges);
+        securedColumns = Set.copyOf(securedColumns);
+        duplicateRules = List.copyOf(duplicateRules);
+        if (currencies.isEmpty()) {
+            throw new IllegalArgumentException("an organisation has a currency");
+        }
+    }
+
+    /** A fresh environment with all limits, all privileges, one further user and no service times. */
+    public static DynamicsSettings defaults() {
+        return new DynamicsSettings(
+                "127.0.0.1",
+                0,
+                new App(
+                        "11111111-1111-4111-8111-111111111111",
+                        "22222222-2222-4222-8222-222222222222",
+                        DEFAULT_SECRET,
+                        Duration.ofSeconds(3599),
+                        ApplicationUser.ENABLED),
+                List.of(User.enabled("Sandbox Admin", "admin@sandbox.test")),
+                List.of("USD"),
+                LimitSettings.vendor(),
+                ServiceTimes.none(),
+                Quirks.defaults(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                false,
+                1L);
+    }
+
+    public DynamicsSettings withPort(int number) {
+        return new DynamicsSettings(
+                host, number, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withApp(App value) {
+        return new DynamicsSettings(
+                host, port, value, users, currencies, limits, times, quirks, missingPrivileges,
+                securedColumns, duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withUsers(List<User> all) {
+        return new DynamicsSettings(
+                host, port, app, all, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withCurrencies(List<String> codes) {
+        return new DynamicsSettings(
+                host, port, app, users, codes, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withLimits(LimitSettings value) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, value, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withTimes(ServiceTimes value) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, value, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    /** With other readings of the uncertain points. */
+    public DynamicsSettings with(UnaryOperator<Quirks> change) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, change.apply(quirks), missingPrivileges,
+                securedColumns, duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withoutPrivileges(String... names) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, Set.of(names), securedColumns,
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withSecuredColumns(String... names) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, Set.of(names),
+                duplicateRules, journal, control, seed);
+    }
+
+    public DynamicsSettings withDuplicateRules(DuplicateRule... rules) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                List.of(rules), journal, control, seed);
+    }
+
+    public DynamicsSettings withJournal(Path file) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, file, control, seed);
+    }
+
+    public DynamicsSettings withControl(boolean value) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, value, seed);
+    }
+
+    public DynamicsSettings withSeed(long value) {
+        return new DynamicsSettings(
+                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
+                duplicateRules, journal, control, value);
+    }
+}
