@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param options labels in lower case to values
  * @param dateOnly holds a day without a time zone
  * @param writable what Dataverse does not silently ignore
+ * @param about what people see
  */
 record ColumnSchema(
         String name,
@@ -28,10 +29,20 @@ record ColumnSchema(
         @Nullable BigDecimal max,
         Map<String, Integer> options,
         boolean dateOnly,
-        Writable writable) {
+        Writable writable,
+        About about) {
 
     /** When a value is taken. */
     record Writable(boolean onCreate, boolean onUpdate) {}
+
+    /**
+     * What people see of a column, and who may touch it.
+     *
+     * @param description carries the migration key of columns we made
+     * @param secured behind column security
+     * @param required Dataverse itself insists on a value
+     */
+    record About(String label, String description, boolean secured, boolean required) {}
 
     /** Copies the options. */
     ColumnSchema {
@@ -51,7 +62,12 @@ record ColumnSchema(
                 dateOnly,
                 new Writable(
                         json.path("IsValidForCreate").asBoolean(true),
-                        json.path("IsValidForUpdate").asBoolean(true)));
+                        json.path("IsValidForUpdate").asBoolean(true)),
+                new About(
+                        label(json.path("DisplayName")),
+                        label(json.path("Description")),
+                        json.path("IsSecured").asBoolean(false),
+                        "SystemRequired".equals(Json.text(json.path("RequiredLevel"), "Value"))));
     }
 
     Optional<Integer> option(String label) {
@@ -81,13 +97,13 @@ record ColumnSchema(
     private static Map<String, Integer> options(JsonNode options) {
         Map<String, Integer> found = new LinkedHashMap<>();
         for (JsonNode option : options) {
-            JsonNode label = option.path("Label");
-            String text = Json.text(label.path("UserLocalizedLabel"), "Label");
-            if (text.isEmpty()) {
-                text = Json.text(label.path("LocalizedLabels").path(0), "Label");
-            }
-            found.putIfAbsent(folded(text), option.path("Value").asInt());
+            found.putIfAbsent(folded(label(option.path("Label"))), option.path("Value").asInt());
         }
         return found;
+    }
+
+    private static String label(JsonNode label) {
+        String own = Json.text(label.path("UserLocalizedLabel"), "Label");
+        return own.isEmpty() ? Json.text(label.path("LocalizedLabels").path(0), "Label") : own;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveSchema {
 
     private static final Map<String, String> STRONG = Map.of("Consistency", "Strong");
-    private static final String BASE = "LogicalName,IsValidForCreate,IsValidForUpdate";
+    private static final String BASE = 
+            "LogicalName,IsValidForCreate,IsValidForUpdate,IsSecured,RequiredLevel,DisplayName,Description";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("String", "$select=" + BASE + ",MaxLength"),
             Map.entry("Memo", "$select=" + BASE + ",MaxLength"),
@@ -161,7 +163,7 @@ final class LiveSchema {
         return Map.copyOf(byCode);
     }
 
-    private <T extends @Nullable Object> T locked(java.util.function.Supplier<T> work) {
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +154,7 @@ final class Records implements TypedObjects {
         Map<String, JsonNode> rows = reads.many(List.copyOf(expected.keySet()), columns(expected.values()));
         List<ReadBack> results = new ArrayList<>();
         expected.forEach((id, object) -> {
-            JsonNode row = rows.get(id.toLowerCase(java.util.Locale.ROOT));
+            JsonNode row = rows.get(id.toLowerCase(Locale.ROOT));
             results.add(row == null ? new ReadBack(id, false, List.of()) : compared(id, wire(object), row));
         });
         return results;

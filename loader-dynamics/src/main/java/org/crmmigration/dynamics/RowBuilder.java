@@ -80,7 +80,8 @@ final class RowBuilder {
 
     private void custom(String logical, Value value) {
         if (logical.startsWith(ObjectToWrite.CUSTOM_PREFIX)) {
-            live(logical, object.id(new ObjectKey(ObjectToWrite.FIELD, logical)), value);
+            String id = object.id(new ObjectKey(ObjectToWrite.FIELD, logical));
+            live(logical, id.substring(id.indexOf('.') + 1), value);
         } else if (!type.columns().containsKey(logical)) {
             throw rejected("unknown-field", logical, "is no field of " + type.word());
         }

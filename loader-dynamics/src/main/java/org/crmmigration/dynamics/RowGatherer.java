@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
+import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class RowGatherer {
         } catch (InterruptedException e) {
             withdraw(entry);
             Thread.currentThread().interrupt();
-            throw new CrmFault.OutcomeUnknown(Detail.of("interrupted", "the lane is closing"), e);
+            throw new CallAbandoned();
         } catch (ExecutionException e) {
             throw new IllegalStateException("turns never fail", e);
         }

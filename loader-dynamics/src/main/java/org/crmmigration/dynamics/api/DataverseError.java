@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Error codes of Dataverse that mean something to a migration. Source: "Web service error codes" and "Web API client
@@ -110,7 +111,7 @@ enum DataverseError {
     }
 
     /** The error of a code; null when it has no meaning of its own. */
-    static @org.jspecify.annotations.Nullable DataverseError of(String code) {
+    static @Nullable DataverseError of(String code) {
         return BY_CODE.get(code.toLowerCase(Locale.ROOT));
     }
 }

@@ -179,7 +179,8 @@ public final class DynamicsResponses {
         if (response.status() == 501) {
             return new CrmFault.Rejected(detail(response, "bulk-unsupported", "Dataverse has no such operation"));
         }
-        if (response.status() == 503 && request.repeatable()) {
+        boolean announced = response.header("retry-after").isPresent();
+        if (response.status() == 503 && (announced || request.method().equals("GET"))) {
             return new CrmFault.Unavailable(
                     detail(response, "unavailable", "Dataverse is not available"), false, null, null);
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
-import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.http.CallAbandoned;
 
 /**
  * Lets as many calls run at once as the environment recommends ({@code x-ms-dop-hint}) for each application user: more
@@ -67,7 +67,7 @@ public final class Gate implements ApiTransport {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CrmFault.NotSent(CrmFault.Detail.of("interrupted", "the lane is closing"), e);
+            throw new CallAbandoned();
         }
     }
 
