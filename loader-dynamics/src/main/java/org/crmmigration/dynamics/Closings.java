@@ -100,7 +100,7 @@ final class Closings implements TypedObjects {
         JsonNode row = read(wire.id())
                 .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity to close is gone")));
         if (!Json.text(row, STATUS).equals("open")) {
-            UpdatePlan plan = ThreeWay.overwrite(wire, row);
+            UpdatePlan plan = ThreeWay.update(wire, row, null);
             return update(new UpdatePlan(
                     WORD, wire.id(), plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
         }

@@ -10,7 +10,6 @@ import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -142,8 +141,7 @@ public final class Preflight {
         } catch (CrmFault.Rejected e) {
             return 0;
         } catch (CrmFault.Unavailable e) {
-            @Nullable Integer status = e.detail().httpStatus();
-            if (status != null && status == 403) {
+            if (e.detail().code().equals("privilege")) {
                 return 0;
             }
             throw e;
