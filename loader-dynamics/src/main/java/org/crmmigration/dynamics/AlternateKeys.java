@@ -62,7 +62,7 @@ final class AlternateKeys implements TypedObjects {
         }
         return new Wish(
                 ColumnWish.table(ColumnWish.text(object, "entity")),
-                names.columnOfKey(object.key().sourceKey()) + "_key",
+                name(names.columnOfKey(object.key().sourceKey())),
                 ColumnWish.text(object, "name"),
                 columns);
     }
@@ -70,11 +70,32 @@ final class AlternateKeys implements TypedObjects {
     @Override
     public Written create(ObjectToWrite object) {
         Wish wish = wish(object);
+        ensure(wish);
+        return Written.of(wish.id(), "{}");
+    }
+
+    /** The name of the key over a column. */
+    static String name(String column) {
+        return column + "_key";
+    }
+
+    /** Makes a key if it is not there, and waits until it is active. */
+    void ensure(String table, String key, String label, List<String> columns) {
+        ensure(new Wish(table, key, label, columns));
+    }
+
+    /** Removes a key; one that is not there is no error. */
+    void drop(String table, String key) {
+        live(table, key)
+                .ifPresent(found -> customizing.delete(
+                        "EntityDefinitions(LogicalName='" + table + "')/Keys(" + Json.text(found, "MetadataId") + ")"));
+    }
+
+    private void ensure(Wish wish) {
         if (live(wish.table(), wish.key()).isEmpty()) {
             customizing.define("EntityDefinitions(LogicalName='" + wish.table() + "')/Keys", definition(wish));
         }
         awaitActive(wish);
-        return Written.of(wish.id(), "{}");
     }
 
     private ObjectNode definition(Wish wish) {
@@ -117,10 +138,11 @@ final class AlternateKeys implements TypedObjects {
 
     private Optional<JsonNode> live(String id) {
         int dot = id.indexOf('.');
-        if (!id.matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9_]*")) {
-            return Optional.empty();
-        }
-        return live(id.substring(0, dot), id.substring(dot + 1));
+        return isId(id) ? live(id.substring(0, dot), id.substring(dot + 1)) : Optional.empty();
+    }
+
+    private static boolean isId(String id) {
+        return id.matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9_]*");
     }
 
     @Override
@@ -168,9 +190,9 @@ final class AlternateKeys implements TypedObjects {
 
     @Override
     public void delete(String crmId) {
-        live(crmId)
-                .ifPresent(key -> customizing.delete("EntityDefinitions(LogicalName='"
-                        + crmId.substring(0, crmId.indexOf('.')) + "')/Keys(" + Json.text(key, "MetadataId") + ")"));
+        if (isId(crmId)) {
+            drop(crmId.substring(0, crmId.indexOf('.')), crmId.substring(crmId.indexOf('.') + 1));
+        }
     }
 
     @Override

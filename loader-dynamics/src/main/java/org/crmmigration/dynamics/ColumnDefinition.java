@@ -21,7 +21,7 @@ record ColumnDefinition(DynamicsSettings settings) {
         required.put("CanBeChanged", true);
         required.put("ManagedPropertyLogicalName", "canmodifyrequirementlevelsettings");
         switch (wish.type()) {
-            case CODE, TEXT -> {
+            case KEY, CODE, TEXT -> {
                 column.put("MaxLength", wish.type().length());
                 column.putObject("FormatName").put("Value", "Text");
             }

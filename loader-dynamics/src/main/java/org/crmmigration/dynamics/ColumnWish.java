@@ -18,6 +18,8 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
 
     /** Types of columns a command may ask for. */
     enum Type {
+        /** A text that no two rows share: a column and an alternate key over it. */
+        KEY("String", 100),
         /** A text that may be part of an alternate key. */
         CODE("String", 100),
         TEXT("String", 1000),
@@ -54,6 +56,7 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
     }
 
     private static final Map<String, Type> TYPES = Map.ofEntries(
+            Map.entry("key", Type.KEY),
             Map.entry("code", Type.CODE),
             Map.entry("text", Type.TEXT),
             Map.entry("memo", Type.MEMO),

@@ -31,13 +31,20 @@ final class Columns implements TypedObjects {
     private final String word;
     private final LiveSchema schema;
     private final Customizing customizing;
+    private final AlternateKeys keys;
     private final ColumnDefinition definitions;
     private final Function<ObjectToWrite, ColumnWish> wishes;
 
-    Columns(String word, LiveSchema schema, Customizing customizing, Function<ObjectToWrite, ColumnWish> wishes) {
+    Columns(
+            String word,
+            LiveSchema schema,
+            Customizing customizing,
+            AlternateKeys keys,
+            Function<ObjectToWrite, ColumnWish> wishes) {
         this.word = word;
         this.schema = schema;
         this.customizing = customizing;
+        this.keys = keys;
         this.definitions = new ColumnDefinition(customizing.settings());
         this.wishes = wishes;
     }
@@ -54,6 +61,9 @@ final class Columns implements TypedObjects {
                 schema.forget(wish.table());
             }
         });
+        if (wish.type() == ColumnWish.Type.KEY) {
+            keys.ensure(wish.table(), AlternateKeys.name(wish.column()), wish.label(), List.of(wish.column()));
+        }
         ColumnSchema live = schema.column(wish.table(), wish.column())
                 .orElseThrow(() -> new CrmFault.OutcomeUnknown(
                         Detail.of("unread", "the new column cannot be read yet"), null));
@@ -174,6 +184,7 @@ final class Columns implements TypedObjects {
     @Override
     public void delete(String crmId) {
         String table = table(crmId);
+        keys.drop(table, AlternateKeys.name(column(crmId)));
         customizing.delete("EntityDefinitions(LogicalName='" + table + "')/Attributes(LogicalName='" + column(crmId) + "')");
         schema.forget(table);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Gate;
 import org.crmmigration.loader.port.CrmCapabilities;
@@ -65,14 +66,17 @@ public final class DynamicsCrmClient implements CrmClient {
         RowWriter writer = new RowWriter(api, settings, sleeper);
         Records.Rows rows = new Records.Rows(api, writer, new RowGatherer(writer, gate::width));
         RowType.ALL.forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
-        types.put(
-                ObjectToWrite.FIELD,
-                new Columns(ObjectToWrite.FIELD, schema, customizing, object -> ColumnWish.ofField(object, names)));
-        types.put(LABELS, new Columns(LABELS, schema, customizing, object -> ColumnWish.ofLabels(object, names)));
-        types.put(KEY, new AlternateKeys(api, names, customizing, sleeper));
+        AlternateKeys keys = new AlternateKeys(api, names, customizing, sleeper);
+        types.put(KEY, keys);
+        types.put(ObjectToWrite.FIELD, columns(ObjectToWrite.FIELD, keys, object -> ColumnWish.ofField(object, names)));
+        types.put(LABELS, columns(LABELS, keys, object -> ColumnWish.ofLabels(object, names)));
         types.put(LIST_MEMBERS, new ListMembers(api, lists));
         types.put(CLOSE, new Closings(api));
         this.capabilities = capabilities(settings, parallelism);
+    }
+
+    private Columns columns(String word, AlternateKeys keys, Function<ObjectToWrite, ColumnWish> wishes) {
+        return new Columns(word, schema, customizing, keys, wishes);
     }
 
     private static CrmCapabilities capabilities(DynamicsSettings settings, int parallelism) {

@@ -43,6 +43,7 @@ final class LiveSchema {
     private final Map<String, Map<String, ColumnSchema>> tables = new HashMap<>();
     private @Nullable Map<String, String> users;
     private @Nullable Map<String, String> currencies;
+    private @Nullable Map<String, String> priceLists;
     private @Nullable String self;
 
     LiveSchema(DynamicsApi api) {
@@ -55,6 +56,7 @@ final class LiveSchema {
             tables.clear();
             users = null;
             currencies = null;
+            priceLists = null;
             self = null;
             return self();
         });
@@ -100,6 +102,17 @@ final class LiveSchema {
                     return currencies;
                 })
                 .get(code));
+    }
+
+    /** The id of a price list's currency. */
+    Optional<String> currencyOfPriceList(String id) {
+        return Optional.ofNullable(locked(() -> {
+                    if (priceLists == null) {
+                        priceLists = readPriceLists();
+                    }
+                    return priceLists;
+                })
+                .get(id));
     }
 
     /** The id of the application user we call as. */
@@ -161,6 +174,15 @@ final class LiveSchema {
                         Json.text(currency, "isocurrencycode"),
                         Json.text(currency, "transactioncurrencyid").toLowerCase(Locale.ROOT)));
         return Map.copyOf(byCode);
+    }
+
+    private Map<String, String> readPriceLists() {
+        Map<String, String> byId = new HashMap<>();
+        api.all("pricelevels", Map.of("$select", "pricelevelid,_transactioncurrencyid_value"), Map.of())
+                .forEach(list -> byId.put(
+                        Json.text(list, "pricelevelid").toLowerCase(Locale.ROOT),
+                        Json.text(list, "_transactioncurrencyid_value").toLowerCase(Locale.ROOT)));
+        return Map.copyOf(byId);
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> work) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class RowBuilder {
 
     private static final String CURRENCY = "transactioncurrencyid";
+    private static final String PRICE_LIST = "pricelevelid";
+    private static final String UNMATCHED = "owner_unmatched";
 
     private final RowType type;
     private final ObjectToWrite object;
@@ -82,7 +84,7 @@ final class RowBuilder {
         if (logical.startsWith(ObjectToWrite.CUSTOM_PREFIX)) {
             String id = object.id(new ObjectKey(ObjectToWrite.FIELD, logical));
             live(logical, id.substring(id.indexOf('.') + 1), value);
-        } else if (!type.columns().containsKey(logical)) {
+        } else if (!type.columns().containsKey(logical) && !logical.equals(UNMATCHED)) {
             throw rejected("unknown-field", logical, "is no field of " + type.word());
         }
     }
@@ -157,6 +159,10 @@ final class RowBuilder {
     private void finish() {
         if (type.isOpportunity()) {
             customer();
+            priceList();
+        }
+        if (unmatchedOwner != null && object.fields().get(UNMATCHED) instanceof Value.Text(var wish) && wish.equals("park")) {
+            throw rejected("owner-unmatched", "owner", "is no enabled user; enable or add the user, then retry");
         }
         String key = names.migrationKey();
         if (type.keyed() && schema.column(type.table(), key).isPresent()) {
@@ -174,6 +180,22 @@ final class RowBuilder {
         WireValue customer = account != null && !Kind.isEmpty(account.value()) ? account : contact;
         if (customer != null) {
             values.put("customerid", new WireValue(customer.logical(), customer.value(), Kind.LOOKUP, true));
+        }
+    }
+
+    /** Dataverse refuses a price list in another currency; the opportunity is worth more than its price list. */
+    private void priceList() {
+        WireValue list = values.get(PRICE_LIST);
+        WireValue currency = values.get(CURRENCY);
+        if (list == null || currency == null || Kind.isEmpty(list.value())) {
+            return;
+        }
+        String id = list.value().asString().replaceAll("^.*\\(|\\)$", "");
+        boolean fits = schema.currencyOfPriceList(id)
+                .map(other -> RowCodec.reference("transactioncurrencies", other).equals(currency.value()))
+                .orElse(true);
+        if (!fits) {
+            values.remove(PRICE_LIST);
         }
     }
 
