@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.loader.port.CrmFault;
@@ -52,22 +53,27 @@ final class Columns implements TypedObjects {
     @Override
     public Written create(ObjectToWrite object) {
         ColumnWish wish = wishes.apply(object);
-        customizing.alone(() -> {
-            Optional<ColumnSchema> live = schema.column(wish.table(), wish.column());
-            if (live.isPresent()) {
-                extend(wish, live.get());
-            } else {
-                customizing.define("EntityDefinitions(LogicalName='" + wish.table() + "')/Attributes", definitions.column(wish));
-                schema.forget(wish.table());
-            }
-        });
+        AtomicBoolean made = new AtomicBoolean();
+        customizing.alone(() -> made.set(ensure(wish)));
         if (wish.type() == ColumnWish.Type.KEY) {
             keys.ensure(wish.table(), AlternateKeys.name(wish.column()), wish.label(), List.of(wish.column()));
         }
         ColumnSchema live = schema.column(wish.table(), wish.column())
                 .orElseThrow(() -> new CrmFault.OutcomeUnknown(
                         Detail.of("unread", "the new column cannot be read yet"), null));
-        return written(wish, live);
+        return made.get() ? Written.of(wish.id(), written(wish, live)) : found(wish, live);
+    }
+
+    /** Whether the column was not there before. */
+    private boolean ensure(ColumnWish wish) {
+        Optional<ColumnSchema> live = schema.column(wish.table(), wish.column());
+        if (live.isPresent()) {
+            extend(wish, live.get());
+            return false;
+        }
+        customizing.define("EntityDefinitions(LogicalName='" + wish.table() + "')/Attributes", definitions.column(wish));
+        schema.forget(wish.table());
+        return true;
     }
 
     private void extend(ColumnWish wish, ColumnSchema live) {
@@ -91,13 +97,19 @@ final class Columns implements TypedObjects {
         }
     }
 
-    private static Written written(ColumnWish wish, ColumnSchema live) {
+    private static String written(ColumnWish wish, ColumnSchema live) {
         ObjectNode written = Json.object();
         written.put("type", live.type());
         ArrayNode options = written.putArray("options");
         wish.options().forEach(options::add);
+        return Json.text(written);
+    }
+
+    /** A column that was there: ours when its description says so, else taken over. */
+    private static Written found(ColumnWish wish, ColumnSchema live) {
         boolean ours = live.about().description().endsWith(wish.migrationKey());
-        return new Written(wish.id(), Json.text(written), ours ? Map.of() : Map.of("adopted", "1"), List.of());
+        return new Written(
+                wish.id(), written(wish, live), ours ? Map.of() : Map.of("adopted", "1"), List.of());
     }
 
     @Override
@@ -110,8 +122,7 @@ final class Columns implements TypedObjects {
                 ArrayNode options = patch.putArray("options");
                 missing.forEach(options::add);
             }
-            return new UpdatePlan(
-                    word, wish.id(), Json.text(patch), "{}", written(wish, live).written(), List.of());
+            return new UpdatePlan(word, wish.id(), Json.text(patch), "{}", written(wish, live), List.of());
         });
     }
 
@@ -136,7 +147,7 @@ final class Columns implements TypedObjects {
         wanted.forEach(object -> {
             ColumnWish wish = wishes.apply(object);
             schema.column(wish.table(), wish.column())
-                    .ifPresent(live -> found.put(object.key(), List.of(written(wish, live))));
+                    .ifPresent(live -> found.put(object.key(), List.of(found(wish, live))));
         });
         return found;
     }
