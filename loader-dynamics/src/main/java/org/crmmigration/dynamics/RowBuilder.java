@@ -94,7 +94,7 @@ final class RowBuilder {
                 .orElseThrow(() -> rejected("unknown-column", logical, "has no column " + name + " in the environment"));
         JsonNode node = new ColumnValue(logical, column).of(value);
         values.put(name, new WireValue(logical, node, column.kind(), column.writable().onUpdate()));
-        if (value instanceof Value.Money money) {
+        if (value instanceof Value.Money money && type.lookups().containsKey(CURRENCY)) {
             currency(logical, money.currency());
         }
     }

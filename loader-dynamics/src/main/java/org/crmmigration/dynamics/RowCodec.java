@@ -2,6 +2,7 @@ package org.crmmigration.dynamics;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,10 @@ final class RowCodec {
 
     private RowCodec() {}
 
-    /** {@code $select} for these columns. */
+    /** {@code $select} for these columns and for who touched the row. */
     static String select(RowType type, Collection<String> columns) {
         Set<String> names = new LinkedHashSet<>();
-        names.add(type.id());
+        names.addAll(List.of(type.id(), "createdon", "modifiedon", "_createdby_value", "_modifiedby_value"));
         for (String column : columns) {
             names.add(readName(type, column));
         }

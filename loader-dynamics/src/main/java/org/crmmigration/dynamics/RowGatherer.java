@@ -81,36 +81,40 @@ final class RowGatherer {
     private void enqueue(Entry entry) {
         lock.lock();
         try {
-            String word = entry.row.type().word();
-            if (!waiting.containsKey(word)) {
-                waiting.put(word, new ArrayDeque<>());
-                order.add(word);
-            }
-            waiting.get(word).add(entry);
+            waiting.computeIfAbsent(entry.row.type().word(), this::queue).add(entry);
         } finally {
             lock.unlock();
         }
     }
 
+    private Deque<Entry> queue(String word) {
+        order.add(word);
+        return new ArrayDeque<>();
+    }
+
     private RowResult lead(Entry own, List<Entry> load) {
         List<RowResult> results = List.of();
-        CrmFault broken = new CrmFault.OutcomeUnknown(Detail.of("abandoned", "the bulk call was given up"), null);
         try {
             results = writer.create(load.stream().map(entry -> entry.row).toList());
         } finally {
-            RowResult mine = new RowResult.Failed(broken);
-            for (int i = 0; i < load.size(); i++) {
-                RowResult result = i < results.size() ? results.get(i) : new RowResult.Failed(broken);
-                if (load.get(i) == own) {
-                    mine = result;
-                } else {
-                    load.get(i).turn.complete(new Turn.Done(result));
-                }
-            }
+            tell(own, load, results);
             ended(load);
-            results = List.of(mine);
         }
-        return results.getFirst();
+        return results.get(load.indexOf(own));
+    }
+
+    /** Results are missing when the call was given up; nobody knows then what became of the rows. */
+    private static void tell(Entry own, List<Entry> load, List<RowResult> results) {
+        for (int i = 0; i < load.size(); i++) {
+            if (load.get(i) != own) {
+                load.get(i).turn.complete(new Turn.Done(i < results.size() ? results.get(i) : abandoned()));
+            }
+        }
+    }
+
+    private static RowResult abandoned() {
+        return new RowResult.Failed(
+                new CrmFault.OutcomeUnknown(Detail.of("abandoned", "the bulk call was given up"), null));
     }
 
     private void ended(List<Entry> load) {

@@ -22,7 +22,7 @@ record RowReads(RowType type, DynamicsApi api) {
     Optional<JsonNode> one(String id, Collection<String> columns) {
         try {
             return Optional.of(api.get(
-                    type.path(checked(id)), Map.of("$select", select(columns)), RowCodec.LOOKUP_NAMES));
+                    type.path(checked(id)), Map.of("$select", RowCodec.select(type, columns)), RowCodec.LOOKUP_NAMES));
         } catch (CrmFault.Rejected e) {
             if (e.gone()) {
                 return Optional.empty();
@@ -38,14 +38,11 @@ record RowReads(RowType type, DynamicsApi api) {
             String filter = ids.subList(from, Math.min(ids.size(), from + MOST_IDS)).stream()
                     .map(id -> type.id() + " eq " + checked(id))
                     .collect(Collectors.joining(" or "));
-            api.all(type.set(), Map.of("$select", select(columns), "$filter", filter), RowCodec.LOOKUP_NAMES)
+            Map<String, String> query = Map.of("$select", RowCodec.select(type, columns), "$filter", filter);
+            api.all(type.set(), query, RowCodec.LOOKUP_NAMES)
                     .forEach(row -> found.put(Json.text(row, type.id()).toLowerCase(Locale.ROOT), row));
         }
         return found;
-    }
-
-    private String select(Collection<String> columns) {
-        return RowCodec.select(type, columns) + ",modifiedon,createdon,_modifiedby_value,_createdby_value";
     }
 
     /** Dataverse's ids are GUIDs; anything else cannot be there and must not get into an address. */

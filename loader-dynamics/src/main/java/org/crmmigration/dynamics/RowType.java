@@ -141,7 +141,6 @@ record RowType(
             .value("discount", "manualdiscountamount")
             .value("tax", "tax")
             .value("description", "description")
-            .lookup("transactioncurrencyid", CURRENCY)
             .constant("isproductoverridden", true)
             .parent("opportunityid")
             .keyed()

@@ -110,7 +110,7 @@ final class RowWriter {
         List<RowResult> results = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             CrmFault fault = faults.get(i);
-            boolean again = fault instanceof CrmFault.NotSent || fault != null && lags(fault);
+            boolean again = fault instanceof CrmFault.NotSent || (fault != null && lags(fault));
             results.add(again ? alone(rows.get(i)) : result(fault));
         }
         return results;
