@@ -1,0 +1,140 @@
+package org.crmmigration.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that is to exist.
+ *
+ * @param label what people read
+ * @param options labels, for choices
+ */
+record ColumnWish(String table, String column, String label, Type type, List<String> options, String migrationKey) {
+
+    /** Types of columns a command may ask for. */
+    enum Type {
+        /** A text that no two rows share: a column and an alternate key over it. */
+        KEY("String", 100),
+        /** A text that may be part of an alternate key. */
+        CODE("String", 100),
+        TEXT("String", 1000),
+        MEMO("Memo", 100_000),
+        CHOICE("Picklist", 0),
+        CHOICES("MultiSelectPicklist", 0),
+        FLAG("Boolean", 0),
+        WHOLE("Integer", 0),
+        DECIMAL("Decimal", 0),
+        MONEY("Money", 0),
+        DATE("DateTime", 0),
+        DATETIME("DateTime", 0);
+
+        private final String metadata;
+        private final int length;
+
+        Type(String metadata, int length) {
+            this.metadata = metadata;
+            this.length = length;
+        }
+
+        /** The metadata type without its suffix. */
+        String metadata() {
+            return metadata;
+        }
+
+        int length() {
+            return length;
+        }
+
+        boolean hasOptions() {
+            return this == CHOICE || this == CHOICES;
+        }
+    }
+
+    private static final Map<String, Type> TYPES = Map.ofEntries(
+            Map.entry("key", Type.KEY),
+            Map.entry("code", Type.CODE),
+            Map.entry("text", Type.TEXT),
+            Map.entry("memo", Type.MEMO),
+            Map.entry("choice", Type.CHOICE),
+            Map.entry("choices", Type.CHOICES),
+            Map.entry("flag", Type.FLAG),
+            Map.entry("whole", Type.WHOLE),
+            Map.entry("decimal", Type.DECIMAL),
+            Map.entry("money", Type.MONEY),
+            Map.entry("date", Type.DATE),
+            Map.entry("datetime", Type.DATETIME));
+
+    /** Copies the options. */
+    ColumnWish {
+        options = List.copyOf(options);
+    }
+
+    /** The column of a {@code field} object. */
+    static ColumnWish ofField(ObjectToWrite object, Names names) {
+        Type type = TYPES.get(text(object, "type"));
+        if (type == null) {
+            throw RowBuilder.rejected("validation", "type", "is one of " + TYPES.keySet());
+        }
+        return new ColumnWish(
+                table(text(object, "entity")),
+                names.columnOfKey(object.key().sourceKey()),
+                text(object, "name"),
+                type,
+                texts(object.fields().get("options")),
+                object.migrationKey());
+    }
+
+    /** The multi-select column of a {@code labels} object. */
+    static ColumnWish ofLabels(ObjectToWrite object, Names names) {
+        return new ColumnWish(
+                table(text(object, "entity")),
+                names.labels(),
+                "Tags",
+                Type.CHOICES,
+                texts(object.fields().get("names")),
+                object.migrationKey());
+    }
+
+    /** {@code table.column}. */
+    String id() {
+        return table + "." + column;
+    }
+
+    /** Options a live column lacks. */
+    List<String> missing(ColumnSchema live) {
+        List<String> missing = new ArrayList<>();
+        options.stream().filter(option -> live.option(option).isEmpty()).forEach(missing::add);
+        return missing;
+    }
+
+    static String table(String entity) {
+        return RowType.ofWord(entity)
+                .map(RowType::table)
+                .orElseThrow(() -> RowBuilder.rejected("validation", "entity", "is no table that takes columns"));
+    }
+
+    static String text(ObjectToWrite object, String field) {
+        if (object.fields().get(field) instanceof Value.Text(var text) && !text.isBlank()) {
+            return text;
+        }
+        throw RowBuilder.rejected("required", field, "is required");
+    }
+
+    static List<String> texts(@Nullable Value value) {
+        return switch (value) {
+            case Value.Texts(var texts) -> texts;
+            case Value.Text(var text) -> List.of(text);
+            case null, default -> List.of();
+        };
+    }
+
+    CrmFault.Rejected otherType(ColumnSchema live) {
+        return RowBuilder.rejected(
+                "column-type", "type", "differs: the environment has " + column + " as " + live.type() + " already");
+    }
+}

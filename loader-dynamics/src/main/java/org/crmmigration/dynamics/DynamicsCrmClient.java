@@ -1,0 +1,178 @@
+package org.crmmigration.dynamics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Gate;
+import org.crmmigration.loader.port.CrmCapabilities;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dynamics 365 Sales over the Dataverse Web API v9.2. Object types: {@code field}, {@code labels}, {@code key},
+ * {@code price_list}, {@code list}, {@code account}, {@code contact}, {@code opportunity}, {@code opportunity_line},
+ * {@code appointment}, {@code phone_call}, {@code note}, {@code list_members}, {@code opportunity_close}; any other is
+ * rejected with code {@code unknown-type}.
+ *
+ * <p>Every row has an id of ours, derived from its migration key, so that a create can be repeated at any time and nothing
+ * has to be looked for by search. Rows that are created at the same time share bulk calls, whoever asked for them; a bulk
+ * call is all or nothing, and its poison row is found and refused alone.
+ *
+ * <p>Attributes of a {@link Written}: {@code ownerUnmatched=1} when the owner is no enabled user, {@code adopted=1} when a
+ * column was there before.
+ */
+public final class DynamicsCrmClient implements CrmClient {
+
+    private static final String LABELS = "labels";
+    private static final String KEY = "key";
+    private static final String LIST_MEMBERS = "list_members";
+    private static final String CLOSE = "opportunity_close";
+
+    private final LiveSchema schema;
+    private final Customizing customizing;
+    private final MarketingLists lists;
+    private final Preflight preflight;
+    private final OwnerQueue owners = new OwnerQueue();
+    private final Map<String, TypedObjects> types = new HashMap<>();
+    private final CrmCapabilities capabilities;
+
+    /**
+     * @param gate the way to the environment; adds credentials and checks answers
+     * @param parallelism calls at once that service protection bears
+     * @param sleeper waits, for new metadata and for indexes
+     */
+    public DynamicsCrmClient(Gate gate, int parallelism, DynamicsSettings settings, Consumer<Duration> sleeper) {
+        DynamicsApi api = new DynamicsApi(gate);
+        Names names = new Names(settings);
+        this.schema = new LiveSchema(api);
+        this.customizing = new Customizing(api, settings);
+        this.lists = new MarketingLists(api, schema);
+        this.preflight = new Preflight(api, schema);
+        RowWriter writer = new RowWriter(api, settings, sleeper);
+        Records.Rows rows = new Records.Rows(api, writer, new RowGatherer(writer, gate::width));
+        RowType.ALL.forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
+        AlternateKeys keys = new AlternateKeys(api, names, customizing, sleeper);
+        types.put(KEY, keys);
+        types.put(ObjectToWrite.FIELD, columns(ObjectToWrite.FIELD, keys, object -> ColumnWish.ofField(object, names)));
+        types.put(LABELS, columns(LABELS, keys, object -> ColumnWish.ofLabels(object, names)));
+        types.put(LIST_MEMBERS, new ListMembers(api, lists));
+        types.put(CLOSE, new Closings(api));
+        this.capabilities = capabilities(settings, parallelism);
+    }
+
+    private Columns columns(String word, AlternateKeys keys, Function<ObjectToWrite, ColumnWish> wishes) {
+        return new Columns(word, schema, customizing, keys, wishes);
+    }
+
+    private static CrmCapabilities capabilities(DynamicsSettings settings, int parallelism) {
+        Map<String, Strategy> strategies = new HashMap<>();
+        Map<String, Integer> bulk = new HashMap<>();
+        Map<String, Integer> reads = new HashMap<>();
+        RowType.ALL.forEach(type -> {
+            strategies.put(type.word(), Strategy.OWN_ID);
+            bulk.put(type.word(), type.hasStates() ? settings.callsPerBatch() : settings.rowsPerCall());
+            reads.put(type.word(), RowReads.MOST_IDS);
+        });
+        List.of(ObjectToWrite.FIELD, LABELS, KEY, LIST_MEMBERS, CLOSE)
+                .forEach(word -> strategies.put(word, Strategy.NATURAL_UPSERT));
+        return new CrmCapabilities(
+                strategies, bulk, reads, Set.of(ObjectToWrite.FIELD, LABELS, KEY, "price_list", "list"), parallelism);
+    }
+
+    /** What stands in the way of a migration, and what to ask the environment's administrator for. Changes nothing. */
+    public List<Preflight.Finding> preflight() {
+        return preflight.run();
+    }
+
+    @Override
+    public CrmCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void refreshSchema() {
+        customizing.publish();
+        lists.forget();
+        schema.refresh();
+    }
+
+    @Override
+    public Written create(ObjectToWrite object) {
+        return of(object.key().objectType()).create(object);
+    }
+
+    @Override
+    public List<Written> createMany(List<ObjectToWrite> objects) {
+        return objects.isEmpty() ? List.of() : of(objects.getFirst().key().objectType()).createMany(objects);
+    }
+
+    @Override
+    public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
+        return of(object.key().objectType()).planUpdate(crmId, object, lastWritten);
+    }
+
+    @Override
+    public Written update(UpdatePlan plan) {
+        return of(plan.objectType()).update(plan);
+    }
+
+    @Override
+    public Map<ObjectKey, List<Written>> find(
+            String objectType, Collection<ObjectToWrite> wanted, @Nullable String floor) {
+        return wanted.isEmpty() ? Map.of() : of(objectType).find(wanted);
+    }
+
+    /** None: what we made is found by its id. */
+    @Override
+    public @Nullable String floor(String objectType) {
+        return null;
+    }
+
+    @Override
+    public List<ReadBack> readBack(String objectType, Map<String, ObjectToWrite> expected) {
+        return of(objectType).readBack(expected);
+    }
+
+    @Override
+    public Optional<String> image(String objectType, String crmId) {
+        return of(objectType).image(crmId);
+    }
+
+    @Override
+    public void delete(String objectType, String crmId) {
+        of(objectType).delete(crmId);
+    }
+
+    @Override
+    public Written restore(String objectType, String crmId, String beforeImage, @Nullable String lastWritten) {
+        return of(objectType).restore(crmId, beforeImage, lastWritten);
+    }
+
+    @Override
+    public Map<String, Long> unmatchedOwners() {
+        return owners.unmatched();
+    }
+
+    private TypedObjects of(String objectType) {
+        TypedObjects objects = types.get(objectType);
+        if (objects == null) {
+            throw new CrmFault.Rejected(Detail.of("unknown-type", "Dynamics has no objects of type " + objectType));
+        }
+        return objects;
+    }
+}

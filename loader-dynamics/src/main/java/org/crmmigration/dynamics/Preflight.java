@@ -1,0 +1,150 @@
+package org.crmmigration.dynamics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.port.CrmFault;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Looks at an environment before anything is moved into it. Privileges are tried out by creating a row of each table in a
+ * transaction whose last call cannot succeed, so that nothing remains of it whatever the answer is.
+ */
+public final class Preflight {
+
+    private static final String NOWHERE = "00000000-0000-5000-8000-000000000000";
+    private static final Set<String> FILLED = Set.of("statecode", "statuscode", "ownerid", "opportunityid");
+
+    private final DynamicsApi api;
+    private final LiveSchema schema;
+
+    Preflight(DynamicsApi api, LiveSchema schema) {
+        this.api = api;
+        this.schema = schema;
+    }
+
+    /** How much a finding matters. */
+    public enum Severity {
+        /** The migration would stop. */
+        ERROR,
+        /** It would work, but differently than expected. */
+        WARN,
+        /** Worth knowing. */
+        INFO
+    }
+
+    /**
+     * Something found.
+     *
+     * @param code groups findings of one kind
+     * @param ask what to ask the administrator for, or what to decide
+     */
+    public record Finding(Severity severity, String code, String ask) {}
+
+    /** Everything found, the gravest first. */
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        String self = schema.self();
+        if (self.isEmpty()) {
+            findings.add(new Finding(Severity.ERROR, "no-user", "create an application user for the app registration"));
+        }
+        RowType.ALL.forEach(type -> {
+            privileges(type, findings);
+            columns(type, findings);
+        });
+        owners(findings);
+        counted(findings, "duplicaterules", "statecode eq 1", Severity.INFO, "duplicate-rules",
+                " duplicate detection rules are published; the load suppresses them, so duplicates with existing rows are"
+                        + " not refused");
+        counted(findings, "sdkmessageprocessingsteps", "customizationlevel eq 1 and statecode eq 0", Severity.WARN, "plug-ins",
+                " custom plug-in steps are active and would run for each row; grant the application user"
+                        + " prvBypassCustomBusinessLogic and set crm.dynamics.bypass-custom-logic, or switch them off");
+        findings.sort(Comparator.comparing(Finding::severity));
+        return List.copyOf(findings);
+    }
+
+    private void privileges(RowType type, List<Finding> findings) {
+        ObjectNode body = Json.object();
+        if (type.columns().values().stream().anyMatch(column -> column.role() == RowType.Role.CREATED)) {
+            body.put(RowCodec.CREATED, "2020-01-01T00:00:00Z");
+        }
+        if (type.word().equals("list")) {
+            body.put("listname", "Preflight").put("createdfromcode", 2).put("type", false);
+        }
+        Operation.Call create =
+                new Operation.Call("PATCH", type.path(NOWHERE), Map.of("If-None-Match", "*"), Json.text(body));
+        Operation.Call impossible =
+                new Operation.Call("DELETE", "contacts(" + OwnIds.of("preflight", type.word()) + ")", Map.of(), null);
+        CrmFault fault = api.batch(List.of(new Operation(List.of(create, impossible)))).getFirst();
+        if (fault instanceof CrmFault.Unavailable) {
+            String message = fault.detail().message();
+            findings.add(new Finding(
+                    Severity.ERROR, fault.detail().code(), type.table() + ": " + message + "; add it to the role of the"
+                            + " application user (create, read, write, append, append to, delete, and"
+                            + " prvOverrideCreatedOnCreatedBy)"));
+        }
+    }
+
+    private void columns(RowType type, List<Finding> findings) {
+        Set<String> used = type.columns().values().stream().map(RowType.Column::name).collect(Collectors.toSet());
+        schema.columns(type.table()).values().forEach(column -> {
+            if (column.about().secured() && used.contains(column.name())) {
+                findings.add(new Finding(
+                        Severity.ERROR,
+                        "secured-column",
+                        type.table() + "." + column.name() + " is secured; add the application user to a column security"
+                                + " profile that may create, read and update it"));
+            }
+            boolean unfilled = !used.contains(column.name())
+                    && !type.constants().containsKey(column.name())
+                    && !FILLED.contains(column.name());
+            if (column.about().required() && column.writable().onCreate() && unfilled) {
+                findings.add(new Finding(
+                        Severity.WARN,
+                        "required-column",
+                        type.table() + "." + column.name() + " is required; give it a default or map a value to it"));
+            }
+        });
+    }
+
+    private void owners(List<Finding> findings) {
+        int disabled = count("systemusers", "isdisabled eq true");
+        if (disabled > 0) {
+            findings.add(new Finding(
+                    Severity.INFO,
+                    "disabled-owners",
+                    disabled + " users are disabled and cannot own rows; enable them for the migration, or their rows go"
+                            + " to the default owner"));
+        }
+    }
+
+    private void counted(
+            List<Finding> findings, String set, String filter, Severity severity, String code, String ask) {
+        int count = count(set, filter);
+        if (count > 0) {
+            findings.add(new Finding(severity, code, count + ask));
+        }
+    }
+
+    /** How many rows; 0 where the environment does not let us look. */
+    private int count(String set, String filter) {
+        try {
+            List<JsonNode> rows = api.all(set, Map.of("$filter", filter), Map.of());
+            return rows.size();
+        } catch (CrmFault.Rejected e) {
+            return 0;
+        } catch (CrmFault.Unavailable e) {
+            if (e.detail().code().equals("privilege")) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+}

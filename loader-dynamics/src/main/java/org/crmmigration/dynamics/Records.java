@@ -1,0 +1,227 @@
+package org.crmmigration.dynamics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.crmmigration.dynamics.WireRow.WireValue;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.ReadBack.FieldCheck;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows of one table under ids of ours. A create that meets its own row brings it up to date: all of it when nobody else
+ * has touched the row, else only what is empty.
+ */
+final class Records implements TypedObjects {
+
+    private final RowType type;
+    private final LiveSchema schema;
+    private final Names names;
+    private final RowWriter writer;
+    private final RowGatherer gatherer;
+    private final RowUpdates updates;
+    private final OwnerQueue owners;
+    private final RowReads reads;
+
+    Records(RowType type, LiveSchema schema, Names names, Rows rows, OwnerQueue owners) {
+        this.type = type;
+        this.schema = schema;
+        this.names = names;
+        this.writer = rows.writer();
+        this.gatherer = rows.gatherer();
+        this.updates = new RowUpdates(type, rows.api());
+        this.owners = owners;
+        this.reads = new RowReads(type, rows.api());
+    }
+
+    /** What all types write through. */
+    record Rows(DynamicsApi api, RowWriter writer, RowGatherer gatherer) {}
+
+    @Override
+    public Written create(ObjectToWrite object) {
+        WireRow wire = wire(object);
+        return settled(wire, gatherer.create(row(wire)));
+    }
+
+    /**
+     * Creates many.
+     *
+     * @throws CrmFault of the first row that failed; the others may exist then, and repeating all is safe
+     */
+    @Override
+    public List<Written> createMany(List<ObjectToWrite> objects) {
+        List<WireRow> wires = objects.stream().map(this::wire).toList();
+        List<RowResult> results = writer.create(wires.stream().map(this::row).toList());
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < wires.size(); i++) {
+            written.add(settled(wires.get(i), results.get(i)));
+        }
+        return written;
+    }
+
+    private WireRow wire(ObjectToWrite object) {
+        WireRow wire = RowBuilder.build(type, object, schema, names);
+        owners.met(wire.unmatchedOwner());
+        return wire;
+    }
+
+    private Row row(WireRow wire) {
+        return new Row(type, wire.id(), wire.creation(), wire.state(), wire.parent());
+    }
+
+    private Written settled(WireRow wire, RowResult result) {
+        return switch (result) {
+            case RowResult.Created _ ->
+                new Written(wire.id(), Json.text(wire.canonical()), wire.attributes(), List.of());
+            case RowResult.Existed _ -> existing(wire);
+            case RowResult.Failed(var fault) -> throw wire.named(fault);
+        };
+    }
+
+    private Written existing(WireRow wire) {
+        JsonNode row = reads.one(wire.id(), wire.values().keySet())
+                .orElseThrow(() -> new CrmFault.OutcomeUnknown(
+                        Detail.of("vanished", "a row that was said to exist is gone"), null));
+        UpdatePlan plan = onlyOurs(row) ? ThreeWay.overwrite(wire, row) : ThreeWay.update(wire, row, null);
+        Written updated = updates.send(plan, row);
+        return new Written(wire.id(), updated.written(), wire.attributes(), updated.conflicts());
+    }
+
+    private boolean onlyOurs(JsonNode row) {
+        return Json.text(row, "_modifiedby_value").equals(Json.text(row, "_createdby_value"));
+    }
+
+    @Override
+    public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
+        WireRow wire = at(crmId, wire(object));
+        return reads.one(crmId, wire.values().keySet())
+                .map(row -> updates.withState(ThreeWay.update(wire, row, lastWritten), row));
+    }
+
+    @Override
+    public Written update(UpdatePlan plan) {
+        return updates.send(plan);
+    }
+
+    @Override
+    public Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted) {
+        Map<String, ObjectToWrite> byId = new LinkedHashMap<>();
+        wanted.forEach(object -> byId.put(OwnIds.of(type.table(), object.migrationKey()), object));
+        Map<ObjectKey, List<Written>> found = new LinkedHashMap<>();
+        reads.many(List.copyOf(byId.keySet()), columns(wanted)).forEach((id, row) -> {
+            ObjectToWrite object = byId.get(id);
+            if (object != null) {
+                found.put(object.key(), List.of(asWritten(id, wire(object), row)));
+            }
+        });
+        return found;
+    }
+
+    /** What counts as written by us of a row that was found: what stands there, of options only those we want too. */
+    private static Written asWritten(String id, WireRow wire, JsonNode row) {
+        ObjectNode written = Json.object();
+        wire.values().forEach((column, value) -> {
+            JsonNode now = RowCodec.read(wire.type(), row, column);
+            if (value.kind() == Kind.CHOICES) {
+                Set<String> ours = new LinkedHashSet<>(Kind.options(now));
+                ours.retainAll(Kind.options(value.value()));
+                written.put(column, String.join(",", ours));
+            } else if (!now.isMissingNode()) {
+                written.set(column, now);
+            }
+        });
+        return new Written(id, Json.text(written), wire.attributes(), List.of());
+    }
+
+    @Override
+    public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
+        Map<String, JsonNode> rows = reads.many(List.copyOf(expected.keySet()), columns(expected.values()));
+        List<ReadBack> results = new ArrayList<>();
+        expected.forEach((id, object) -> {
+            JsonNode row = rows.get(id.toLowerCase(Locale.ROOT));
+            results.add(row == null ? new ReadBack(id, false, List.of()) : compared(id, wire(object), row));
+        });
+        return results;
+    }
+
+    private static ReadBack compared(String id, WireRow wire, JsonNode row) {
+        List<FieldCheck> checks = new ArrayList<>();
+        wire.values().forEach((column, value) -> {
+            Kind.Comparison comparison = value.kind().compare(value.value(), RowCodec.read(wire.type(), row, column));
+            checks.add(new FieldCheck(value.logical(), comparison.verdict(), comparison.reason()));
+        });
+        return new ReadBack(id, true, checks);
+    }
+
+    private Set<String> columns(Collection<ObjectToWrite> objects) {
+        Set<String> columns = new LinkedHashSet<>();
+        objects.forEach(object -> columns.addAll(wire(object).values().keySet()));
+        return columns;
+    }
+
+    @Override
+    public Optional<String> image(String crmId) {
+        Set<String> columns = allColumns();
+        return reads.one(crmId, columns).map(row -> {
+            ObjectNode image = Json.object();
+            columns.forEach(column -> image.set(column, RowCodec.read(type, row, column)));
+            return Json.text(image);
+        });
+    }
+
+    private Set<String> allColumns() {
+        Set<String> columns = new LinkedHashSet<>();
+        Map<String, ColumnSchema> live = schema.columns(type.table());
+        type.columns().values().stream()
+                .map(RowType.Column::name)
+                .filter(name -> live.containsKey(name) || type.lookups().containsKey(name) || name.equals(RowCodec.STATE))
+                .forEach(columns::add);
+        live.keySet().stream().filter(names::ours).sorted().forEach(columns::add);
+        return columns;
+    }
+
+    @Override
+    public void delete(String crmId) {
+        updates.delete(RowReads.checked(crmId));
+    }
+
+    @Override
+    public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
+        ObjectNode image = Json.parseObject(beforeImage);
+        Map<String, WireValue> values = new LinkedHashMap<>();
+        image.forEachEntry((column, value) -> values.put(column, new WireValue(column, value, kind(column), true)));
+        WireRow before = new WireRow(type, crmId, values, null);
+        JsonNode row = reads.one(crmId, values.keySet())
+                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the row to restore is gone")));
+        return updates.send(ThreeWay.restore(before, row, lastWritten), row);
+    }
+
+    private Kind kind(String column) {
+        if (type.lookups().containsKey(column)) {
+            return Kind.LOOKUP;
+        }
+        return column.equals(RowCodec.STATE)
+                ? Kind.STATE
+                : schema.column(type.table(), column).map(ColumnSchema::kind).orElse(Kind.TEXT);
+    }
+
+    private static WireRow at(String crmId, WireRow wire) {
+        return new WireRow(wire.type(), crmId, wire.values(), wire.unmatchedOwner());
+    }
+}

@@ -1,0 +1,99 @@
+package org.crmmigration.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends updates. A closed opportunity and a completed activity take no change: they are opened, changed and closed again
+ * as they were, in one transaction. Whether that is needed travels in the plan, so that sending it needs no second look.
+ */
+final class RowUpdates {
+
+    /** Member of a patch that is no column: how the row is closed now. */
+    private static final String CLOSED = "~closed";
+
+    private static final Map<String, String> UPDATE_ONLY = Map.of("If-Match", "*");
+
+    private final RowType type;
+    private final DynamicsApi api;
+
+    RowUpdates(RowType type, DynamicsApi api) {
+        this.type = type;
+        this.api = api;
+    }
+
+    /** The plan with what is needed to send it, if anything is sent. */
+    UpdatePlan withState(UpdatePlan plan, JsonNode row) {
+        String state = Json.text(row, RowCodec.STATE);
+        boolean lockable = type.hasStates() || type.isOpportunity();
+        if (plan.isEmpty() || !lockable || state.isEmpty() || state.equals("0")) {
+            return plan;
+        }
+        ObjectNode patch = Json.parseObject(plan.patch());
+        ObjectNode closed = patch.putObject(CLOSED);
+        closed.set("state", RowCodec.read(type, row, RowCodec.STATE));
+        closed.set("revenue", row.path("actualvalue"));
+        closed.set("date", row.path("actualclosedate"));
+        return new UpdatePlan(
+                plan.objectType(), plan.crmId(), Json.text(patch), plan.beforeImage(), plan.written(), plan.conflicts());
+    }
+
+    Written send(UpdatePlan plan, JsonNode row) {
+        return send(withState(plan, row));
+    }
+
+    Written send(UpdatePlan plan) {
+        ObjectNode patch = Json.parseObject(plan.patch());
+        if (!patch.isEmpty()) {
+            String path = type.path(RowReads.checked(plan.crmId()));
+            List<Operation.Call> calls = calls(path, plan.crmId(), patch);
+            if (calls.size() == 1) {
+                api.patch(path, Json.parse(String.valueOf(calls.getFirst().body())), UPDATE_ONLY);
+            } else {
+                CrmFault fault = api.batch(List.of(new Operation(calls))).getFirst();
+                if (fault != null) {
+                    throw fault;
+                }
+            }
+        }
+        return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
+    }
+
+    void delete(String id) {
+        api.delete(type.path(id));
+    }
+
+    private List<Operation.Call> calls(String path, String id, ObjectNode patch) {
+        JsonNode closed = patch.remove(CLOSED);
+        JsonNode target = patch.path(RowCodec.STATE);
+        ObjectNode body = RowCodec.body(type, patch);
+        List<Operation.Call> calls = new ArrayList<>();
+        if (closed != null) {
+            calls.add(call(path, RowCodec.state("0/1")));
+        }
+        if (!body.isEmpty()) {
+            calls.add(call(path, body));
+        }
+        if (type.isOpportunity() && closed != null) {
+            calls.add(Closing.again(id, closed).call());
+        } else if (target.isString() && !(target.asString().startsWith("0/") && closed != null)) {
+            calls.add(call(path, RowCodec.state(target.asString())));
+        } else if (target.isMissingNode() && closed != null) {
+            calls.add(call(path, RowCodec.state(Json.text(closed, "state"))));
+        }
+        return calls;
+    }
+
+    private static Operation.Call call(String path, ObjectNode body) {
+        return new Operation.Call("PATCH", path, UPDATE_ONLY, Json.text(body));
+    }
+}

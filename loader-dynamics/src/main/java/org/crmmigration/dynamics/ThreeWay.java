@@ -1,0 +1,113 @@
+package org.crmmigration.dynamics;
+
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import org.crmmigration.dynamics.WireRow.WireValue;
+import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.Written.Conflict;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Compares what we want, what stands in Dataverse and what we wrote last, column by column. A value that stands as wanted
+ * is left alone; one that a person changed since our last write stays and is a conflict if we wanted to change it; the rest
+ * becomes the patch. Options of a multi-select column that people added or removed stay so.
+ */
+final class ThreeWay {
+
+    private final WireRow wanted;
+    private final JsonNode row;
+    private final ObjectNode base;
+    private final boolean trusting;
+    private final ObjectNode patch = Json.object();
+    private final ObjectNode before = Json.object();
+    private final ObjectNode written;
+    private final ArrayList<Conflict> conflicts = new ArrayList<>();
+
+    private ThreeWay(WireRow wanted, JsonNode row, @Nullable String lastWritten, boolean trusting) {
+        this.wanted = wanted;
+        this.row = row;
+        this.base = lastWritten == null ? Json.object() : Json.parseObject(lastWritten);
+        this.trusting = trusting;
+        this.written = base.deepCopy();
+    }
+
+    /** An update. What we never wrote is only filled when it is empty: else a person's value would be lost. */
+    static UpdatePlan update(WireRow wanted, JsonNode row, @Nullable String lastWritten) {
+        return new ThreeWay(wanted, row, lastWritten, false).plan();
+    }
+
+    /** Everything as wanted, for a row that nobody but us has touched. */
+    static UpdatePlan overwrite(WireRow wanted, JsonNode row) {
+        return new ThreeWay(wanted, row, null, true).plan();
+    }
+
+    /** A way back to a before-image. What we have no record of having written is set back too. */
+    static UpdatePlan restore(WireRow wanted, JsonNode row, @Nullable String lastWritten) {
+        return new ThreeWay(wanted, row, lastWritten, true).plan();
+    }
+
+    private UpdatePlan plan() {
+        wanted.values().forEach(this::decide);
+        return new UpdatePlan(
+                wanted.type().word(),
+                wanted.id(),
+                Json.text(patch),
+                Json.text(before),
+                Json.text(written),
+                conflicts);
+    }
+
+    private void decide(String column, WireValue value) {
+        JsonNode now = RowCodec.read(wanted.type(), row, column);
+        JsonNode last = base.path(column);
+        if (!value.updatable()) {
+            written.set(column, last.isMissingNode() ? orNull(now) : last);
+        } else if (value.kind() == Kind.CHOICES) {
+            choices(column, value, now, last);
+        } else if (value.kind().same(value.value(), now)) {
+            written.set(column, orNull(now));
+        } else if (last.isMissingNode() ? trusting || Kind.isEmpty(now) : value.kind().same(last, now)) {
+            change(column, value.value(), now);
+        } else {
+            if (last.isMissingNode()) {
+                written.remove(column);
+            }
+            if (last.isMissingNode() || !value.kind().same(last, value.value())) {
+                conflicts.add(new Conflict(value.logical()));
+            }
+        }
+    }
+
+    private void choices(String column, WireValue value, JsonNode now, JsonNode last) {
+        Set<String> ours = Kind.options(last);
+        Set<String> wishes = Kind.options(value.value());
+        Set<String> present = Kind.options(now);
+        Set<String> target = new TreeSet<>(present);
+        target.removeIf(option -> ours.contains(option) && !wishes.contains(option));
+        wishes.stream().filter(option -> !ours.contains(option)).forEach(target::add);
+        if (!target.equals(present)) {
+            change(column, target.isEmpty() ? nothing() : RowCodec.text(String.join(",", target)), now);
+        }
+        written.set(column, value.value());
+    }
+
+    private void change(String column, JsonNode target, JsonNode now) {
+        JsonNode sent = Kind.isEmpty(target) ? nothing() : target;
+        patch.set(column, sent);
+        before.set(column, orNull(now));
+        written.set(column, sent);
+    }
+
+    private static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
+    private static JsonNode orNull(JsonNode node) {
+        return node.isMissingNode() ? nothing() : node;
+    }
+}

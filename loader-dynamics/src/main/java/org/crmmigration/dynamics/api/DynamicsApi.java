@@ -1,0 +1,194 @@
+package org.crmmigration.dynamics.api;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.crmmigration.loader.http.ApiRequest;
+import org.crmmigration.loader.http.ApiResponse;
+import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The Dataverse Web API v9.2 as calls. Everything that writes is made so that sending it twice has the effect of sending
+ * it once: rows are created under ids of our own, and definitions under names of our own. Answers that only say "already
+ * there" come as {@link CrmFault.Rejected} with the code {@code exists}.
+ */
+public final class DynamicsApi {
+
+    /** Where the API lies below the organisation's address. */
+    public static final String ROOT = "/api/data/v9.2/";
+
+    private static final String PAGE = "odata.maxpagesize=5000";
+    private static final Pattern IDS = Pattern.compile("\\([^)]*\\)");
+
+    private final ApiTransport transport;
+
+    /**
+     * @param transport adds credentials and checks answers
+     */
+    public DynamicsApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    /** Reads one row, property or function result. */
+    public ObjectNode get(String path, Map<String, String> query, Map<String, String> headers) {
+        ApiRequest request = request("GET", path, query, headers, null);
+        return object(request, transport.send(request));
+    }
+
+    /** Reads a whole collection, following its next links byte for byte. */
+    public List<JsonNode> all(String path, Map<String, String> query, Map<String, String> headers) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        String prefer = headers.get("Prefer");
+        more.put("Prefer", prefer == null ? PAGE : prefer + "," + PAGE);
+        List<JsonNode> rows = new ArrayList<>();
+        ApiRequest request = request("GET", path, query, more, null);
+        while (true) {
+            ObjectNode page = object(request, transport.send(request));
+            page.path("value").forEach(rows::add);
+            String next = Json.text(page, "@odata.nextLink");
+            if (next.isEmpty()) {
+                return rows;
+            }
+            request = new ApiRequest("GET", route(path), local(next), Map.of(), more, null, true);
+        }
+    }
+
+    /** Calls an action or posts a definition. */
+    public ObjectNode post(String path, JsonNode body, Map<String, String> headers) {
+        ApiRequest request = request("POST", path, Map.of(), headers, Json.text(body));
+        return object(request, transport.send(request));
+    }
+
+    /** Changes a row, or with {@code If-None-Match: *} creates it under the id in its path. */
+    public void patch(String path, JsonNode body, Map<String, String> headers) {
+        transport.send(request("PATCH", path, Map.of(), headers, Json.text(body)));
+    }
+
+    /** Deletes; what is gone already is no error. */
+    public void delete(String path) {
+        try {
+            transport.send(request("DELETE", path, Map.of(), Map.of(), null));
+        } catch (CrmFault.Rejected e) {
+            if (!e.gone()) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Creates rows in one call, all or nothing.
+     *
+     * @param set entity set
+     * @param rows with {@code @odata.type} and their ids
+     */
+    public void createMultiple(String set, ArrayNode rows) {
+        ObjectNode body = Json.object();
+        body.set("Targets", rows);
+        post(set + "/Microsoft.Dynamics.CRM.CreateMultiple", body, Map.of());
+    }
+
+    /**
+     * Makes several calls at once, each on its own: one that fails leaves the others.
+     *
+     * @return the fault of each operation, null for a success; operations without an answer have an unknown outcome
+     */
+    public List<@Nullable CrmFault> batch(List<Operation> operations) {
+        ApiRequest request = batchRequest(operations);
+        List<List<ApiResponse>> answers = answers(request);
+        List<@Nullable CrmFault> faults = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            faults.add(i < answers.size() ? fault(request, answers.get(i)) : unanswered());
+        }
+        return faults;
+    }
+
+    /** Reads several things in one call; the first refusal refuses all. */
+    public List<ObjectNode> getAll(List<Operation.Call> reads) {
+        ApiRequest request = batchRequest(reads.stream().map(Operation::of).toList());
+        List<List<ApiResponse>> answers = answers(request);
+        List<ObjectNode> results = new ArrayList<>();
+        for (int i = 0; i < reads.size(); i++) {
+            CrmFault fault = i < answers.size() ? fault(request, answers.get(i)) : unanswered();
+            if (fault != null) {
+                throw fault;
+            }
+            results.add(object(request, answers.get(i).getFirst()));
+        }
+        return results;
+    }
+
+    private List<List<ApiResponse>> answers(ApiRequest request) {
+        ApiResponse response = transport.send(request);
+        return Multipart.read(response.header("content-type").orElse(""), response.body());
+    }
+
+    private static ApiRequest batchRequest(List<Operation> operations) {
+        String type = "multipart/mixed; boundary=\"" + BatchBody.BOUNDARY + "\"";
+        return request(
+                "POST",
+                "$batch",
+                Map.of(),
+                Map.of("Content-Type", type, "Prefer", "odata.continue-on-error"),
+                BatchBody.write(operations));
+    }
+
+    private static @Nullable CrmFault fault(ApiRequest batch, List<ApiResponse> answers) {
+        try {
+            answers.forEach(answer -> DynamicsResponses.part(batch, answer));
+            return answers.isEmpty() ? unanswered() : null;
+        } catch (CrmFault fault) {
+            return fault;
+        }
+    }
+
+    private static CrmFault unanswered() {
+        return new CrmFault.OutcomeUnknown(Detail.of("unanswered", "the batch ended before this call"), null);
+    }
+
+    private static ApiRequest request(
+            String method, String path, Map<String, String> query, Map<String, String> headers, @Nullable String body) {
+        return new ApiRequest(method, route(path), ROOT + path, query, headers, body, true);
+    }
+
+    private static String route(String path) {
+        return ROOT + IDS.matcher(path).replaceAll("({id})");
+    }
+
+    /** Path and query of a link, so that whatever host it names, the call goes to the account's. */
+    private static String local(String link) {
+        try {
+            URI uri = new URI(link);
+            return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        } catch (URISyntaxException e) {
+            throw new CrmFault.Rejected(Detail.of("unreadable", "Dataverse's link to the next page is no address"));
+        }
+    }
+
+    private static ObjectNode object(ApiRequest request, ApiResponse response) {
+        if (response.body().isBlank()) {
+            return Json.object();
+        }
+        try {
+            if (Json.parse(response.body()) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            // Falls through: an answer that is no JSON object.
+        }
+        throw new CrmFault.OutcomeUnknown(
+                Detail.of("unreadable", "Dataverse's answer to " + request.method() + " " + request.route()
+                        + " is no JSON"),
+                null);
+    }
+}

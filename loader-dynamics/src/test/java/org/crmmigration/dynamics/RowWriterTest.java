@@ -1,0 +1,84 @@
+package org.crmmigration.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Json;
+import org.junit.jupiter.api.Test;
+
+class RowWriterTest {
+
+    private static List<Row> contacts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Row(RowType.CONTACT, "id-" + i, Json.object().put("lastname", "L" + i), null, null))
+                .toList();
+    }
+
+    private static RowWriter writer(Wiretap wire) {
+        return new RowWriter(new DynamicsApi(wire), DynamicsSettings.defaults(), pause -> {
+            throw new AssertionError("nothing is to be waited for");
+        });
+    }
+
+    @Test
+    void createsAHundredRowsInOneCall() {
+        // Given
+        Wiretap wire = new Wiretap(true);
+
+        // When
+        List<RowResult> results = writer(wire).create(contacts(100));
+
+        // Then
+        assertThat(results).hasSize(100).allMatch(RowResult.Created.class::isInstance);
+        assertThat(wire.calls("CreateMultiple")).isEqualTo(1);
+        assertThat(wire.rows).hasSize(100);
+    }
+
+    @Test
+    void findsThePoisonRowAndCreatesTheOthers() {
+        // Given
+        Wiretap wire = new Wiretap(true);
+        wire.poison.add("id-42");
+
+        // When
+        List<RowResult> results = writer(wire).create(contacts(100));
+
+        // Then
+        assertThat(results.get(42)).isInstanceOf(RowResult.Failed.class);
+        assertThat(results).filteredOn(RowResult.Created.class::isInstance).hasSize(99);
+        assertThat(wire.rows).hasSize(99);
+    }
+
+    @Test
+    void meetsItsOwnRowsAfterALostAnswer() {
+        // Given
+        Wiretap wire = new Wiretap(true);
+        RowWriter writer = writer(wire);
+        writer.create(contacts(30));
+
+        // When
+        List<RowResult> again = writer.create(contacts(30));
+
+        // Then
+        assertThat(again).allMatch(RowResult.Existed.class::isInstance);
+        assertThat(wire.rows).hasSize(30);
+    }
+
+    @Test
+    void fallsBackToBatchesWhereTheTableHasNoBulkMessage() {
+        // Given
+        Wiretap wire = new Wiretap(false);
+        wire.poison.add("id-3");
+
+        // When
+        List<RowResult> results = writer(wire).create(contacts(25));
+
+        // Then
+        assertThat(wire.calls("$batch")).isEqualTo(3);
+        assertThat(wire.calls("CreateMultiple")).isZero();
+        assertThat(results.get(3)).isInstanceOf(RowResult.Failed.class);
+        assertThat(wire.rows).hasSize(24);
+    }
+}
