@@ -123,7 +123,10 @@ final class AlternateKeys implements TypedObjects {
             }
             if (left.isNegative() || left.isZero()) {
                 throw new CrmFault.Unavailable(
-                        Detail.of("key-pending", "the index of " + wish.id() + " is still being built"), false, null, null);
+                        Detail.of("key-pending", "the index of " + wish.id() + " is still being built"),
+                        false,
+                        null,
+                        null);
             }
             sleeper.accept(pause);
             left = left.minus(pause);
@@ -169,9 +172,9 @@ final class AlternateKeys implements TypedObjects {
     @Override
     public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
         List<ReadBack> results = new ArrayList<>();
-        expected.forEach((id, object) -> results.add(live(id)
-                .map(key -> new ReadBack(id, true, List.of(check(wish(object), key))))
-                .orElse(new ReadBack(id, false, List.of()))));
+        expected.forEach((id, object) ->
+                results.add(live(id).map(key -> new ReadBack(id, true, List.of(check(wish(object), key))))
+                        .orElse(new ReadBack(id, false, List.of()))));
         return results;
     }
 

@@ -59,8 +59,7 @@ final class Closings implements TypedObjects {
         if (revenue != null) {
             BigDecimal amount = amount(revenue);
             values.put(
-                    REVENUE,
-                    new WireValue("revenue", JsonNodeFactory.instance.numberNode(amount), Kind.MONEY, true));
+                    REVENUE, new WireValue("revenue", JsonNodeFactory.instance.numberNode(amount), Kind.MONEY, true));
         }
         Value closed = object.fields().get("closed_at");
         if (closed != null) {
@@ -88,7 +87,8 @@ final class Closings implements TypedObjects {
     private static String day(Value value) {
         return switch (value) {
             case Value.Day(var date) -> date.toString();
-            case Value.Moment(var instant) -> instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
+            case Value.Moment(var instant) ->
+                instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
             default -> throw RowBuilder.rejected("validation", "closed_at", "takes a date");
         };
     }
@@ -150,7 +150,9 @@ final class Closings implements TypedObjects {
             JsonNode row = read(plan.crmId()).orElse(Json.object());
             ObjectNode target = Json.object();
             for (String column : List.of(STATUS, REVENUE, DATE)) {
-                target.set(column, row.path(column).isMissingNode() ? JsonNodeFactory.instance.nullNode() : row.path(column));
+                target.set(
+                        column,
+                        row.path(column).isMissingNode() ? JsonNodeFactory.instance.nullNode() : row.path(column));
             }
             target.setAll(Json.parseObject(plan.patch()));
             bring(plan.crmId(), target, Json.text(row, STATUS));
@@ -175,8 +177,7 @@ final class Closings implements TypedObjects {
     }
 
     private static Operation.Call open(String id) {
-        return new Operation.Call(
-                "PATCH", "opportunities(" + id + ")", UPDATE_ONLY, Json.text(RowCodec.state("0/1")));
+        return new Operation.Call("PATCH", "opportunities(" + id + ")", UPDATE_ONLY, Json.text(RowCodec.state("0/1")));
     }
 
     @Override
@@ -198,9 +199,8 @@ final class Closings implements TypedObjects {
     @Override
     public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
         List<ReadBack> results = new ArrayList<>();
-        expected.forEach((id, object) -> results.add(read(id)
-                .map(row -> compared(id, wire(object), row))
-                .orElse(new ReadBack(id, false, List.of()))));
+        expected.forEach((id, object) -> results.add(
+                read(id).map(row -> compared(id, wire(object), row)).orElse(new ReadBack(id, false, List.of()))));
         return results;
     }
 
@@ -238,15 +238,14 @@ final class Closings implements TypedObjects {
 
     @Override
     public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
-        JsonNode row = read(crmId)
-                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone")));
+        JsonNode row =
+                read(crmId).orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone")));
         Map<String, WireValue> values = new LinkedHashMap<>();
         Json.parseObject(beforeImage).forEachEntry((column, value) -> {
             Kind kind = column.equals(REVENUE) ? Kind.MONEY : column.equals(DATE) ? Kind.DAY : Kind.TEXT;
             values.put(column, new WireValue(column, value, kind, true));
         });
         UpdatePlan plan = ThreeWay.restore(new WireRow(RowType.OPPORTUNITY, crmId, values, null), row, lastWritten);
-        return update(new UpdatePlan(
-                WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
+        return update(new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
     }
 }

@@ -25,14 +25,22 @@ record ColumnDefinition(DynamicsSettings settings) {
                 column.put("MaxLength", wish.type().length());
                 column.putObject("FormatName").put("Value", "Text");
             }
-            case MEMO -> column.put("MaxLength", wish.type().length()).put("Format", "TextArea").put("ImeMode", "Disabled");
+            case MEMO ->
+                column.put("MaxLength", wish.type().length())
+                        .put("Format", "TextArea")
+                        .put("ImeMode", "Disabled");
             case CHOICE, CHOICES -> column.set("OptionSet", optionSet(wish));
             case FLAG -> column.put("DefaultValue", false).set("OptionSet", yesNo());
             case WHOLE ->
-                column.put("MinValue", Integer.MIN_VALUE).put("MaxValue", Integer.MAX_VALUE).put("Format", "None");
+                column.put("MinValue", Integer.MIN_VALUE)
+                        .put("MaxValue", Integer.MAX_VALUE)
+                        .put("Format", "None");
             case DECIMAL -> column.put("MinValue", -MOST).put("MaxValue", MOST).put("Precision", 4);
             case MONEY ->
-                column.put("MinValue", -MOST).put("MaxValue", MOST).put("Precision", 2).put("PrecisionSource", 2);
+                column.put("MinValue", -MOST)
+                        .put("MaxValue", MOST)
+                        .put("Precision", 2)
+                        .put("PrecisionSource", 2);
             case DATE -> date(column, "DateOnly", "DateOnly");
             case DATETIME -> date(column, "DateAndTime", "UserLocal");
         }

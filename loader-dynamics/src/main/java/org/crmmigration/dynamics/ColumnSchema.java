@@ -97,7 +97,8 @@ record ColumnSchema(
     private static Map<String, Integer> options(JsonNode options) {
         Map<String, Integer> found = new LinkedHashMap<>();
         for (JsonNode option : options) {
-            found.putIfAbsent(folded(label(option.path("Label"))), option.path("Value").asInt());
+            found.putIfAbsent(
+                    folded(label(option.path("Label"))), option.path("Value").asInt());
         }
         return found;
     }

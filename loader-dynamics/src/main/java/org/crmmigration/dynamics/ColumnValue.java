@@ -58,7 +58,8 @@ record ColumnValue(String logical, ColumnSchema column) {
         Set<Integer> options = new HashSet<>();
         labels.forEach(label -> options.add(option(label)));
         if (options.size() > MOST_OPTIONS) {
-            throw refused("too-many-options", "selects " + options.size() + " options, Dataverse takes " + MOST_OPTIONS);
+            throw refused(
+                    "too-many-options", "selects " + options.size() + " options, Dataverse takes " + MOST_OPTIONS);
         }
         return options.isEmpty() ? NODES.nullNode() : RowCodec.text(RowBuilder.options(options));
     }
@@ -118,7 +119,8 @@ record ColumnValue(String logical, ColumnSchema column) {
     private String day(Value value) {
         return switch (value) {
             case Value.Day(var date) -> date.toString();
-            case Value.Moment(var instant) -> instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
+            case Value.Moment(var instant) ->
+                instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
             default -> throw refused("validation", "takes a date");
         };
     }

@@ -59,8 +59,8 @@ final class Columns implements TypedObjects {
             keys.ensure(wish.table(), AlternateKeys.name(wish.column()), wish.label(), List.of(wish.column()));
         }
         ColumnSchema live = schema.column(wish.table(), wish.column())
-                .orElseThrow(() -> new CrmFault.OutcomeUnknown(
-                        Detail.of("unread", "the new column cannot be read yet"), null));
+                .orElseThrow(() ->
+                        new CrmFault.OutcomeUnknown(Detail.of("unread", "the new column cannot be read yet"), null));
         return made.get() ? Written.of(wish.id(), written(wish, live)) : found(wish, live);
     }
 
@@ -71,7 +71,8 @@ final class Columns implements TypedObjects {
             extend(wish, live.get());
             return false;
         }
-        customizing.define("EntityDefinitions(LogicalName='" + wish.table() + "')/Attributes", definitions.column(wish));
+        customizing.define(
+                "EntityDefinitions(LogicalName='" + wish.table() + "')/Attributes", definitions.column(wish));
         schema.forget(wish.table());
         return true;
     }
@@ -108,8 +109,7 @@ final class Columns implements TypedObjects {
     /** A column that was there: ours when its description says so, else taken over. */
     private static Written found(ColumnWish wish, ColumnSchema live) {
         boolean ours = live.about().description().endsWith(wish.migrationKey());
-        return new Written(
-                wish.id(), written(wish, live), ours ? Map.of() : Map.of("adopted", "1"), List.of());
+        return new Written(wish.id(), written(wish, live), ours ? Map.of() : Map.of("adopted", "1"), List.of());
     }
 
     @Override
@@ -196,7 +196,8 @@ final class Columns implements TypedObjects {
     public void delete(String crmId) {
         String table = table(crmId);
         keys.drop(table, AlternateKeys.name(column(crmId)));
-        customizing.delete("EntityDefinitions(LogicalName='" + table + "')/Attributes(LogicalName='" + column(crmId) + "')");
+        customizing.delete(
+                "EntityDefinitions(LogicalName='" + table + "')/Attributes(LogicalName='" + column(crmId) + "')");
         schema.forget(table);
     }
 

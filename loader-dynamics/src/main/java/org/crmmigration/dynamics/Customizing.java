@@ -48,8 +48,7 @@ final class Customizing {
     void define(String path, ObjectNode definition) {
         alone(() -> {
             ensureSolution();
-            ignoringExisting(
-                    () -> api.post(path, definition, Map.of("MSCRM.SolutionUniqueName", settings.solution())));
+            ignoringExisting(() -> api.post(path, definition, Map.of("MSCRM.SolutionUniqueName", settings.solution())));
         });
     }
 
@@ -111,8 +110,10 @@ final class Customizing {
             String prefix = Json.text(publisher, "customizationprefix");
             if (!prefix.equals(settings.prefix())) {
                 throw new CrmFault.Unavailable(
-                        Detail.of("publisher-prefix", "the publisher " + settings.publisher() + " has the prefix " + prefix
-                                + "; set crm.dynamics.prefix to it or name another publisher"),
+                        Detail.of(
+                                "publisher-prefix",
+                                "the publisher " + settings.publisher() + " has the prefix " + prefix
+                                        + "; set crm.dynamics.prefix to it or name another publisher"),
                         true,
                         null,
                         null);

@@ -22,9 +22,6 @@ public class DynamicsConfiguration {
     CrmVendor dynamicsVendor(DynamicsSettings settings) {
         HttpClient http = JdkTransport.httpClient(CONNECT);
         return new DynamicsVendor(
-                settings,
-                Clock.systemUTC(),
-                endpoint -> new JdkTransport(http, endpoint, TOKEN),
-                Sleeper.REAL);
+                settings, Clock.systemUTC(), endpoint -> new JdkTransport(http, endpoint, TOKEN), Sleeper.REAL);
     }
 }

@@ -118,7 +118,9 @@ public final class DynamicsCrmClient implements CrmClient {
 
     @Override
     public List<Written> createMany(List<ObjectToWrite> objects) {
-        return objects.isEmpty() ? List.of() : of(objects.getFirst().key().objectType()).createMany(objects);
+        return objects.isEmpty()
+                ? List.of()
+                : of(objects.getFirst().key().objectType()).createMany(objects);
     }
 
     @Override

@@ -63,7 +63,9 @@ enum Kind {
     }
 
     static boolean isEmpty(JsonNode value) {
-        return value.isMissingNode() || value.isNull() || (value.isString() && value.asString().isEmpty());
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isString() && value.asString().isEmpty());
     }
 
     private Comparison compareUnlike(String ours, String theirs) {

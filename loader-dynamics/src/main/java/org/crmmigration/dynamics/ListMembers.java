@@ -101,18 +101,20 @@ final class ListMembers implements TypedObjects {
 
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
-        return exists(crmId)
-                ? Optional.of(plan(crmId, wanted(object), read(lastWritten)))
-                : Optional.empty();
+        return exists(crmId) ? Optional.of(plan(crmId, wanted(object), read(lastWritten))) : Optional.empty();
     }
 
     private UpdatePlan plan(String contact, Set<String> wanted, Set<String> ours) {
         Set<String> present = current(contact);
         ObjectNode patch = Json.object();
         ArrayNode added = Json.array();
-        wanted.stream().filter(list -> !present.contains(list) && !ours.contains(list)).forEach(added::add);
+        wanted.stream()
+                .filter(list -> !present.contains(list) && !ours.contains(list))
+                .forEach(added::add);
         ArrayNode removed = Json.array();
-        ours.stream().filter(list -> present.contains(list) && !wanted.contains(list)).forEach(removed::add);
+        ours.stream()
+                .filter(list -> present.contains(list) && !wanted.contains(list))
+                .forEach(removed::add);
         if (!added.isEmpty()) {
             patch.set("add", added);
         }

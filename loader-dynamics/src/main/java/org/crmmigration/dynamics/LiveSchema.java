@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveSchema {
 
     private static final Map<String, String> STRONG = Map.of("Consistency", "Strong");
-    private static final String BASE = 
+    private static final String BASE =
             "LogicalName,IsValidForCreate,IsValidForUpdate,IsSecured,RequiredLevel,DisplayName,Description";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("String", "$select=" + BASE + ",MaxLength"),
@@ -119,7 +119,8 @@ final class LiveSchema {
     String self() {
         return locked(() -> {
             if (self == null) {
-                self = Json.text(api.get("WhoAmI", Map.of(), Map.of()), "UserId").toLowerCase(Locale.ROOT);
+                self = Json.text(api.get("WhoAmI", Map.of(), Map.of()), "UserId")
+                        .toLowerCase(Locale.ROOT);
             }
             return self;
         });
@@ -150,10 +151,15 @@ final class LiveSchema {
         Map<String, List<String>> byEmail = new HashMap<>();
         api.all(
                         "systemusers",
-                        Map.of("$select", "systemuserid,internalemailaddress,isdisabled", "$filter", "isdisabled eq false"),
+                        Map.of(
+                                "$select",
+                                "systemuserid,internalemailaddress,isdisabled",
+                                "$filter",
+                                "isdisabled eq false"),
                         Map.of())
                 .forEach(user -> {
-                    String email = Json.text(user, "internalemailaddress").strip().toLowerCase(Locale.ROOT);
+                    String email =
+                            Json.text(user, "internalemailaddress").strip().toLowerCase(Locale.ROOT);
                     if (!email.isEmpty()) {
                         byEmail.computeIfAbsent(email, _ -> new ArrayList<>()).add(Json.text(user, "systemuserid"));
                     }

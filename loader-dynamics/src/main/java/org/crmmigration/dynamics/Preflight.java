@@ -60,10 +60,20 @@ public final class Preflight {
             columns(type, findings);
         });
         owners(findings);
-        counted(findings, "duplicaterules", "statecode eq 1", Severity.INFO, "duplicate-rules",
+        counted(
+                findings,
+                "duplicaterules",
+                "statecode eq 1",
+                Severity.INFO,
+                "duplicate-rules",
                 " duplicate detection rules are published; the load suppresses them, so duplicates with existing rows are"
                         + " not refused");
-        counted(findings, "sdkmessageprocessingsteps", "customizationlevel eq 1 and statecode eq 0", Severity.WARN, "plug-ins",
+        counted(
+                findings,
+                "sdkmessageprocessingsteps",
+                "customizationlevel eq 1 and statecode eq 0",
+                Severity.WARN,
+                "plug-ins",
                 " custom plug-in steps are active and would run for each row; grant the application user"
                         + " prvBypassCustomBusinessLogic and set crm.dynamics.bypass-custom-logic, or switch them off");
         findings.sort(Comparator.comparing(Finding::severity));
@@ -82,24 +92,29 @@ public final class Preflight {
                 new Operation.Call("PATCH", type.path(NOWHERE), Map.of("If-None-Match", "*"), Json.text(body));
         Operation.Call impossible =
                 new Operation.Call("DELETE", "contacts(" + OwnIds.of("preflight", type.word()) + ")", Map.of(), null);
-        CrmFault fault = api.batch(List.of(new Operation(List.of(create, impossible)))).getFirst();
+        CrmFault fault =
+                api.batch(List.of(new Operation(List.of(create, impossible)))).getFirst();
         if (fault instanceof CrmFault.Unavailable) {
             String message = fault.detail().message();
             findings.add(new Finding(
-                    Severity.ERROR, fault.detail().code(), type.table() + ": " + message + "; add it to the role of the"
+                    Severity.ERROR,
+                    fault.detail().code(),
+                    type.table() + ": " + message + "; add it to the role of the"
                             + " application user (create, read, write, append, append to, delete, and"
                             + " prvOverrideCreatedOnCreatedBy)"));
         }
     }
 
     private void columns(RowType type, List<Finding> findings) {
-        Set<String> used = type.columns().values().stream().map(RowType.Column::name).collect(Collectors.toSet());
+        Set<String> used =
+                type.columns().values().stream().map(RowType.Column::name).collect(Collectors.toSet());
         schema.columns(type.table()).values().forEach(column -> {
             if (column.about().secured() && used.contains(column.name())) {
                 findings.add(new Finding(
                         Severity.ERROR,
                         "secured-column",
-                        type.table() + "." + column.name() + " is secured; add the application user to a column security"
+                        type.table() + "." + column.name()
+                                + " is secured; add the application user to a column security"
                                 + " profile that may create, read and update it"));
             }
             boolean unfilled = !used.contains(column.name())
@@ -120,7 +135,8 @@ public final class Preflight {
             findings.add(new Finding(
                     Severity.INFO,
                     "disabled-owners",
-                    disabled + " users are disabled and cannot own rows; enable them for the migration, or their rows go"
+                    disabled
+                            + " users are disabled and cannot own rows; enable them for the migration, or their rows go"
                             + " to the default owner"));
         }
     }

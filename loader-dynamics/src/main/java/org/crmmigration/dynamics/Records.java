@@ -190,7 +190,8 @@ final class Records implements TypedObjects {
         Map<String, ColumnSchema> live = schema.columns(type.table());
         type.columns().values().stream()
                 .map(RowType.Column::name)
-                .filter(name -> live.containsKey(name) || type.lookups().containsKey(name) || name.equals(RowCodec.STATE))
+                .filter(name ->
+                        live.containsKey(name) || type.lookups().containsKey(name) || name.equals(RowCodec.STATE))
                 .forEach(columns::add);
         live.keySet().stream().filter(names::ours).sorted().forEach(columns::add);
         return columns;

@@ -10,4 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param state to bring it into at once, null when it stays as created
  * @param parent what creating it locks, so that two calls at once would only deadlock; null when nothing
  */
-record Row(RowType type, String id, ObjectNode body, @Nullable String state, @Nullable String parent) {}
+record Row(
+        RowType type,
+        String id,
+        ObjectNode body,
+        @Nullable String state,
+        @Nullable String parent) {}

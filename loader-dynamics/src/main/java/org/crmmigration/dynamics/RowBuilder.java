@@ -91,9 +91,12 @@ final class RowBuilder {
 
     private void live(String logical, String name, Value value) {
         ColumnSchema column = schema.column(type.table(), name)
-                .orElseThrow(() -> rejected("unknown-column", logical, "has no column " + name + " in the environment"));
+                .orElseThrow(
+                        () -> rejected("unknown-column", logical, "has no column " + name + " in the environment"));
         JsonNode node = new ColumnValue(logical, column).of(value);
-        values.put(name, new WireValue(logical, node, column.kind(), column.writable().onUpdate()));
+        values.put(
+                name,
+                new WireValue(logical, node, column.kind(), column.writable().onUpdate()));
         if (value instanceof Value.Money money && type.lookups().containsKey(CURRENCY)) {
             currency(logical, money.currency());
         }
@@ -105,7 +108,8 @@ final class RowBuilder {
             return;
         }
         JsonNode node = switch (value) {
-            case Value.Reference reference -> RowCodec.reference(set(reference.target()), object.id(reference.target()));
+            case Value.Reference reference ->
+                RowCodec.reference(set(reference.target()), object.id(reference.target()));
             case Value.Nothing _ -> JsonNodeFactory.instance.nullNode();
             default -> throw rejected("validation", logical, "takes a reference");
         };
@@ -140,7 +144,9 @@ final class RowBuilder {
     private void currency(String logical, String code) {
         String id = schema.currency(code)
                 .orElseThrow(() -> rejected(
-                        "currency-missing", logical, "is in " + code + ", which the environment has not; add the currency"));
+                        "currency-missing",
+                        logical,
+                        "is in " + code + ", which the environment has not; add the currency"));
         JsonNode node = RowCodec.reference("transactioncurrencies", id);
         WireValue earlier = values.put(CURRENCY, new WireValue(logical, node, Kind.LOOKUP, false));
         if (earlier != null && !earlier.value().equals(node)) {
@@ -151,7 +157,10 @@ final class RowBuilder {
     private void state(String logical, String name) {
         String codes = type.states().get(name);
         if (codes == null) {
-            throw rejected("validation", logical, "is one of " + new TreeSet<>(type.states().keySet()));
+            throw rejected(
+                    "validation",
+                    logical,
+                    "is one of " + new TreeSet<>(type.states().keySet()));
         }
         values.put(RowCodec.STATE, new WireValue(logical, RowCodec.text(codes), Kind.STATE, true));
     }
@@ -161,7 +170,9 @@ final class RowBuilder {
             customer();
             priceList();
         }
-        if (unmatchedOwner != null && object.fields().get(UNMATCHED) instanceof Value.Text(var wish) && wish.equals("park")) {
+        if (unmatchedOwner != null
+                && object.fields().get(UNMATCHED) instanceof Value.Text(var wish)
+                && wish.equals("park")) {
             throw rejected("owner-unmatched", "owner", "is no enabled user; enable or add the user, then retry");
         }
         String key = names.migrationKey();

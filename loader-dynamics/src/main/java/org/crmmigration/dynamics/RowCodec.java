@@ -56,7 +56,8 @@ final class RowCodec {
     /** A column's value in a row. */
     static JsonNode read(RowType type, JsonNode row, String column) {
         if (column.equals(STATE)) {
-            return text(row.path(STATE).asString("") + "/" + row.path("statuscode").asString(""));
+            return text(
+                    row.path(STATE).asString("") + "/" + row.path("statuscode").asString(""));
         }
         JsonNode value = row.path(readName(type, column));
         return type.lookups().containsKey(column) && value.isString() ? reference(type, row, column, value) : value;

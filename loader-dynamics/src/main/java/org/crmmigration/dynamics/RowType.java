@@ -90,7 +90,10 @@ record RowType(
             .value("description", "description")
             .value("do_not_bulk_email", "donotbulkemail")
             .value("do_not_email", "donotemail")
-            .reference("account", "parentcustomerid", Map.of("accounts", "parentcustomerid_account", "contacts", "parentcustomerid_contact"))
+            .reference(
+                    "account",
+                    "parentcustomerid",
+                    Map.of("accounts", "parentcustomerid_account", "contacts", "parentcustomerid_contact"))
             .owned()
             .labels()
             .lookup("transactioncurrencyid", CURRENCY)
@@ -133,7 +136,8 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType LINE = new Builder("opportunity_line", "opportunityproduct", "opportunityproducts", "opportunityproductid")
+    static final RowType LINE = new Builder(
+                    "opportunity_line", "opportunityproduct", "opportunityproducts", "opportunityproductid")
             .reference("opportunity", "opportunityid", Map.of("opportunities", "opportunityid"))
             .value("product", "productdescription")
             .value("quantity", "quantity")

@@ -44,7 +44,12 @@ final class RowUpdates {
         closed.set("revenue", row.path("actualvalue"));
         closed.set("date", row.path("actualclosedate"));
         return new UpdatePlan(
-                plan.objectType(), plan.crmId(), Json.text(patch), plan.beforeImage(), plan.written(), plan.conflicts());
+                plan.objectType(),
+                plan.crmId(),
+                Json.text(patch),
+                plan.beforeImage(),
+                plan.written(),
+                plan.conflicts());
     }
 
     Written send(UpdatePlan plan, JsonNode row) {

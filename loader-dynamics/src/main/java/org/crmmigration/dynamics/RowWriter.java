@@ -117,12 +117,14 @@ final class RowWriter {
     }
 
     private RowResult alone(Row row) {
-        return row.state() == null ? single(row) : result(patiently(() -> {
-            CrmFault fault = api.batch(List.of(creation(row))).getFirst();
-            if (fault != null) {
-                throw fault;
-            }
-        }));
+        return row.state() == null
+                ? single(row)
+                : result(patiently(() -> {
+                    CrmFault fault = api.batch(List.of(creation(row))).getFirst();
+                    if (fault != null) {
+                        throw fault;
+                    }
+                }));
     }
 
     private RowResult single(Row row) {
@@ -133,7 +135,8 @@ final class RowWriter {
         if (fault == null) {
             return new RowResult.Created();
         }
-        boolean existed = fault instanceof CrmFault.Rejected && fault.detail().code().equals("exists");
+        boolean existed =
+                fault instanceof CrmFault.Rejected && fault.detail().code().equals("exists");
         return existed ? new RowResult.Existed() : new RowResult.Failed(fault);
     }
 
@@ -144,8 +147,7 @@ final class RowWriter {
         return state == null
                 ? Operation.of(create)
                 : new Operation(List.of(
-                        create,
-                        new Operation.Call("PATCH", path, UPDATE_ONLY, Json.text(RowCodec.state(state)))));
+                        create, new Operation.Call("PATCH", path, UPDATE_ONLY, Json.text(RowCodec.state(state)))));
     }
 
     /** The fault of a call, once neither a lagging web server nor a rollback is to blame; null when it succeeded. */

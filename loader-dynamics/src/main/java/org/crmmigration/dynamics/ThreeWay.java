@@ -54,12 +54,7 @@ final class ThreeWay {
     private UpdatePlan plan() {
         wanted.values().forEach(this::decide);
         return new UpdatePlan(
-                wanted.type().word(),
-                wanted.id(),
-                Json.text(patch),
-                Json.text(before),
-                Json.text(written),
-                conflicts);
+                wanted.type().word(), wanted.id(), Json.text(patch), Json.text(before), Json.text(written), conflicts);
     }
 
     private void decide(String column, WireValue value) {
@@ -71,7 +66,9 @@ final class ThreeWay {
             choices(column, value, now, last);
         } else if (value.kind().same(value.value(), now)) {
             written.set(column, orNull(now));
-        } else if (last.isMissingNode() ? trusting || Kind.isEmpty(now) : value.kind().same(last, now)) {
+        } else if (last.isMissingNode()
+                ? trusting || Kind.isEmpty(now)
+                : value.kind().same(last, now)) {
             change(column, value.value(), now);
         } else {
             if (last.isMissingNode()) {

@@ -16,7 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id of the row, chosen by us
  * @param unmatchedOwner e-mail address of an owner who is no enabled user
  */
-record WireRow(RowType type, String id, Map<String, WireValue> values, @Nullable String unmatchedOwner) {
+record WireRow(
+        RowType type,
+        String id,
+        Map<String, WireValue> values,
+        @Nullable String unmatchedOwner) {
 
     /** Copies, keeping the order. */
     WireRow {
@@ -62,7 +66,9 @@ record WireRow(RowType type, String id, Map<String, WireValue> values, @Nullable
     @Nullable
     String parent() {
         WireValue parent = type.parent() == null ? null : values.get(type.parent());
-        return parent == null || Kind.isEmpty(parent.value()) ? null : parent.value().asString();
+        return parent == null || Kind.isEmpty(parent.value())
+                ? null
+                : parent.value().asString();
     }
 
     Map<String, String> attributes() {

@@ -31,7 +31,8 @@ final class Wiretap implements ApiTransport {
     Wiretap(boolean bulk) {
         this.bulk = bulk;
         java.time.Clock clock = java.time.Clock.systemUTC();
-        this.responses = new DynamicsResponses(clock, new ApplicationUsers(clock, _ -> _ -> new ApiResponse(500, Map.of(), "")));
+        this.responses =
+                new DynamicsResponses(clock, new ApplicationUsers(clock, _ -> _ -> new ApiResponse(500, Map.of(), "")));
     }
 
     @Override

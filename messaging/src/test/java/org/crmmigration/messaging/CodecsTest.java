@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlCodec;
 import org.crmmigration.messaging.control.ControlMessage;
 import org.crmmigration.messaging.ledger.LedgerCodec;
@@ -151,6 +153,13 @@ class CodecsTest {
                 new ControlMessage.ExportStateChanged("acme", "export-1", "READING", 5, 0, "", AT),
                 new ControlMessage.MappingConfirmed("acme", 2, "ab", 17, AT),
                 new ControlMessage.RunRequested("acme", "run-1", "export-1", 2, AT),
+                new ControlMessage.RunRequested(
+                        "acme",
+                        "run-2",
+                        "export-1",
+                        2,
+                        AT,
+                        new RunScope(RunScope.Reach.RETRY, Set.of("duplicate-found"), Set.of("person|contact:4"))),
                 new ControlMessage.PhaseApproved("acme", "run-1", 2, "reconcile", AT),
                 new ControlMessage.LaneStateChanged(
                         "acme",

@@ -58,8 +58,7 @@ final class ActivityRules implements TableRules.Rule {
             throw Refusal.of(
                     ErrorCode.REQUIRED_FIELD_MISSING, "An appointment needs a scheduledstart and a scheduledend.");
         }
-        if (both
-                && Times.parse(draft.text("scheduledend")).isBefore(Times.parse(draft.text("scheduledstart")))) {
+        if (both && Times.parse(draft.text("scheduledend")).isBefore(Times.parse(draft.text("scheduledstart")))) {
             throw Refusal.invalid("The end time of the appointment cannot occur before the start time.");
         }
     }

@@ -34,8 +34,7 @@ final class BatchRequests {
         return request(words.get(0), words.get(1), inner.content(), context, batch.work());
     }
 
-    private static ODataRequest request(
-            String method, String url, String body, RequestContext context, Work work) {
+    private static ODataRequest request(String method, String url, String body, RequestContext context, Work work) {
         String target = resource(url, context);
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);

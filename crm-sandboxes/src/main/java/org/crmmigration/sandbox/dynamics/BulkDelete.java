@@ -53,8 +53,7 @@ final class BulkDelete {
         String job = job(tx, Json.text(body, "JobName"), done, failed);
         request.work().bulk(done);
         ObjectNode answer = Json.object().put("JobId", job);
-        return Replies.ok(
-                Replies.withContext(request.context(), "Microsoft.Dynamics.CRM.BulkDeleteResponse", answer));
+        return Replies.ok(Replies.withContext(request.context(), "Microsoft.Dynamics.CRM.BulkDeleteResponse", answer));
     }
 
     private TableDefinition table(JsonNode query) {
@@ -125,9 +124,7 @@ final class BulkDelete {
                 tx,
                 environment.tableNamed("bulkdeleteoperation"),
                 id,
-                job.put("bulkdeleteoperationid", id)
-                        .put("successcount", done)
-                        .put("failurecount", failed));
+                job.put("bulkdeleteoperationid", id).put("successcount", done).put("failurecount", failed));
         return id;
     }
 }

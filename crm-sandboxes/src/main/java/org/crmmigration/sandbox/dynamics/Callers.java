@@ -24,13 +24,10 @@ final class Callers {
         }
         return switch (environment.settings().app().applicationUser()) {
             case ENABLED -> Seed.APP_USER;
-            case MISSING ->
-                throw Refusal.bare(403, "0x80072560", "The user is not a member of the organization.");
+            case MISSING -> throw Refusal.bare(403, "0x80072560", "The user is not a member of the organization.");
             case WITHOUT_ROLE ->
                 throw Refusal.bare(
-                        403,
-                        "0x80042f09",
-                        "The user with id " + Seed.APP_USER + " has not been assigned any roles.");
+                        403, "0x80042f09", "The user with id " + Seed.APP_USER + " has not been assigned any roles.");
             case DISABLED ->
                 throw Refusal.of(
                         ErrorCode.USER_NOT_ENABLED,

@@ -71,7 +71,9 @@ final class ColumnWrites {
     String delete(Transaction tx, TableDefinition table, ResourcePath.Segment segment) {
         Column column = MetadataReads.column(table, segment);
         boolean inKey = table.keys().stream().anyMatch(key -> key.columns().contains(column.logicalName()));
-        if (!column.custom() || inKey || column.logicalName().equals(table.names().primaryName())) {
+        if (!column.custom()
+                || inKey
+                || column.logicalName().equals(table.names().primaryName())) {
             throw Refusal.of(
                     ErrorCode.CANNOT_DELETE_DUE_TO_ASSOCIATION,
                     "The column " + column.logicalName() + " is referenced and cannot be deleted.");
@@ -80,7 +82,8 @@ final class ColumnWrites {
         tx.remove(MetadataRows.COLUMN, column.id().toString());
         boolean local = column.optionSet().equals(localName(table, column.logicalName()));
         if (local) {
-            tx.remove(MetadataRows.OPTION_SET, OptionSet.idOf(column.optionSet()).toString());
+            tx.remove(
+                    MetadataRows.OPTION_SET, OptionSet.idOf(column.optionSet()).toString());
         }
         return "";
     }
@@ -141,8 +144,18 @@ final class ColumnWrites {
     /** The column with the amount in the organisation's currency, which the server computes. */
     private static Column base(Column money) {
         return new Column(
-                money.table(), money.logicalName() + "_base", money.schemaName() + "_Base", money.type(),
-                money.bounds(), Column.Access.READ_ONLY, Column.Required.NONE, "", "", List.of(), "",
-                money.label() + " (Base)", true);
+                money.table(),
+                money.logicalName() + "_base",
+                money.schemaName() + "_Base",
+                money.type(),
+                money.bounds(),
+                Column.Access.READ_ONLY,
+                Column.Required.NONE,
+                "",
+                "",
+                List.of(),
+                "",
+                money.label() + " (Base)",
+                true);
     }
 }

@@ -17,6 +17,11 @@ final class ContactRules implements TableRules.Rule {
         } else {
             draft.row().put("fullname", name);
         }
-        Projections.set(draft, "_parentcustomerid_value", "_parentcustomerid_type", "_accountid_value", "_parentcontactid_value");
+        Projections.set(
+                draft,
+                "_parentcustomerid_value",
+                "_parentcustomerid_type",
+                "_accountid_value",
+                "_parentcontactid_value");
     }
 }

@@ -26,7 +26,8 @@ final class Deletion {
     void delete(Transaction tx, TableDefinition table, String id, RequestContext context) {
         environment.security().require("Delete", table, context);
         if (table.logicalName().equals("systemuser")) {
-            throw Refusal.of(ErrorCode.NOT_SUPPORTED, "The 'Delete' method does not support entities of type 'systemuser'.");
+            throw Refusal.of(
+                    ErrorCode.NOT_SUPPORTED, "The 'Delete' method does not support entities of type 'systemuser'.");
         }
         cascade(tx, table, id);
     }
@@ -80,7 +81,10 @@ final class Deletion {
                         .count(tx, row.path("_listid_value").asString(), -1);
             case "opportunityproduct" ->
                 OpportunityTotals.recalculate(
-                        environment, writer, tx, row.path("_opportunityid_value").asString());
+                        environment,
+                        writer,
+                        tx,
+                        row.path("_opportunityid_value").asString());
             default -> {}
         }
     }

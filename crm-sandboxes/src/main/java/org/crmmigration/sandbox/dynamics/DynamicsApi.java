@@ -179,8 +179,7 @@ final class DynamicsApi implements Vendor {
     private RequestContext context(Call call, int server) {
         boolean fresh = server == 0 || "Strong".equals(call.header("consistency"));
         String base = "http://" + call.headers().getOrDefault("host", "localhost") + ROOT;
-        RequestContext context =
-                new RequestContext(base, call.headers(), Seed.APP_USER, null, fresh, Map.of());
+        RequestContext context = new RequestContext(base, call.headers(), Seed.APP_USER, null, fresh, Map.of());
         return callers.impersonated(context);
     }
 
@@ -190,8 +189,7 @@ final class DynamicsApi implements Vendor {
         headers.put(
                 "x-ms-ratelimit-time-remaining-xrm-requests",
                 String.format(java.util.Locale.ROOT, "%.2f", left.time().toMillis() / 1000.0));
-        headers.put(
-                "x-ms-dop-hint", Integer.toString(protection.limits().hint()));
+        headers.put("x-ms-dop-hint", Integer.toString(protection.limits().hint()));
         if (protection.limits().affinityCookie()) {
             headers.putAll(servers.cookie(server));
         }
@@ -206,9 +204,12 @@ final class DynamicsApi implements Vendor {
     @Override
     public Reply serverError(int status) {
         return status == 500
-                ? Refusal.of(500, ErrorCode.UNEXPECTED, "An unexpected error occurred.").reply(false)
-                : Reply.html(status, "<html><head><title>" + status + "</title></head><body>The service is unavailable."
-                        + "</body></html>");
+                ? Refusal.of(500, ErrorCode.UNEXPECTED, "An unexpected error occurred.")
+                        .reply(false)
+                : Reply.html(
+                        status,
+                        "<html><head><title>" + status + "</title></head><body>The service is unavailable."
+                                + "</body></html>");
     }
 
     @Override

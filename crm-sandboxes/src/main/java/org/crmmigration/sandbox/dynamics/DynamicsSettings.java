@@ -51,7 +51,11 @@ public record DynamicsSettings(
      * @param applicationUser how the environment knows it
      */
     public record App(
-            String tenantId, String clientId, String clientSecret, Duration tokenLife, ApplicationUser applicationUser) {
+            String tenantId,
+            String clientId,
+            String clientSecret,
+            Duration tokenLife,
+            ApplicationUser applicationUser) {
 
         public App withTenant(String id) {
             return new App(id, clientId, clientSecret, tokenLife, applicationUser);
@@ -141,80 +145,236 @@ public record DynamicsSettings(
 
     public DynamicsSettings withPort(int number) {
         return new DynamicsSettings(
-                host, number, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                number,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withApp(App value) {
         return new DynamicsSettings(
-                host, port, value, users, currencies, limits, times, quirks, missingPrivileges,
-                securedColumns, duplicateRules, journal, control, seed);
+                host,
+                port,
+                value,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withUsers(List<User> all) {
         return new DynamicsSettings(
-                host, port, app, all, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                all,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withCurrencies(List<String> codes) {
         return new DynamicsSettings(
-                host, port, app, users, codes, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                codes,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withLimits(LimitSettings value) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, value, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                value,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withTimes(ServiceTimes value) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, value, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                value,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     /** With other readings of the uncertain points. */
     public DynamicsSettings with(UnaryOperator<Quirks> change) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, change.apply(quirks), missingPrivileges,
-                securedColumns, duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                change.apply(quirks),
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withoutPrivileges(String... names) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, Set.of(names), securedColumns,
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                Set.of(names),
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withSecuredColumns(String... names) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, Set.of(names),
-                duplicateRules, journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                Set.of(names),
+                duplicateRules,
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withDuplicateRules(DuplicateRule... rules) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                List.of(rules), journal, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                List.of(rules),
+                journal,
+                control,
+                seed);
     }
 
     public DynamicsSettings withJournal(Path file) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, file, control, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                file,
+                control,
+                seed);
     }
 
     public DynamicsSettings withControl(boolean value) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, value, seed);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                value,
+                seed);
     }
 
     public DynamicsSettings withSeed(long value) {
         return new DynamicsSettings(
-                host, port, app, users, currencies, limits, times, quirks, missingPrivileges, securedColumns,
-                duplicateRules, journal, control, value);
+                host,
+                port,
+                app,
+                users,
+                currencies,
+                limits,
+                times,
+                quirks,
+                missingPrivileges,
+                securedColumns,
+                duplicateRules,
+                journal,
+                control,
+                value);
     }
 }

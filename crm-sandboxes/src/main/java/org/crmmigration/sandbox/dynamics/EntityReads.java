@@ -39,15 +39,13 @@ final class EntityReads {
         boolean keyed = request.path().first().arguments() != null;
         return switch (request.path().size()) {
             case 1 -> keyed ? single(request, table) : list(request, table, null);
-            case 2 ->
-                keyed ? related(request, table) : count(request, table, request.name(1));
+            case 2 -> keyed ? related(request, table) : count(request, table, request.name(1));
             default -> throw Refusal.segment(request.name(2));
         };
     }
 
     private ObjectNode row(ODataRequest request, TableDefinition table) {
-        String id = keys.existing(
-                keys.find(table, request.path().first()), new Transaction(environment.store()));
+        String id = keys.existing(keys.find(table, request.path().first()), new Transaction(environment.store()));
         ObjectNode row = environment.store().table(table.logicalName()).get(id);
         if (row == null) {
             throw Refusal.missing(table.logicalName(), id);
@@ -72,7 +70,11 @@ final class EntityReads {
         if (column != null && !column.type().isLookup()) {
             request.work().read(1);
             ObjectNode value = Json.object();
-            value.set("value", row.path(name).isMissingNode() ? tools.jackson.databind.node.NullNode.getInstance() : row.path(name));
+            value.set(
+                    "value",
+                    row.path(name).isMissingNode()
+                            ? tools.jackson.databind.node.NullNode.getInstance()
+                            : row.path(name));
             return Replies.ok(Replies.withContext(request.context(), table.setName() + "/" + name, value));
         }
         return switch (navigation.follow(table, row, name)) {
@@ -125,9 +127,11 @@ final class EntityReads {
         Map<String, String> query = new LinkedHashMap<>(request.query());
         query.put("$skiptoken", next);
         StringBuilder path = new StringBuilder();
-        request.path().segments().forEach(segment -> path.append(path.isEmpty() ? "" : "/")
-                .append(segment.name())
-                .append(segment.arguments() == null ? "" : "(" + segment.arguments() + ")"));
+        request.path()
+                .segments()
+                .forEach(segment -> path.append(path.isEmpty() ? "" : "/")
+                        .append(segment.name())
+                        .append(segment.arguments() == null ? "" : "(" + segment.arguments() + ")"));
         return UrlText.address(request.context().base(), path.toString()) + "?" + UrlText.write(query);
     }
 }

@@ -19,8 +19,7 @@ final class EntityWrites {
     private final Deletion deletion;
     private final Navigation navigation;
 
-    EntityWrites(
-            Environment environment, KeyLookup keys, RowWriter writer, Deletion deletion, Navigation navigation) {
+    EntityWrites(Environment environment, KeyLookup keys, RowWriter writer, Deletion deletion, Navigation navigation) {
         this.environment = environment;
         this.keys = keys;
         this.writer = writer;
@@ -125,7 +124,10 @@ final class EntityWrites {
         target.values().properties().forEach(entry -> {
             Column column = target.table().columnOfMember(entry.getKey());
             if (column != null && column.type().isLookup()) {
-                OneToMany lookup = environment.metadata().lookupsOf(target.table().logicalName()).stream()
+                OneToMany lookup = environment
+                        .metadata()
+                        .lookupsOf(target.table().logicalName())
+                        .stream()
                         .filter(one -> one.column().equals(column.logicalName()))
                         .findFirst()
                         .orElseThrow();
@@ -143,8 +145,7 @@ final class EntityWrites {
 
     static @Nullable String idOf(KeyLookup.Target target, Transaction tx) {
         return switch (target) {
-            case KeyLookup.Target.ById(TableDefinition table, String id) ->
-                tx.has(table.logicalName(), id) ? id : null;
+            case KeyLookup.Target.ById(TableDefinition table, String id) -> tx.has(table.logicalName(), id) ? id : null;
             case KeyLookup.Target.ByKey byKey -> byKey.id();
         };
     }
@@ -180,8 +181,7 @@ final class EntityWrites {
         ObjectNode row = existing(tx, table, id);
         ObjectNode shown = navigation.show(table, row, request.options(), request.context());
         request.work().read(1);
-        return Replies.json(
-                        status, Replies.withContext(request.context(), table.setName() + "/$entity", shown))
+        return Replies.json(status, Replies.withContext(request.context(), table.setName() + "/$entity", shown))
                 .with(java.util.Map.of("Preference-Applied", "return=representation"));
     }
 
@@ -193,8 +193,7 @@ final class EntityWrites {
         return switch (target) {
             case KeyLookup.Target.ById(TableDefinition table, String id) -> address(request, table, id);
             case KeyLookup.Target.ByKey byKey ->
-                UrlText.address(
-                        request.context().base(), byKey.table().setName() + "(" + byKey.text() + ")");
+                UrlText.address(request.context().base(), byKey.table().setName() + "(" + byKey.text() + ")");
         };
     }
 }

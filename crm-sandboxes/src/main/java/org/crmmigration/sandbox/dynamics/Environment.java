@@ -42,8 +42,7 @@ final class Environment implements MetadataRows.Indexing, AutoCloseable {
             }
         });
         settings.duplicateRules().forEach(this::index);
-        store.table("listmember")
-                .index("pair", RowIndex.ofMembers(List.of("_listid_value", "_entityid_value"), true));
+        store.table("listmember").index("pair", RowIndex.ofMembers(List.of("_listid_value", "_entityid_value"), true));
         if (settings.journal() != null) {
             store.replay(settings.journal());
         }
@@ -158,7 +157,8 @@ final class Environment implements MetadataRows.Indexing, AutoCloseable {
         return table;
     }
 
-    @Nullable Column column(TableDefinition table, String name, RequestContext context) {
+    @Nullable
+    Column column(TableDefinition table, String name, RequestContext context) {
         Column column = table.column(name);
         return column == null || isUnknown(table.logicalName() + "." + name, context) ? null : column;
     }

@@ -43,7 +43,10 @@ final class FormattedValue {
     }
 
     private String label(Column column, int value) {
-        return metadata.optionsOf(column).option(value).map(OptionSet.Option::label).orElse("");
+        return metadata.optionsOf(column)
+                .option(value)
+                .map(OptionSet.Option::label)
+                .orElse("");
     }
 
     private static String time(Column column, String text) {

@@ -52,17 +52,19 @@ final class Joins {
         for (OneToMany lookup : environment.metadata().singleNav(table.logicalName(), property.substring(0, slash))) {
             ObjectNode target = follow(table, row, lookup);
             if (target != null) {
-                return value(
-                        environment.tableNamed(lookup.referenced()), target, property.substring(slash + 1));
+                return value(environment.tableNamed(lookup.referenced()), target, property.substring(slash + 1));
             }
         }
         return MissingNode.getInstance();
     }
 
     /** The row a lookup points to, null when it is empty or points to another table. */
-    @Nullable ObjectNode follow(TableDefinition table, ObjectNode row, OneToMany lookup) {
+    @Nullable
+    ObjectNode follow(TableDefinition table, ObjectNode row, OneToMany lookup) {
         Column column = table.column(lookup.column());
-        if (column == null || !row.has(column.member()) || !RowView.targetOf(column, row).equals(lookup.referenced())) {
+        if (column == null
+                || !row.has(column.member())
+                || !RowView.targetOf(column, row).equals(lookup.referenced())) {
             return null;
         }
         return environment

@@ -41,7 +41,8 @@ final class KeyIndexing {
     private AlternateKey finished(AlternateKey key) {
         RowTable rows = environment.store().table(key.table());
         environment.index(key);
-        boolean twins = Objects.requireNonNull(rows.index(Environment.keyIndex(key))).hasTwins();
+        boolean twins =
+                Objects.requireNonNull(rows.index(Environment.keyIndex(key))).hasTwins();
         return key.with(twins ? Status.FAILED : Status.ACTIVE, 0);
     }
 }

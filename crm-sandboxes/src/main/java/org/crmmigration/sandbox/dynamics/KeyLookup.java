@@ -43,7 +43,11 @@ final class KeyLookup {
          * @param id of the row that has them, null when none has
          * @param text the key as it stood in the URL
          */
-        record ByKey(TableDefinition table, ObjectNode values, @Nullable String id, String text) implements Target {}
+        record ByKey(
+                TableDefinition table,
+                ObjectNode values,
+                @Nullable String id,
+                String text) implements Target {}
     }
 
     Target find(TableDefinition table, ResourcePath.Segment segment) {

@@ -44,8 +44,7 @@ final class KeyWrites {
     }
 
     String delete(Transaction tx, TableDefinition table, ResourcePath.Segment segment) {
-        tx.remove(
-                MetadataRows.KEY, MetadataReads.key(table, segment).id().toString());
+        tx.remove(MetadataRows.KEY, MetadataReads.key(table, segment).id().toString());
         return "";
     }
 
@@ -60,11 +59,13 @@ final class KeyWrites {
         for (AlternateKey other : table.keys()) {
             if (other.schemaName().equalsIgnoreCase(key.schemaName())) {
                 throw Refusal.of(
-                        ErrorCode.ENTITY_KEY_NAME_EXISTS, "An entity key with the name " + key.schemaName() + " already exists.");
+                        ErrorCode.ENTITY_KEY_NAME_EXISTS,
+                        "An entity key with the name " + key.schemaName() + " already exists.");
             }
             if (Set.copyOf(other.columns()).equals(Set.copyOf(key.columns()))) {
                 throw Refusal.of(
-                        ErrorCode.ENTITY_KEY_COLUMNS_EXIST, "An entity key with the selected attributes already exists.");
+                        ErrorCode.ENTITY_KEY_COLUMNS_EXIST,
+                        "An entity key with the selected attributes already exists.");
             }
         }
         if (table.keys().size() >= MOST_KEYS) {

@@ -40,8 +40,17 @@ public record LimitSettings(
     /** The documented limits, one web server, a hint of 5 as developer environments have, 500,000 requests a day. */
     public static LimitSettings vendor() {
         return new LimitSettings(
-                true, 1, 6000, Duration.ofMinutes(20), 52, Duration.ofMinutes(5), 5, true, Duration.ofSeconds(1),
-                500_000, false);
+                true,
+                1,
+                6000,
+                Duration.ofMinutes(20),
+                52,
+                Duration.ofMinutes(5),
+                5,
+                true,
+                Duration.ofSeconds(1),
+                500_000,
+                false);
     }
 
     /** The documented numbers, counted but not enforced. */
@@ -51,43 +60,106 @@ public record LimitSettings(
 
     public LimitSettings withEnforced(boolean value) {
         return new LimitSettings(
-                value, servers, requests, executionTime, concurrent, window, hint, affinityCookie, penaltyStep, daily,
+                value,
+                servers,
+                requests,
+                executionTime,
+                concurrent,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                daily,
                 dailyEnforced);
     }
 
     public LimitSettings withServers(int number) {
         return new LimitSettings(
-                enforced, number, requests, executionTime, concurrent, window, hint, affinityCookie, penaltyStep,
-                daily, dailyEnforced);
+                enforced,
+                number,
+                requests,
+                executionTime,
+                concurrent,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                daily,
+                dailyEnforced);
     }
 
     public LimitSettings withRequests(int number) {
         return new LimitSettings(
-                enforced, servers, number, executionTime, concurrent, window, hint, affinityCookie, penaltyStep,
-                daily, dailyEnforced);
+                enforced,
+                servers,
+                number,
+                executionTime,
+                concurrent,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                daily,
+                dailyEnforced);
     }
 
     public LimitSettings withExecutionTime(Duration most) {
         return new LimitSettings(
-                enforced, servers, requests, most, concurrent, window, hint, affinityCookie, penaltyStep, daily,
+                enforced,
+                servers,
+                requests,
+                most,
+                concurrent,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                daily,
                 dailyEnforced);
     }
 
     public LimitSettings withConcurrent(int number) {
         return new LimitSettings(
-                enforced, servers, requests, executionTime, number, window, hint, affinityCookie, penaltyStep, daily,
+                enforced,
+                servers,
+                requests,
+                executionTime,
+                number,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                daily,
                 dailyEnforced);
     }
 
     public LimitSettings withHint(int number) {
         return new LimitSettings(
-                enforced, servers, requests, executionTime, concurrent, window, number, affinityCookie, penaltyStep,
-                daily, dailyEnforced);
+                enforced,
+                servers,
+                requests,
+                executionTime,
+                concurrent,
+                window,
+                number,
+                affinityCookie,
+                penaltyStep,
+                daily,
+                dailyEnforced);
     }
 
     public LimitSettings withDaily(long number, boolean refuse) {
         return new LimitSettings(
-                enforced, servers, requests, executionTime, concurrent, window, hint, affinityCookie, penaltyStep,
-                number, refuse);
+                enforced,
+                servers,
+                requests,
+                executionTime,
+                concurrent,
+                window,
+                hint,
+                affinityCookie,
+                penaltyStep,
+                number,
+                refuse);
     }
 }

@@ -29,8 +29,7 @@ final class ListActions {
         String member = addMember(tx, list, entityId(request), request.context());
         request.work().create();
         ObjectNode body = Json.object().put("Id", member);
-        return Replies.ok(
-                Replies.withContext(request.context(), "Microsoft.Dynamics.CRM.AddMemberListResponse", body));
+        return Replies.ok(Replies.withContext(request.context(), "Microsoft.Dynamics.CRM.AddMemberListResponse", body));
     }
 
     /** {@code RemoveMemberList}, bound to a list. */
@@ -43,10 +42,7 @@ final class ListActions {
             throw Refusal.of(ErrorCode.NOT_A_LIST_MEMBER, "The record is not a member of the list.");
         }
         deletion.delete(
-                tx,
-                environment.tableNamed("listmember"),
-                pairs.like(pair).first(),
-                request.context());
+                tx, environment.tableNamed("listmember"), pairs.like(pair).first(), request.context());
         request.work().update();
         return Replies.noContent();
     }

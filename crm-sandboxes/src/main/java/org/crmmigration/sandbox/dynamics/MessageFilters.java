@@ -19,8 +19,7 @@ final class MessageFilters {
     }
 
     static boolean isBulk(Environment environment, TableDefinition table) {
-        return table.traits().bulk()
-                || environment.quirks().keys().bulkTables().contains(table.logicalName());
+        return table.traits().bulk() || environment.quirks().keys().bulkTables().contains(table.logicalName());
     }
 
     ObjectNode list(ODataRequest request) {
@@ -29,8 +28,8 @@ final class MessageFilters {
         var value = body.putArray("value");
         environment.metadata().tables().stream()
                 .filter(table -> isBulk(environment, table))
-                .flatMap(table -> List.of("CreateMultiple", "UpdateMultiple").stream()
-                        .map(message -> row(table, message)))
+                .flatMap(table ->
+                        List.of("CreateMultiple", "UpdateMultiple").stream().map(message -> row(table, message)))
                 .filter(row -> filter == null || Condition.holds(filter, path(row)))
                 .forEach(value::add);
         request.work().read(value.size());

@@ -87,8 +87,7 @@ final class MetadataReads {
             var array = json.putArray(expand.property());
             switch (expand.property()) {
                 case "Attributes" ->
-                    table.columns()
-                            .forEach(column -> add(array, ColumnJson.write(column, table), expand.options()));
+                    table.columns().forEach(column -> add(array, ColumnJson.write(column, table), expand.options()));
                 case "Keys" -> table.keys().forEach(key -> add(array, shown(key), expand.options()));
                 default -> throw Refusal.noProperty(expand.property(), "EntityMetadata");
             }
@@ -96,8 +95,7 @@ final class MetadataReads {
         return json;
     }
 
-    private static void add(
-            tools.jackson.databind.node.ArrayNode array, ObjectNode json, QueryOptions options) {
+    private static void add(tools.jackson.databind.node.ArrayNode array, ObjectNode json, QueryOptions options) {
         if (holds(json, options)) {
             array.add(selected(json, options));
         }
@@ -109,7 +107,8 @@ final class MetadataReads {
         if (segment.arguments() == null) {
             List<ObjectNode> all = table.columns().stream()
                     .filter(column -> environment.column(table, column.logicalName(), request.context()) != null)
-                    .filter(column -> cast.isEmpty() || column.type().odataType().equals(cast))
+                    .filter(column ->
+                            cast.isEmpty() || column.type().odataType().equals(cast))
                     .map(column -> column(column, table, request.options()))
                     .toList();
             return list(request, all, request.options());
@@ -119,7 +118,8 @@ final class MetadataReads {
         if (unknown || (cast.startsWith(CRM) && !column.type().odataType().equals(cast))) {
             throw noColumn(table, column.logicalName());
         }
-        if (cast.equals("OptionSet") || (request.path().size() > 3 && request.name(3).equals("OptionSet"))) {
+        if (cast.equals("OptionSet")
+                || (request.path().size() > 3 && request.name(3).equals("OptionSet"))) {
             return one(request, ColumnJson.options(column, metadata()), request.options());
         }
         return one(request, column(column, table, request.options()), request.options());
@@ -133,9 +133,7 @@ final class MetadataReads {
             boolean wanted = set != null && set.global() == expand.property().equals("GlobalOptionSet");
             boolean local = expand.property().equals("OptionSet") && set != null;
             if (wanted || local) {
-                json.set(
-                        expand.property(),
-                        selected(ColumnJson.options(column, metadata()), expand.options()));
+                json.set(expand.property(), selected(ColumnJson.options(column, metadata()), expand.options()));
             } else {
                 json.putNull(expand.property());
             }
@@ -147,10 +145,7 @@ final class MetadataReads {
         keyIndexing.poll(tx, table);
         ResourcePath.Segment segment = request.path().at(1);
         if (segment.arguments() == null) {
-            return list(
-                    request,
-                    table.keys().stream().map(MetadataReads::shown).toList(),
-                    request.options());
+            return list(request, table.keys().stream().map(MetadataReads::shown).toList(), request.options());
         }
         return one(request, shown(key(table, segment)), request.options());
     }
@@ -163,18 +158,21 @@ final class MetadataReads {
     TableDefinition table(ResourcePath.Segment segment) {
         String wanted = wanted(segment);
         return metadata().tables().stream()
-                .filter(one -> one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
+                .filter(one ->
+                        one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Refusal.bare(
                         404,
                         "0x80060888",
-                        "Could not find an entity with name " + wanted + " and id 00000000-0000-0000-0000-000000000000."));
+                        "Could not find an entity with name " + wanted
+                                + " and id 00000000-0000-0000-0000-000000000000."));
     }
 
     static Column column(TableDefinition table, ResourcePath.Segment segment) {
         String wanted = wanted(segment);
         return table.columns().stream()
-                .filter(one -> one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
+                .filter(one ->
+                        one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> noColumn(table, wanted));
     }
@@ -182,7 +180,8 @@ final class MetadataReads {
     static AlternateKey key(TableDefinition table, ResourcePath.Segment segment) {
         String wanted = wanted(segment);
         return table.keys().stream()
-                .filter(one -> one.schemaName().equalsIgnoreCase(wanted) || one.id().toString().equals(wanted))
+                .filter(one -> one.schemaName().equalsIgnoreCase(wanted)
+                        || one.id().toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Refusal.missing("EntityKey", wanted));
     }
@@ -198,7 +197,8 @@ final class MetadataReads {
     Relationship relationship(ResourcePath.Segment segment) {
         String wanted = wanted(segment);
         return metadata().relationships().stream()
-                .filter(one -> one.schemaName().equals(wanted) || one.id().toString().equals(wanted))
+                .filter(one ->
+                        one.schemaName().equals(wanted) || one.id().toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Refusal.missing("Relationship", wanted));
     }
@@ -244,8 +244,7 @@ final class MetadataReads {
     }
 
     private static boolean holds(ObjectNode json, QueryOptions options) {
-        return options.filter() == null
-                || Condition.holds(options.filter(), property -> json.at("/" + property));
+        return options.filter() == null || Condition.holds(options.filter(), property -> json.at("/" + property));
     }
 
     /** Selected members, the id and what was expanded; never the sandbox's own members. */
@@ -257,7 +256,8 @@ final class MetadataReads {
                     || options.select().contains(name)
                     || name.equals("MetadataId")
                     || name.equals("@odata.type")
-                    || options.expand().stream().anyMatch(expand -> expand.property().equals(name));
+                    || options.expand().stream()
+                            .anyMatch(expand -> expand.property().equals(name));
             if (wanted && !name.startsWith("_")) {
                 shown.set(name, entry.getValue());
             }
@@ -280,6 +280,17 @@ final class MetadataReads {
 
     /** Members that only some subtypes of a definition have. */
     private static final List<String> OPTIONAL = List.of(
-            "MaxLength", "MinValue", "MaxValue", "Precision", "Format", "FormatName", "DateTimeBehavior", "Targets",
-            "AsyncJob", "IsSecured", "Description", "Options", "OptionSet");
+            "MaxLength",
+            "MinValue",
+            "MaxValue",
+            "Precision",
+            "Format",
+            "FormatName",
+            "DateTimeBehavior",
+            "Targets",
+            "AsyncJob",
+            "IsSecured",
+            "Description",
+            "Options",
+            "OptionSet");
 }

@@ -140,6 +140,7 @@ final class MetadataRows implements RowStore.Watcher {
     }
 
     private static OptionSet read(JsonNode json) {
-        return OptionSetJson.parse(json.path("Name").asString(), json.path("IsGlobal").asBoolean(), json, 0);
+        return OptionSetJson.parse(
+                json.path("Name").asString(), json.path("IsGlobal").asBoolean(), json, 0);
     }
 }

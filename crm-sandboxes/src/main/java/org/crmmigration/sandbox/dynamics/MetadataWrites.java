@@ -40,28 +40,23 @@ final class MetadataWrites {
         environment.security().require("prvCreateEntity", request.context());
         requireSolution(tx, request);
         request.work().definition();
-        String address =
-                switch (request.method() + " " + place(request)) {
-                    case "POST EntityDefinitions" -> createTable(tx, request.json());
-                    case "DELETE EntityDefinitions()" -> deleteTable(tx, reads.table(first(request)));
-                    case "POST EntityDefinitions()/Attributes" ->
-                        columns.create(tx, reads.table(first(request)), request.json());
-                    case "PUT EntityDefinitions()/Attributes()" ->
-                        columns.update(tx, reads.table(first(request)), second(request), request.json());
-                    case "DELETE EntityDefinitions()/Attributes()" ->
-                        columns.delete(tx, reads.table(first(request)), second(request));
-                    case "POST EntityDefinitions()/Keys" ->
-                        keys.create(tx, reads.table(first(request)), request.json());
-                    case "DELETE EntityDefinitions()/Keys()" ->
-                        keys.delete(tx, reads.table(first(request)), second(request));
-                    case "POST RelationshipDefinitions" -> relationships.create(tx, request.json());
-                    case "DELETE RelationshipDefinitions()" ->
-                        relationships.delete(tx, reads.relationship(first(request)));
-                    case "POST GlobalOptionSetDefinitions" -> createOptionSet(tx, request.json());
-                    case "DELETE GlobalOptionSetDefinitions()" ->
-                        deleteOptionSet(tx, reads.globalOptionSet(first(request)));
-                    default -> throw Refusal.bare(405, "0x0", "The requested resource does not support this method.");
-                };
+        String address = switch (request.method() + " " + place(request)) {
+            case "POST EntityDefinitions" -> createTable(tx, request.json());
+            case "DELETE EntityDefinitions()" -> deleteTable(tx, reads.table(first(request)));
+            case "POST EntityDefinitions()/Attributes" ->
+                columns.create(tx, reads.table(first(request)), request.json());
+            case "PUT EntityDefinitions()/Attributes()" ->
+                columns.update(tx, reads.table(first(request)), second(request), request.json());
+            case "DELETE EntityDefinitions()/Attributes()" ->
+                columns.delete(tx, reads.table(first(request)), second(request));
+            case "POST EntityDefinitions()/Keys" -> keys.create(tx, reads.table(first(request)), request.json());
+            case "DELETE EntityDefinitions()/Keys()" -> keys.delete(tx, reads.table(first(request)), second(request));
+            case "POST RelationshipDefinitions" -> relationships.create(tx, request.json());
+            case "DELETE RelationshipDefinitions()" -> relationships.delete(tx, reads.relationship(first(request)));
+            case "POST GlobalOptionSetDefinitions" -> createOptionSet(tx, request.json());
+            case "DELETE GlobalOptionSetDefinitions()" -> deleteOptionSet(tx, reads.globalOptionSet(first(request)));
+            default -> throw Refusal.bare(405, "0x0", "The requested resource does not support this method.");
+        };
         return address.isEmpty()
                 ? Replies.noContent()
                 : Replies.stored(request.context().base() + "/" + address);
@@ -160,7 +155,8 @@ final class MetadataWrites {
                 .anyMatch(column -> column.optionSet().equals(set.name()));
         if (used) {
             throw Refusal.of(
-                    ErrorCode.CANNOT_DELETE_DUE_TO_ASSOCIATION, "The choice is used by a column and cannot be deleted.");
+                    ErrorCode.CANNOT_DELETE_DUE_TO_ASSOCIATION,
+                    "The choice is used by a column and cannot be deleted.");
         }
         tx.remove(MetadataRows.OPTION_SET, set.id().toString());
         return "";

@@ -88,7 +88,8 @@ final class Multipart {
 
     /** One answer as a part, without boundary lines. */
     static String write(Reply reply, String contentId) {
-        StringBuilder text = new StringBuilder("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
+        StringBuilder text =
+                new StringBuilder("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
         if (!contentId.isEmpty()) {
             text.append("Content-ID: ").append(contentId).append(CRLF);
         }
@@ -97,7 +98,9 @@ final class Multipart {
         if (!reply.body().isEmpty()) {
             text.append("Content-Type: ").append(reply.contentType()).append(CRLF);
         }
-        reply.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append(CRLF));
+        reply.headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append(CRLF));
         String address = reply.headers().get("OData-EntityId");
         if (address != null) {
             text.append("Location: ").append(address).append(CRLF);

@@ -76,8 +76,8 @@ final class Navigation {
         RowTable rows = environment.store().table(lookup.referencing());
         RowIndex index = rows.index(member);
         NavigableSet<String> found = new TreeSet<>();
-        List<String> candidates = new ArrayList<>(
-                index == null ? rows.rows().navigableKeySet() : index.find(Keys.single(id)));
+        List<String> candidates =
+                new ArrayList<>(index == null ? rows.rows().navigableKeySet() : index.find(Keys.single(id)));
         TableDefinition table = environment.tableNamed(lookup.referencing());
         for (String candidate : candidates) {
             ObjectNode row = rows.get(candidate);
@@ -108,9 +108,11 @@ final class Navigation {
                 }
                 case Related.Many many -> {
                     var array = shown.putArray(nav);
-                    int most = expand.options().top() < 0 ? MOST : expand.options().top();
-                    query.page(many.table(), expand.options(), many.ids(), most).rows().forEach(one ->
-                            array.add(show(many.table(), one, expand.options(), context)));
+                    int most =
+                            expand.options().top() < 0 ? MOST : expand.options().top();
+                    query.page(many.table(), expand.options(), many.ids(), most)
+                            .rows()
+                            .forEach(one -> array.add(show(many.table(), one, expand.options(), context)));
                 }
             }
         }

@@ -31,8 +31,7 @@ final class OpportunityActions {
         if (!close.isObject()) {
             throw Refusal.of(ErrorCode.PAYLOAD, "The parameter 'OpportunityClose' is missing.");
         }
-        String closeId = writer.create(
-                tx, environment.tableNamed("opportunityclose"), close, "", request.context());
+        String closeId = writer.create(tx, environment.tableNamed("opportunityclose"), close, "", request.context());
         ObjectNode closed = EntityWrites.existing(tx, environment.tableNamed("opportunityclose"), closeId);
         String id = Json.text(closed, "_opportunityid_value");
         TableDefinition table = environment.tableNamed("opportunity");

@@ -52,8 +52,7 @@ final class OpportunityRules implements TableRules.Rule {
         int shall = draft.number("statecode", OPEN);
         if (was == shall && was != OPEN) {
             throw Refusal.of(
-                    ErrorCode.OPPORTUNITY_ALREADY_CLOSED,
-                    "The opportunity is already closed and cannot be changed.");
+                    ErrorCode.OPPORTUNITY_ALREADY_CLOSED, "The opportunity is already closed and cannot be changed.");
         }
         if (was != shall && shall != OPEN) {
             throw Refusal.of(

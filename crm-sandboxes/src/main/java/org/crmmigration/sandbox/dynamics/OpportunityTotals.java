@@ -31,7 +31,8 @@ final class OpportunityTotals {
                 .add(net.multiply(amount(opportunity, "discountpercentage")).movePointLeft(2));
         BigDecimal freight = amount(opportunity, "freightamount");
         BigDecimal total = net.subtract(off).add(freight).add(tax);
-        opportunity.put("totallineitemamount", money(net))
+        opportunity
+                .put("totallineitemamount", money(net))
                 .put("totallineitemdiscountamount", money(discount))
                 .put("totaltax", money(tax))
                 .put("totaldiscountamount", money(off))

@@ -54,14 +54,14 @@ final class ReferenceWrites {
     /** Who is meant: in the body, in the path after the navigation property, or in the query as {@code $id}. */
     private References.Found partner(Transaction tx, ODataRequest request, String table) {
         if (!request.method().equals("DELETE")) {
-            return writer.references()
-                    .resolve(References.ofRefBody(request.json()), tx, request.context());
+            return writer.references().resolve(References.ofRefBody(request.json()), tx, request.context());
         }
         String inPath = request.path().at(1).arguments();
         String inQuery = request.query().get("$id");
         if (inPath != null) {
             TableDefinition other = environment.tableNamed(table);
-            return new References.Found(other, keys.existing(keys.find(other, request.path().at(1)), tx));
+            return new References.Found(
+                    other, keys.existing(keys.find(other, request.path().at(1)), tx));
         }
         if (inQuery == null) {
             throw Refusal.syntax("The request names no row to disassociate.");

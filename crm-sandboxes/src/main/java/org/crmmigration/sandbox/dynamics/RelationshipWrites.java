@@ -76,13 +76,20 @@ final class RelationshipWrites {
             List<String> targets = new ArrayList<>(column.targets());
             targets.add(table.logicalName());
             Column wider = new Column(
-                    column.table(), column.logicalName(), column.schemaName(), column.type(), column.bounds(),
-                    column.access(), column.required(), column.format(), column.behavior(), targets,
-                    column.optionSet(), column.label(), false);
-            tx.put(
-                    MetadataRows.COLUMN,
-                    wider.id().toString(),
-                    ColumnJson.write(wider, environment.tableNamed(from)));
+                    column.table(),
+                    column.logicalName(),
+                    column.schemaName(),
+                    column.type(),
+                    column.bounds(),
+                    column.access(),
+                    column.required(),
+                    column.format(),
+                    column.behavior(),
+                    targets,
+                    column.optionSet(),
+                    column.label(),
+                    false);
+            tx.put(MetadataRows.COLUMN, wider.id().toString(), ColumnJson.write(wider, environment.tableNamed(from)));
         }
     }
 
@@ -107,10 +114,19 @@ final class RelationshipWrites {
                 tx,
                 referencing,
                 new Column(
-                        referencing.logicalName(), column.toLowerCase(Locale.ROOT), column, ColumnType.LOOKUP,
-                        Column.Bounds.NONE, Column.Access.FULL,
-                        Column.Required.ofWord(Json.text(lookup.path("RequiredLevel"), "Value")), "", "",
-                        List.of(referenced.logicalName()), "", column, true));
+                        referencing.logicalName(),
+                        column.toLowerCase(Locale.ROOT),
+                        column,
+                        ColumnType.LOOKUP,
+                        Column.Bounds.NONE,
+                        Column.Access.FULL,
+                        Column.Required.ofWord(Json.text(lookup.path("RequiredLevel"), "Value")),
+                        "",
+                        "",
+                        List.of(referenced.logicalName()),
+                        "",
+                        column,
+                        true));
         return new OneToMany(
                 schemaName,
                 referenced.logicalName(),

@@ -17,10 +17,7 @@ final class Replies {
 
     static Reply json(int status, ObjectNode body) {
         return new Reply(
-                status,
-                "application/json; odata.metadata=minimal",
-                Map.of("OData-Version", "4.0"),
-                Json.write(body));
+                status, "application/json; odata.metadata=minimal", Map.of("OData-Version", "4.0"), Json.write(body));
     }
 
     static Reply noContent() {

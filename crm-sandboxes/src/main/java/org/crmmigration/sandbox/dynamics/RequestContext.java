@@ -26,7 +26,8 @@ record RequestContext(
     }
 
     /** A condition header; the literal {@code null} is none. */
-    @Nullable String condition(String name) {
+    @Nullable
+    String condition(String name) {
         String value = headers.get(name);
         return value == null || value.equals("null") || value.isBlank() ? null : value;
     }

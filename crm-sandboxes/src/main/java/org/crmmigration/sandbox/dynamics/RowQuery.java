@@ -44,14 +44,11 @@ final class RowQuery {
      */
     Page page(TableDefinition table, QueryOptions options, @Nullable Collection<String> scope, int size) {
         joins.check(table, options);
-        return options.orderBy().isEmpty()
-                ? byId(table, options, scope, size)
-                : sorted(table, options, scope, size);
+        return options.orderBy().isEmpty() ? byId(table, options, scope, size) : sorted(table, options, scope, size);
     }
 
     /** How many rows there are, at most as many as the limit. */
-    int count(
-            TableDefinition table, @Nullable Expression filter, @Nullable Collection<String> scope, int limit) {
+    int count(TableDefinition table, @Nullable Expression filter, @Nullable Collection<String> scope, int limit) {
         Collection<String> ids = candidates(table, filter, scope);
         if (filter == null) {
             return Math.min(ids.size(), limit);
@@ -110,8 +107,8 @@ final class RowQuery {
     private Comparator<ObjectNode> order(TableDefinition table, QueryOptions options) {
         Comparator<ObjectNode> order = (_, _) -> 0;
         for (QueryOptions.Order by : options.orderBy()) {
-            Comparator<ObjectNode> one = (left, right) -> Condition.order(
-                    joins.value(table, left, by.property()), joins.value(table, right, by.property()));
+            Comparator<ObjectNode> one = (left, right) ->
+                    Condition.order(joins.value(table, left, by.property()), joins.value(table, right, by.property()));
             order = order.thenComparing(by.descending() ? one.reversed() : one);
         }
         return order.thenComparing(row -> row.path(table.primaryId()).asString(""));

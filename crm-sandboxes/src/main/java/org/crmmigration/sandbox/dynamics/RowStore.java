@@ -37,14 +37,11 @@ final class RowStore implements AutoCloseable {
 
     /** Brings back what the journal file holds. */
     void replay(Path journalFile) {
-        Journal.lines(journalFile, line -> Json.MAPPER
-                .readTree(line)
-                .forEach(change -> {
+        Journal.lines(
+                journalFile,
+                line -> Json.MAPPER.readTree(line).forEach(change -> {
                     JsonNode row = change.path("row");
-                    apply(
-                            Json.text(change, "table"),
-                            Json.text(change, "id"),
-                            row.isObject() ? Json.write(row) : null);
+                    apply(Json.text(change, "table"), Json.text(change, "id"), row.isObject() ? Json.write(row) : null);
                     version = Math.max(version, row.path("versionnumber").asLong(0));
                 }));
     }
@@ -94,7 +91,8 @@ final class RowStore implements AutoCloseable {
     }
 
     /** Stores or removes a row and tells the watcher when it watches that table; returns the text from before. */
-    @Nullable String apply(String table, String id, @Nullable String text) {
+    @Nullable
+    String apply(String table, String id, @Nullable String text) {
         String before = table(table).apply(id, text);
         if (table.startsWith(MetadataRows.PREFIX)) {
             watcher.changed(

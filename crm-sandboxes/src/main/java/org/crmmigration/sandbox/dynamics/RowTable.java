@@ -23,7 +23,8 @@ final class RowTable {
         return rows.containsKey(id);
     }
 
-    @Nullable ObjectNode get(String id) {
+    @Nullable
+    ObjectNode get(String id) {
         String text = rows.get(id);
         return text == null ? null : Json.parseObject(text);
     }
@@ -43,12 +44,14 @@ final class RowTable {
         indexes.remove(name);
     }
 
-    @Nullable RowIndex index(String name) {
+    @Nullable
+    RowIndex index(String name) {
         return indexes.get(name);
     }
 
     /** Stores or, with null, removes; returns the text from before. */
-    @Nullable String apply(String id, @Nullable String text) {
+    @Nullable
+    String apply(String id, @Nullable String text) {
         String before = text == null ? rows.remove(id) : rows.put(id, text);
         if (!indexes.isEmpty()) {
             if (before != null) {

@@ -192,8 +192,7 @@ final class RowWriter {
         for (AlternateKey key : draft.table().keys()) {
             RowIndex index = draft.tx().table(draft.table().logicalName()).index(Environment.keyIndex(key));
             boolean taken = key.isActive()
-                    && Objects.requireNonNull(index).like(draft.row()).stream()
-                            .anyMatch(id -> !id.equals(draft.id()));
+                    && Objects.requireNonNull(index).like(draft.row()).stream().anyMatch(id -> !id.equals(draft.id()));
             if (taken) {
                 throw Refusal.of(
                         environment.quirks().keys().duplicateKeyStatus(),

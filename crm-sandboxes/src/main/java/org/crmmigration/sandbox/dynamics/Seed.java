@@ -54,7 +54,10 @@ final class Seed {
         });
         put("team", idOf("team"), Json.object().put("name", "Sandbox").put("teamtype", 0));
         environment.settings().currencies().forEach(this::currency);
-        active("uomschedule", UNIT_GROUP, Json.object().put("name", "Default Unit").put("baseuomname", "Primary Unit"));
+        active(
+                "uomschedule",
+                UNIT_GROUP,
+                Json.object().put("name", "Default Unit").put("baseuomname", "Primary Unit"));
         put(
                 "uom",
                 UNIT,

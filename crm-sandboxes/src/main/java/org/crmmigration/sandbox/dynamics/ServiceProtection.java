@@ -63,8 +63,7 @@ final class ServiceProtection {
                         "Number of concurrent requests exceeded the limit of " + limits.concurrent() + ".",
                         Duration.ofSeconds(1));
             }
-            if (counter.window.size() >= limits.requests()
-                    || counter.time.compareTo(limits.executionTime()) >= 0) {
+            if (counter.window.size() >= limits.requests() || counter.time.compareTo(limits.executionTime()) >= 0) {
                 Duration wait = untilRoom(counter);
                 counter.byRequests = counter.window.size() >= limits.requests();
                 counter.blockedUntil = now.plus(wait);

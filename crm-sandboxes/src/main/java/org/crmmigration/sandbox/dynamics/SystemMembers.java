@@ -55,16 +55,14 @@ final class SystemMembers {
     void requireColumns(Draft draft) {
         boolean all = environment.quirks().rows().enforceBusinessRequired();
         for (Column column : draft.table().columns()) {
-            boolean enforced =
-                    switch (column.required()) {
-                        case SYSTEM -> true;
-                        case APPLICATION -> all;
-                        case RECOMMENDED, NONE -> false;
-                    };
+            boolean enforced = switch (column.required()) {
+                case SYSTEM -> true;
+                case APPLICATION -> all;
+                case RECOMMENDED, NONE -> false;
+            };
             if (enforced && !draft.has(column.member())) {
                 throw Refusal.of(
-                        ErrorCode.REQUIRED_FIELD_MISSING,
-                        "Required field '" + column.logicalName() + "' is missing.");
+                        ErrorCode.REQUIRED_FIELD_MISSING, "Required field '" + column.logicalName() + "' is missing.");
             }
         }
     }
@@ -112,7 +110,8 @@ final class SystemMembers {
         if (state == null) {
             return;
         }
-        OptionSet.Option first = environment.metadata().optionsOf(state).options().getFirst();
+        OptionSet.Option first =
+                environment.metadata().optionsOf(state).options().getFirst();
         draft.row().put("statecode", first.value());
         if (draft.has("statuscode")) {
             requireFit(draft, first);
@@ -143,8 +142,8 @@ final class SystemMembers {
 
     private void requireFit(Draft draft, OptionSet.Option state) {
         int reason = draft.number("statuscode", 0);
-        boolean fits = reasons(draft).stream()
-                .anyMatch(option -> option.value() == reason && option.state() == state.value());
+        boolean fits =
+                reasons(draft).stream().anyMatch(option -> option.value() == reason && option.state() == state.value());
         if (!fits) {
             String name = draft.table().names().schemaName();
             throw Refusal.of(

@@ -29,7 +29,8 @@ final class Transaction {
         return store.table(name);
     }
 
-    @Nullable ObjectNode get(String table, String id) {
+    @Nullable
+    ObjectNode get(String table, String id) {
         return store.table(table).get(id);
     }
 

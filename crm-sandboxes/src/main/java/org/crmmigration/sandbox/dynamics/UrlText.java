@@ -32,8 +32,7 @@ final class UrlText {
         if (!raw.isEmpty()) {
             for (String pair : raw.split("&", -1)) {
                 int at = pair.indexOf('=');
-                query.put(
-                        decode(at < 0 ? pair : pair.substring(0, at)), at < 0 ? "" : decode(pair.substring(at + 1)));
+                query.put(decode(at < 0 ? pair : pair.substring(0, at)), at < 0 ? "" : decode(pair.substring(at + 1)));
             }
         }
         return query;
@@ -48,7 +47,8 @@ final class UrlText {
     /** An address that may stand in a header, whatever a key in it contains. */
     static String address(String base, String path) {
         try {
-            return base + "/" + new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+            return base + "/"
+                    + new URI(null, null, "/" + path, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {
             throw Refusal.syntax("Bad Request - Error in query syntax.");
         }

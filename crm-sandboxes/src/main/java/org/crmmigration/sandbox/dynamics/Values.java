@@ -56,7 +56,8 @@ final class Values {
         if (text.isEmpty() && quirks.emptyTextIsNull()) {
             return NullNode.getInstance();
         }
-        boolean note = column.table().equals("annotation") && column.logicalName().equals("notetext");
+        boolean note =
+                column.table().equals("annotation") && column.logicalName().equals("notetext");
         int most = note ? quirks.noteTextLength() : column.bounds().maxLength();
         if (text.length() > most) {
             throw Refusal.of(
@@ -174,6 +175,7 @@ final class Values {
     private static Refusal literal(JsonNode value, String edmType) {
         String shown = value.isValueNode() ? value.asString() : "...";
         return Refusal.of(
-                ErrorCode.PAYLOAD, "Cannot convert the literal '" + shown + "' to the expected type '" + edmType + "'.");
+                ErrorCode.PAYLOAD,
+                "Cannot convert the literal '" + shown + "' to the expected type '" + edmType + "'.");
     }
 }

@@ -74,7 +74,8 @@ class BatchTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("multipart/mixed; boundary=batchresponse_");
         assertThat(answer.text())
-                .containsSubsequence("HTTP/1.1 204 No Content", "Location: http", "HTTP/1.1 200 OK", "\"lastname\":\"A\"");
+                .containsSubsequence(
+                        "HTTP/1.1 204 No Content", "Location: http", "HTTP/1.1 200 OK", "\"lastname\":\"A\"");
     }
 
     @Test
@@ -95,7 +96,10 @@ class BatchTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("HTTP/1.1 204").contains("HTTP/1.1 400").contains("nonsense");
+        assertThat(answer.text())
+                .contains("HTTP/1.1 204")
+                .contains("HTTP/1.1 400")
+                .contains("nonsense");
         assertThat(contacts()).isEqualTo(1);
     }
 
@@ -116,7 +120,11 @@ class BatchTest {
     void rollsAChangeSetBackAsAWhole() throws Exception {
         // When
         Answer answer = batch(
-                join("batch_1", changeSet(part("1", "POST /api/data/v9.2/contacts", "{}"), part("2", "POST /api/data/v9.2/contacts", BAD))),
+                join(
+                        "batch_1",
+                        changeSet(
+                                part("1", "POST /api/data/v9.2/contacts", "{}"),
+                                part("2", "POST /api/data/v9.2/contacts", BAD))),
                 "Prefer",
                 "odata.continue-on-error");
 
@@ -131,8 +139,8 @@ class BatchTest {
     void showsTheErrorOfAChangeSetBareWhenSoConfigured() throws Exception {
         // Given
         DynamicsSettings settings = Fixture.unlimited()
-                .with(quirks -> quirks.keys(old -> new Quirks.KeysAndBulk(
-                        0, true, old.badCharacters(), 412, true, false, java.util.Set.of())));
+                .with(quirks -> quirks.keys(old ->
+                        new Quirks.KeysAndBulk(0, true, old.badCharacters(), 412, true, false, java.util.Set.of())));
         crm.close();
         crm = new Fixture(settings);
 
@@ -160,7 +168,9 @@ class BatchTest {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("Content-ID: 2");
-        var row = crm.get("/contacts?$expand=parentcustomerid_account($select=name)").rows().path(0);
+        var row = crm.get("/contacts?$expand=parentcustomerid_account($select=name)")
+                .rows()
+                .path(0);
         assertThat(row.path("jobtitle").asString()).isEqualTo("Chief");
         assertThat(row.path("parentcustomerid_account").path("name").asString()).isEqualTo("Acme");
     }
@@ -199,8 +209,9 @@ class BatchTest {
     @Test
     void takesHeadersOfEachPart() throws Exception {
         // Given
-        String request = "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nPATCH /api/data/v9.2/contacts("
-                + Fixture.guid() + ") HTTP/1.1\r\nIf-Match: *\r\nContent-Type: application/json\r\n\r\n{}\r\n";
+        String request =
+                "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nPATCH /api/data/v9.2/contacts("
+                        + Fixture.guid() + ") HTTP/1.1\r\nIf-Match: *\r\nContent-Type: application/json\r\n\r\n{}\r\n";
 
         // When
         Answer answer = batch(join("batch_1", request));
@@ -213,8 +224,9 @@ class BatchTest {
     void deletesWithoutABody() throws Exception {
         // Given
         String id = crm.contact("A");
-        String request = "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nDELETE /api/data/v9.2/contacts("
-                + id + ") HTTP/1.1\r\n\r\n";
+        String request =
+                "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nDELETE /api/data/v9.2/contacts("
+                        + id + ") HTTP/1.1\r\n\r\n";
 
         // When
         Answer answer = batch(join("batch_1", request));

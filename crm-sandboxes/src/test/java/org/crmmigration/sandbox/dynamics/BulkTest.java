@@ -54,8 +54,8 @@ class BulkTest {
     @Test
     void createsNothingWhenOneRowIsPoisonAndDoesNotSayWhich() throws Exception {
         // When
-        Answer answer = bulk(
-                "contacts", "CreateMultiple", "\"lastname\":\"Alpha\"", "\"lastname\":\"Beta\",\"gendercode\":9");
+        Answer answer =
+                bulk("contacts", "CreateMultiple", "\"lastname\":\"Alpha\"", "\"lastname\":\"Beta\",\"gendercode\":9");
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
@@ -67,8 +67,8 @@ class BulkTest {
     @Test
     void refusesATargetWithoutType() throws Exception {
         // When
-        Answer answer = crm.post(
-                "/contacts/Microsoft.Dynamics.CRM.CreateMultiple", "{\"Targets\":[{\"lastname\":\"A\"}]}");
+        Answer answer =
+                crm.post("/contacts/Microsoft.Dynamics.CRM.CreateMultiple", "{\"Targets\":[{\"lastname\":\"A\"}]}");
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
@@ -96,14 +96,16 @@ class BulkTest {
                 "UpdateMultiple",
                 "\"contactid\":\"" + id + "\",\"jobtitle\":\"X\"",
                 "\"contactid\":\"" + Fixture.guid() + "\"");
-        boolean untouched = crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull();
+        boolean untouched =
+                crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull();
         Answer updated = bulk("contacts", "UpdateMultiple", "\"contactid\":\"" + id + "\",\"jobtitle\":\"X\"");
 
         // Then
         assertThat(missing.status()).isEqualTo(404);
         assertThat(untouched).isTrue();
         assertThat(updated.status()).isEqualTo(204);
-        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").asString()).isEqualTo("X");
+        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").asString())
+                .isEqualTo("X");
     }
 
     @Test

@@ -46,8 +46,8 @@ class DeletionTest {
         String account = crm.account("Acme");
         String child = crm.create(
                 "accounts", "{\"name\":\"Sub\",\"parentaccountid@odata.bind\":\"/accounts(" + account + ")\"}");
-        String contact = crm.create(
-                "contacts", "{\"parentcustomerid_account@odata.bind\":\"/accounts(" + account + ")\"}");
+        String contact =
+                crm.create("contacts", "{\"parentcustomerid_account@odata.bind\":\"/accounts(" + account + ")\"}");
         crm.create("annotations", "{\"objectid_contact@odata.bind\":\"/contacts(" + contact + ")\"}");
         crm.create("phonecalls", "{\"regardingobjectid_account_phonecall@odata.bind\":\"/accounts(" + account + ")\"}");
 
@@ -58,7 +58,10 @@ class DeletionTest {
         assertThat(count("contacts")).isZero();
         assertThat(count("annotations")).isZero();
         assertThat(count("phonecalls")).isZero();
-        assertThat(crm.get("/accounts(" + child + ")").json().path("_parentaccountid_value").isNull())
+        assertThat(crm.get("/accounts(" + child + ")")
+                        .json()
+                        .path("_parentaccountid_value")
+                        .isNull())
                 .isTrue();
     }
 
@@ -109,7 +112,8 @@ class DeletionTest {
         // Then
         assertThat(job.status()).isEqualTo(200);
         String id = job.json().path("JobId").asString();
-        var state = crm.get("/asyncoperations(" + id + ")?$select=statecode,statuscode").json();
+        var state = crm.get("/asyncoperations(" + id + ")?$select=statecode,statuscode")
+                .json();
         assertThat(state.path("statecode").asInt()).isEqualTo(3);
         assertThat(state.path("statuscode").asInt()).isEqualTo(30);
         assertThat(count("contacts")).isEqualTo(1);

@@ -34,17 +34,25 @@ class DurabilityTest {
         try (Fixture first = new Fixture(settings)) {
             fill(first);
             before = first.sandbox.content();
-            id = first.get("/contacts(kartra_id='K-1')").json().path("contactid").asString();
+            id = first.get("/contacts(kartra_id='K-1')")
+                    .json()
+                    .path("contactid")
+                    .asString();
         }
 
         // When
         try (Fixture second = new Fixture(settings)) {
             // Then
             assertThat(second.sandbox.content()).isEqualTo(before);
-            assertThat(second.get("/contacts(kartra_id='K-1')").json().path("contactid").asString())
+            assertThat(second.get("/contacts(kartra_id='K-1')")
+                            .json()
+                            .path("contactid")
+                            .asString())
                     .isEqualTo(id);
-            assertThat(second.post("/contacts", "{\"kartra_id\":\"K-1\"}").status()).isEqualTo(412);
-            assertThat(second.post("/contacts", "{\"leadsourcecode\":7}").status()).isEqualTo(204);
+            assertThat(second.post("/contacts", "{\"kartra_id\":\"K-1\"}").status())
+                    .isEqualTo(412);
+            assertThat(second.post("/contacts", "{\"leadsourcecode\":7}").status())
+                    .isEqualTo(204);
         }
     }
 

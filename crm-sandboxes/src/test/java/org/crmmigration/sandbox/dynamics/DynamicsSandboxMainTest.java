@@ -11,8 +11,18 @@ class DynamicsSandboxMainTest {
     void readsFlags() {
         // When
         DynamicsSettings settings = DynamicsSandboxMain.settings(
-                "--port", "8123", "--secret", "s", "--user", "Ann Lee <ann@example.org>", "--disabled-user",
-                "Dan <dan@example.org>", "--currency", "EUR", "--no-limits", "--control");
+                "--port",
+                "8123",
+                "--secret",
+                "s",
+                "--user",
+                "Ann Lee <ann@example.org>",
+                "--disabled-user",
+                "Dan <dan@example.org>",
+                "--currency",
+                "EUR",
+                "--no-limits",
+                "--control");
 
         // Then
         assertThat(settings.port()).isEqualTo(8123);

@@ -58,8 +58,9 @@ final class Fixture implements AutoCloseable {
     }
 
     Answer askForToken(String secret) throws Exception {
-        String form = "grant_type=client_credentials&client_id=" + settings.app().clientId() + "&client_secret=" + secret
-                + "&scope=https%3A%2F%2Forg.sandbox.test%2F.default";
+        String form =
+                "grant_type=client_credentials&client_id=" + settings.app().clientId() + "&client_secret=" + secret
+                        + "&scope=https%3A%2F%2Forg.sandbox.test%2F.default";
         return exchange(HttpRequest.newBuilder(sandbox.tokenUrl())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))

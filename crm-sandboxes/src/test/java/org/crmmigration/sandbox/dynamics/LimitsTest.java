@@ -23,8 +23,10 @@ class LimitsTest {
             Answer answer = crm.get("/WhoAmI");
 
             // Then
-            assertThat(answer.header("x-ms-ratelimit-burst-remaining-xrm-requests")).isEqualTo("5999");
-            assertThat(answer.header("x-ms-ratelimit-time-remaining-xrm-requests")).isEqualTo("1200.00");
+            assertThat(answer.header("x-ms-ratelimit-burst-remaining-xrm-requests"))
+                    .isEqualTo("5999");
+            assertThat(answer.header("x-ms-ratelimit-time-remaining-xrm-requests"))
+                    .isEqualTo("1200.00");
             assertThat(answer.header("x-ms-dop-hint")).isEqualTo("5");
             assertThat(answer.header("x-ms-service-request-id")).isNotEmpty();
         }
@@ -85,7 +87,8 @@ class LimitsTest {
             // Then
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.code()).isEqualTo("0x80072321");
-            assertThat(refused.message()).startsWith("Combined execution time of incoming requests exceeded limit of 150");
+            assertThat(refused.message())
+                    .startsWith("Combined execution time of incoming requests exceeded limit of 150");
         }
     }
 

@@ -99,7 +99,8 @@ class MetadataTest {
         assertThat(unknown.code()).isEqualTo("0x8004431a");
         JsonNode shown = crm.get("/contacts(" + row.id() + ")", "Prefer", "odata.include-annotations=\"*\"")
                 .json();
-        assertThat(shown.path("kartra_tags@OData.Community.Display.V1.FormattedValue").asString())
+        assertThat(shown.path("kartra_tags@OData.Community.Display.V1.FormattedValue")
+                        .asString())
                 .isEqualTo("Silver; Bronze");
         JsonNode options = crm.get(CONTACT + "/Attributes/" + CRM
                         + "MultiSelectPicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet($select=Options)")
@@ -113,7 +114,10 @@ class MetadataTest {
         StringBuilder options = new StringBuilder();
         StringBuilder chosen = new StringBuilder();
         for (int i = 0; i < 151; i++) {
-            options.append(i == 0 ? "" : ",").append("{\"Value\":").append(i + 1).append("}");
+            options.append(i == 0 ? "" : ",")
+                    .append("{\"Value\":")
+                    .append(i + 1)
+                    .append("}");
             chosen.append(i == 0 ? "" : ",").append(i + 1);
         }
         crm.post(
@@ -153,8 +157,7 @@ class MetadataTest {
     void buildsAKeyWhileItIsLookedAt() throws Exception {
         // Given
         crm.textColumn("contact", "kartra_id", 100);
-        Answer key = crm.post(
-                CONTACT + "/Keys", "{\"SchemaName\":\"kartra_IdKey\",\"KeyAttributes\":[\"kartra_id\"]}");
+        Answer key = crm.post(CONTACT + "/Keys", "{\"SchemaName\":\"kartra_IdKey\",\"KeyAttributes\":[\"kartra_id\"]}");
 
         // When
         Answer early = crm.patch("/contacts(kartra_id='K-1')", "{}");
@@ -210,14 +213,14 @@ class MetadataTest {
         crm.textColumn("contact", "kartra_wide", 451);
 
         // When
-        Answer wide = crm.post(
-                CONTACT + "/Keys", "{\"SchemaName\":\"kartra_WideKey\",\"KeyAttributes\":[\"kartra_wide\"]}");
-        Answer name = crm.post(
-                CONTACT + "/Keys", "{\"SchemaName\":\"kartra_IdKey\",\"KeyAttributes\":[\"kartra_wide\"]}");
-        Answer columns = crm.post(
-                CONTACT + "/Keys", "{\"SchemaName\":\"kartra_Other\",\"KeyAttributes\":[\"kartra_id\"]}");
-        Answer memo = crm.post(
-                CONTACT + "/Keys", "{\"SchemaName\":\"kartra_Memo\",\"KeyAttributes\":[\"description\"]}");
+        Answer wide =
+                crm.post(CONTACT + "/Keys", "{\"SchemaName\":\"kartra_WideKey\",\"KeyAttributes\":[\"kartra_wide\"]}");
+        Answer name =
+                crm.post(CONTACT + "/Keys", "{\"SchemaName\":\"kartra_IdKey\",\"KeyAttributes\":[\"kartra_wide\"]}");
+        Answer columns =
+                crm.post(CONTACT + "/Keys", "{\"SchemaName\":\"kartra_Other\",\"KeyAttributes\":[\"kartra_id\"]}");
+        Answer memo =
+                crm.post(CONTACT + "/Keys", "{\"SchemaName\":\"kartra_Memo\",\"KeyAttributes\":[\"description\"]}");
 
         // Then
         assertThat(wide.code()).isEqualTo("0x80060895");
@@ -248,10 +251,10 @@ class MetadataTest {
         String tag = crm.create(
                 "kartra_tags",
                 "{\"kartra_name\":\"Gold\",\"kartra_ContactId@odata.bind\":\"/contacts(" + contact + ")\"}");
-        Answer wrongCase = crm.post(
-                "/kartra_tags", "{\"kartra_contactid@odata.bind\":\"/contacts(" + contact + ")\"}");
+        Answer wrongCase = crm.post("/kartra_tags", "{\"kartra_contactid@odata.bind\":\"/contacts(" + contact + ")\"}");
         Answer note = crm.post(
-                "/annotations", "{\"notetext\":\"Hi\",\"objectid_kartra_tag@odata.bind\":\"/kartra_tags(" + tag + ")\"}");
+                "/annotations",
+                "{\"notetext\":\"Hi\",\"objectid_kartra_tag@odata.bind\":\"/kartra_tags(" + tag + ")\"}");
         String ref = "{\"@odata.id\":\"" + crm.sandbox.serviceRoot() + "/kartra_tags(" + tag + ")\"}";
         Answer paired = crm.post("/contacts(" + contact + ")/kartra_tags/$ref", ref);
         Answer pairedAgain = crm.post("/contacts(" + contact + ")/kartra_tags/$ref", ref);
@@ -265,11 +268,15 @@ class MetadataTest {
         assertThat(paired.status()).isEqualTo(204);
         assertThat(pairedAgain.status()).isEqualTo(412);
         assertThat(pairedAgain.code()).isEqualTo("0x80040237");
-        assertThat(crm.get("/kartra_tags(" + tag + ")/kartra_contacts?$select=lastname").rows())
+        assertThat(crm.get("/kartra_tags(" + tag + ")/kartra_contacts?$select=lastname")
+                        .rows())
                 .hasSize(1);
-        assertThat(crm.delete("/contacts(" + contact + ")/kartra_tags(" + tag + ")/$ref").status())
+        assertThat(crm.delete("/contacts(" + contact + ")/kartra_tags(" + tag + ")/$ref")
+                        .status())
                 .isEqualTo(204);
-        assertThat(crm.get("/contacts(" + contact + ")?$expand=kartra_tags").json().path("kartra_tags"))
+        assertThat(crm.get("/contacts(" + contact + ")?$expand=kartra_tags")
+                        .json()
+                        .path("kartra_tags"))
                 .isEmpty();
         crm.delete("/contacts(" + contact + ")");
         assertThat(crm.get("/kartra_tags(" + tag + ")").status()).isEqualTo(404);
@@ -287,7 +294,8 @@ class MetadataTest {
 
         // Then
         assertThat(deleted.status()).isEqualTo(204);
-        assertThat(crm.get("/contacts(" + id + ")").json().path("kartra_note").isNull()).isTrue();
+        assertThat(crm.get("/contacts(" + id + ")").json().path("kartra_note").isNull())
+                .isTrue();
     }
 
     @Test
@@ -305,8 +313,7 @@ class MetadataTest {
         Answer twice = crm.post("/solutions", solution);
         Answer unknown = crm.post(CONTACT + "/Attributes", "{}", "MSCRM.SolutionUniqueName", "Other");
         Answer prefix = crm.post(
-                "/publishers",
-                "{\"uniquename\":\"x\",\"friendlyname\":\"x\",\"customizationprefix\":\"mscrm\"}");
+                "/publishers", "{\"uniquename\":\"x\",\"friendlyname\":\"x\",\"customizationprefix\":\"mscrm\"}");
 
         // Then
         assertThat(created.status()).isEqualTo(204);
@@ -336,11 +343,13 @@ class MetadataTest {
             String other = "ARRAffinity=server1";
 
             // When
-            int early = slow.post("/contacts", "{\"kartra_note\":\"x\"}", "Cookie", other).status();
+            int early = slow.post("/contacts", "{\"kartra_note\":\"x\"}", "Cookie", other)
+                    .status();
             int strong = slow.post("/contacts", "{\"kartra_note\":\"x\"}", "Cookie", other, "Consistency", "Strong")
                     .status();
             slow.clock.advance(Duration.ofSeconds(30));
-            int late = slow.post("/contacts", "{\"kartra_note\":\"x\"}", "Cookie", other).status();
+            int late = slow.post("/contacts", "{\"kartra_note\":\"x\"}", "Cookie", other)
+                    .status();
 
             // Then
             assertThat(early).isEqualTo(400);

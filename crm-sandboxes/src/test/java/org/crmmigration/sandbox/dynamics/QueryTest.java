@@ -65,21 +65,23 @@ class QueryTest {
     @Test
     void filtersByLookupThroughItsIndex() throws Exception {
         // When
-        JsonNode rows = crm.get("/contacts?$filter=_parentcustomerid_value eq " + acme).rows();
+        JsonNode rows =
+                crm.get("/contacts?$filter=_parentcustomerid_value eq " + acme).rows();
 
         // Then
         assertThat(names(rows)).containsExactly("Adams");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "$filter=nonsense eq 1",
-        "$filter=lastname like 'x'",
-        "$filter=lastname eq 'x",
-        "$orderby=nonsense",
-        "$skip=1",
-        "$expand=nonsense"
-    })
+    @ValueSource(
+            strings = {
+                "$filter=nonsense eq 1",
+                "$filter=lastname like 'x'",
+                "$filter=lastname eq 'x",
+                "$orderby=nonsense",
+                "$skip=1",
+                "$expand=nonsense"
+            })
     void refusesQueriesItDoesNotUnderstand(String query) throws Exception {
         // When
         Answer answer = crm.get("/contacts?" + query);

@@ -35,10 +35,8 @@ class ReferencesTest {
         String boss = crm.contact("Boss");
 
         // When
-        String one = crm.create(
-                "contacts", "{\"parentcustomerid_account@odata.bind\":\"/accounts(" + account + ")\"}");
-        String two =
-                crm.create("contacts", "{\"parentcustomerid_contact@odata.bind\":\"contacts(" + boss + ")\"}");
+        String one = crm.create("contacts", "{\"parentcustomerid_account@odata.bind\":\"/accounts(" + account + ")\"}");
+        String two = crm.create("contacts", "{\"parentcustomerid_contact@odata.bind\":\"contacts(" + boss + ")\"}");
 
         // Then
         JsonNode first = crm.get("/contacts(" + one + ")").json();
@@ -69,8 +67,7 @@ class ReferencesTest {
         String boss = crm.contact("Boss");
 
         // When
-        Answer answer =
-                crm.post("/contacts", "{\"parentcustomerid_account@odata.bind\":\"/contacts(" + boss + ")\"}");
+        Answer answer = crm.post("/contacts", "{\"parentcustomerid_account@odata.bind\":\"/contacts(" + boss + ")\"}");
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
@@ -129,7 +126,8 @@ class ReferencesTest {
     @Test
     void findsUsersByMail() throws Exception {
         // When
-        JsonNode found = crm.get("/systemusers?$select=fullname,isdisabled&$filter=internalemailaddress eq 'DAN@example.org'")
+        JsonNode found = crm.get(
+                        "/systemusers?$select=fullname,isdisabled&$filter=internalemailaddress eq 'DAN@example.org'")
                 .rows();
 
         // Then
@@ -159,8 +157,8 @@ class ReferencesTest {
                 "/accounts",
                 "{\"name\":\"Acme\",\"primarycontactid\":{\"lastname\":\"Lee\"},"
                         + "\"Account_Tasks\":[{\"subject\":\"Call\"}]}");
-        Answer bad = crm.post(
-                "/accounts", "{\"name\":\"B\",\"primarycontactid\":{\"lastname\":\"Poe\"},\"nonsense\":1}");
+        Answer bad =
+                crm.post("/accounts", "{\"name\":\"B\",\"primarycontactid\":{\"lastname\":\"Poe\"},\"nonsense\":1}");
 
         // Then
         assertThat(good.status()).isEqualTo(204);

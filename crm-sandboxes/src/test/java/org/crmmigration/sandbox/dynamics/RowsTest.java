@@ -41,8 +41,8 @@ class RowsTest {
     @Test
     void answersACreateWithTheRowWhenPreferred() throws Exception {
         // When
-        Answer answer = crm.post(
-                "/contacts?$select=lastname", "{\"lastname\":\"Lee\"}", "Prefer", "return=representation");
+        Answer answer =
+                crm.post("/contacts?$select=lastname", "{\"lastname\":\"Lee\"}", "Prefer", "return=representation");
 
         // Then
         assertThat(answer.status()).isEqualTo(201);
@@ -148,7 +148,8 @@ class RowsTest {
         String id = crm.create("contacts", "{\"lastname\":\"Lee\",\"jobtitle\":\"\"}");
 
         // Then
-        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull()).isTrue();
+        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull())
+                .isTrue();
     }
 
     @Test
@@ -157,26 +158,31 @@ class RowsTest {
         String id = crm.contact("Lee");
 
         // When
-        int set = crm.put("/contacts(" + id + ")/jobtitle", "{\"value\":\"Chief\"}").status();
-        String value = crm.get("/contacts(" + id + ")/jobtitle").json().path("value").asString("");
+        int set = crm.put("/contacts(" + id + ")/jobtitle", "{\"value\":\"Chief\"}")
+                .status();
+        String value =
+                crm.get("/contacts(" + id + ")/jobtitle").json().path("value").asString("");
         int cleared = crm.delete("/contacts(" + id + ")/jobtitle").status();
 
         // Then
         assertThat(set).isEqualTo(204);
         assertThat(value).isEqualTo("Chief");
         assertThat(cleared).isEqualTo(204);
-        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull()).isTrue();
+        assertThat(crm.get("/contacts(" + id + ")").json().path("jobtitle").isNull())
+                .isTrue();
     }
 
     @Test
     void answersNotModifiedForTheSameVersion() throws Exception {
         // Given
         String id = crm.contact("Lee");
-        String etag = crm.get("/contacts(" + id + ")").json().path("@odata.etag").asString();
+        String etag =
+                crm.get("/contacts(" + id + ")").json().path("@odata.etag").asString();
 
         // When
         int same = crm.get("/contacts(" + id + ")", "If-None-Match", etag).status();
-        int unconditional = crm.get("/contacts(" + id + ")", "If-None-Match", "null").status();
+        int unconditional =
+                crm.get("/contacts(" + id + ")", "If-None-Match", "null").status();
 
         // Then
         assertThat(same).isEqualTo(304);
@@ -187,7 +193,8 @@ class RowsTest {
     void refusesAStaleVersion() throws Exception {
         // Given
         String id = crm.contact("Lee");
-        String etag = crm.get("/contacts(" + id + ")").json().path("@odata.etag").asString();
+        String etag =
+                crm.get("/contacts(" + id + ")").json().path("@odata.etag").asString();
         crm.patch("/contacts(" + id + ")", "{\"jobtitle\":\"A\"}", "If-Match", etag);
 
         // When
@@ -210,20 +217,29 @@ class RowsTest {
 
         // When
         JsonNode plain = crm.get("/contacts(" + id + ")").json();
-        JsonNode annotated =
-                crm.get("/contacts(" + id + ")", "Prefer", "odata.include-annotations=\"*\"").json();
+        JsonNode annotated = crm.get("/contacts(" + id + ")", "Prefer", "odata.include-annotations=\"*\"")
+                .json();
 
         // Then
         String parent = "_parentcustomerid_value";
         assertThat(plain.path(parent).asString()).isEqualTo(account);
-        assertThat(plain.has(parent + "@Microsoft.Dynamics.CRM.lookuplogicalname")).isFalse();
-        assertThat(annotated.path(parent + "@Microsoft.Dynamics.CRM.lookuplogicalname").asString())
+        assertThat(plain.has(parent + "@Microsoft.Dynamics.CRM.lookuplogicalname"))
+                .isFalse();
+        assertThat(annotated
+                        .path(parent + "@Microsoft.Dynamics.CRM.lookuplogicalname")
+                        .asString())
                 .isEqualTo("account");
-        assertThat(annotated.path(parent + "@Microsoft.Dynamics.CRM.associatednavigationproperty").asString())
+        assertThat(annotated
+                        .path(parent + "@Microsoft.Dynamics.CRM.associatednavigationproperty")
+                        .asString())
                 .isEqualTo("parentcustomerid_account");
-        assertThat(annotated.path(parent + "@OData.Community.Display.V1.FormattedValue").asString())
+        assertThat(annotated
+                        .path(parent + "@OData.Community.Display.V1.FormattedValue")
+                        .asString())
                 .isEqualTo("Acme");
-        assertThat(annotated.path("gendercode@OData.Community.Display.V1.FormattedValue").asString())
+        assertThat(annotated
+                        .path("gendercode@OData.Community.Display.V1.FormattedValue")
+                        .asString())
                 .isEqualTo("Female");
     }
 

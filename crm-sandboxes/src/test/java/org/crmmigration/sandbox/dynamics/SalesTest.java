@@ -38,8 +38,8 @@ class SalesTest {
         String id = crm.opportunity(",\"estimatedvalue\":10");
 
         // When
-        Answer answer = crm.post(
-                "/WinOpportunity", close(id, 3, "\"actualrevenue\":1200.50,\"actualend\":\"2025-11-03\","));
+        Answer answer =
+                crm.post("/WinOpportunity", close(id, 3, "\"actualrevenue\":1200.50,\"actualend\":\"2025-11-03\","));
 
         // Then
         assertThat(answer.status()).isEqualTo(204);
@@ -48,7 +48,8 @@ class SalesTest {
         assertThat(row.path("statuscode").asInt()).isEqualTo(3);
         assertThat(row.path("actualvalue").decimalValue()).isEqualByComparingTo("1200.50");
         assertThat(row.path("actualclosedate").asString()).isEqualTo("2025-11-03");
-        JsonNode closes = crm.get("/opportunitycloses?$filter=_opportunityid_value eq " + id).rows();
+        JsonNode closes = crm.get("/opportunitycloses?$filter=_opportunityid_value eq " + id)
+                .rows();
         assertThat(closes.path(0).path("statecode").asInt()).isEqualTo(1);
     }
 
@@ -123,8 +124,8 @@ class SalesTest {
 
         // When
         Answer noList = crm.post("/opportunityproducts", writeIn(bare, ""));
-        Answer unit = crm.post(
-                "/opportunityproducts", writeIn(listed, "\"uomid@odata.bind\":\"/uoms(" + Seed.UNIT + ")\","));
+        Answer unit =
+                crm.post("/opportunityproducts", writeIn(listed, "\"uomid@odata.bind\":\"/uoms(" + Seed.UNIT + ")\","));
 
         // Then
         assertThat(noList.code()).isEqualTo("0x80100010");
@@ -150,8 +151,8 @@ class SalesTest {
         String list = priceList();
         String product = crm.create(
                 "products",
-                "{\"name\":\"Course\",\"productnumber\":\"C-1\",\"defaultuomid@odata.bind\":\"/uoms(" + Seed.UNIT + ")\","
-                        + "\"defaultuomscheduleid@odata.bind\":\"/uomschedules(" + Seed.UNIT_GROUP + ")\"}");
+                "{\"name\":\"Course\",\"productnumber\":\"C-1\",\"defaultuomid@odata.bind\":\"/uoms(" + Seed.UNIT
+                        + ")\"," + "\"defaultuomscheduleid@odata.bind\":\"/uomschedules(" + Seed.UNIT_GROUP + ")\"}");
         crm.create(
                 "productpricelevels",
                 "{\"amount\":50,\"pricelevelid@odata.bind\":\"/pricelevels(" + list
@@ -159,7 +160,8 @@ class SalesTest {
                         + Seed.UNIT + ")\"}");
         String id = crm.opportunity(",\"pricelevelid@odata.bind\":\"/pricelevels(" + list + ")\"");
         String line = "{\"quantity\":3,\"opportunityid@odata.bind\":\"/opportunities(" + id
-                + ")\",\"productid@odata.bind\":\"/products(" + product + ")\",\"uomid@odata.bind\":\"/uoms(" + Seed.UNIT
+                + ")\",\"productid@odata.bind\":\"/products(" + product + ")\",\"uomid@odata.bind\":\"/uoms("
+                + Seed.UNIT
                 + ")\"}";
 
         // When
@@ -230,7 +232,8 @@ class SalesTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(204);
-        JsonNode parties = crm.get("/phonecalls(" + answer.id() + ")/phonecall_activity_parties").rows();
+        JsonNode parties = crm.get("/phonecalls(" + answer.id() + ")/phonecall_activity_parties")
+                .rows();
         assertThat(parties.path(0).path("_partyid_value").asString()).isEqualTo(contact);
     }
 
@@ -251,16 +254,18 @@ class SalesTest {
         String two = crm.contact("B");
 
         // When
-        Answer single = crm.post(
-                "/lists(" + list + ")/Microsoft.Dynamics.CRM.AddMemberList", "{\"EntityId\":\"" + one + "\"}");
+        Answer single =
+                crm.post("/lists(" + list + ")/Microsoft.Dynamics.CRM.AddMemberList", "{\"EntityId\":\"" + one + "\"}");
         Answer many = crm.post("/AddListMembersList", members(list, one, two));
 
         // Then
         assertThat(single.status()).isEqualTo(200);
         assertThat(single.json().path("Id").asString()).isNotEmpty();
         assertThat(many.status()).isEqualTo(204);
-        assertThat(crm.get("/listmembers?$filter=_listid_value eq " + list).rows()).hasSize(2);
-        assertThat(crm.get("/lists(" + list + ")").json().path("membercount").asInt()).isEqualTo(2);
+        assertThat(crm.get("/listmembers?$filter=_listid_value eq " + list).rows())
+                .hasSize(2);
+        assertThat(crm.get("/lists(" + list + ")").json().path("membercount").asInt())
+                .isEqualTo(2);
     }
 
     private static String members(String list, String... contacts) {
@@ -311,6 +316,7 @@ class SalesTest {
         // Then
         assertThat(removed.status()).isEqualTo(204);
         assertThat(again.code()).isEqualTo("0x80048458");
-        assertThat(crm.get("/lists(" + list + ")").json().path("membercount").asInt()).isZero();
+        assertThat(crm.get("/lists(" + list + ")").json().path("membercount").asInt())
+                .isZero();
     }
 }

@@ -160,9 +160,7 @@ public final class ApplicationUsers {
                 return user;
             }
         }
-        return users.stream()
-                .min(Comparator.comparing(user -> user.restsUntil))
-                .orElseThrow();
+        return users.stream().min(Comparator.comparing(user -> user.restsUntil)).orElseThrow();
     }
 
     private Token fetch(User user, DynamicsResponses responses) {
@@ -183,7 +181,8 @@ public final class ApplicationUsers {
             byHeader.remove(old.header);
         }
         Token token = new Token(
-                "Bearer " + Json.text(answer, "access_token"), clock.instant().plus(life).minus(early));
+                "Bearer " + Json.text(answer, "access_token"),
+                clock.instant().plus(life).minus(early));
         byHeader.put(token.header, user);
         user.token = token;
         return token;

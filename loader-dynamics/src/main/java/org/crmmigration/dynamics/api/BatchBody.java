@@ -30,7 +30,11 @@ final class BatchBody {
 
     private void changeSet(String boundary, List<Operation.Call> calls) {
         text.append("--").append(BOUNDARY).append(LINE);
-        text.append("Content-Type: multipart/mixed; boundary=\"").append(boundary).append('"').append(LINE).append(LINE);
+        text.append("Content-Type: multipart/mixed; boundary=\"")
+                .append(boundary)
+                .append('"')
+                .append(LINE)
+                .append(LINE);
         calls.forEach(call -> call(boundary, call, true));
         text.append("--").append(boundary).append("--").append(LINE).append(LINE);
     }
@@ -42,9 +46,15 @@ final class BatchBody {
         if (member) {
             text.append("Content-ID: ").append(++contentId).append(LINE);
         }
-        text.append(LINE).append(call.method()).append(' ').append(DynamicsApi.ROOT).append(call.path());
+        text.append(LINE)
+                .append(call.method())
+                .append(' ')
+                .append(DynamicsApi.ROOT)
+                .append(call.path());
         text.append(" HTTP/1.1").append(LINE);
-        call.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append(LINE));
+        call.headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append(LINE));
         if (call.body() != null) {
             text.append("Content-Type: application/json; type=entry").append(LINE);
         }

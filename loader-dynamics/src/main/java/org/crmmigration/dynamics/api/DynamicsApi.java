@@ -187,8 +187,9 @@ public final class DynamicsApi {
             // Falls through: an answer that is no JSON object.
         }
         throw new CrmFault.OutcomeUnknown(
-                Detail.of("unreadable", "Dataverse's answer to " + request.method() + " " + request.route()
-                        + " is no JSON"),
+                Detail.of(
+                        "unreadable",
+                        "Dataverse's answer to " + request.method() + " " + request.route() + " is no JSON"),
                 null);
     }
 }

@@ -76,7 +76,8 @@ public final class DynamicsResponses {
             return response;
         }
         throw response.status() == 429
-                ? new CrmFault.NotSent(detail(response, "rate-limit", "a part of a batch was refused for its rate"), null)
+                ? new CrmFault.NotSent(
+                        detail(response, "rate-limit", "a part of a batch was refused for its rate"), null)
                 : fault(request, response);
     }
 
@@ -107,7 +108,8 @@ public final class DynamicsResponses {
 
     private CrmFault unauthorized(ApiRequest request, ApiResponse response) {
         return users.refused(request)
-                ? new CrmFault.NotSent(detail(response, "token-expired", "the access token was no longer accepted"), null)
+                ? new CrmFault.NotSent(
+                        detail(response, "token-expired", "the access token was no longer accepted"), null)
                 : unavailable(
                         response,
                         "unauthorized",
@@ -160,8 +162,10 @@ public final class DynamicsResponses {
     private static CrmFault unknown(ApiResponse response, ErrorBody body) {
         if (!body.json()) {
             return response.status() == 404
-                    ? unavailable(response, "no-api", "there is no Dataverse Web API at this address; correct url in the"
-                            + " account file")
+                    ? unavailable(
+                            response,
+                            "no-api",
+                            "there is no Dataverse Web API at this address; correct url in the" + " account file")
                     : new CrmFault.Rejected(detail(response, "refused", "a gateway refused the request"));
         }
         String word = switch (response.status()) {
@@ -169,7 +173,8 @@ public final class DynamicsResponses {
             case 404 -> body.unknownMember() ? "unknown-table" : "not-found";
             case 412 -> "exists";
             case 413 -> "too-large";
-            default -> body.unknownMember() ? "unknown-column" : body.bulkUnsupported() ? "bulk-unsupported" : "validation";
+            default ->
+                body.unknownMember() ? "unknown-column" : body.bulkUnsupported() ? "bulk-unsupported" : "validation";
         };
         String said = body.code().isEmpty() ? "without a code" : body.code();
         return new CrmFault.Rejected(named(response, word, "Dataverse refused the request (" + said + ")", body));
@@ -206,7 +211,8 @@ public final class DynamicsResponses {
             return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
         }
         try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration until = Duration.between(clock.instant(), date);
             return until.isNegative() ? Duration.ZERO : until;
         } catch (DateTimeException e) {

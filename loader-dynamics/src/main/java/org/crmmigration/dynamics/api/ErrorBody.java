@@ -16,7 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param column logical name of the column
  * @param privilege name of the missing privilege
  */
-record ErrorBody(boolean json, String code, @Nullable String column, @Nullable String privilege, String message) {
+record ErrorBody(
+        boolean json,
+        String code,
+        @Nullable String column,
+        @Nullable String privilege,
+        String message) {
 
     private static final List<Pattern> COLUMN = List.of(
             Pattern.compile("length of the '([a-z0-9_]+)' attribute"),
@@ -38,7 +43,12 @@ record ErrorBody(boolean json, String code, @Nullable String column, @Nullable S
                 json,
                 HEX.matcher(code).matches() ? code.toLowerCase(Locale.ROOT) : "",
                 first(message),
-                PRIVILEGE.matcher(message).results().map(m -> m.group(1)).findFirst().orElse(null),
+                PRIVILEGE
+                        .matcher(message)
+                        .results()
+                        .map(m -> m.group(1))
+                        .findFirst()
+                        .orElse(null),
                 message);
     }
 

@@ -28,7 +28,11 @@ public record Operation(List<Call> calls) {
      * @param headers of this call alone, for example {@code If-None-Match}
      * @param body JSON text, null when there is none
      */
-    public record Call(String method, String path, Map<String, String> headers, @Nullable String body) {
+    public record Call(
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body) {
         /** Copies the headers. */
         public Call {
             headers = Map.copyOf(headers);

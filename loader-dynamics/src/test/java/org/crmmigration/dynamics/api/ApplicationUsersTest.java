@@ -33,8 +33,7 @@ class ApplicationUsersTest {
         forms.add(String.valueOf(request.body()));
         ApiResponse prepared = refusal.get();
         return prepared.status() == 200
-                ? new ApiResponse(
-                        200, Map.of(), "{\"access_token\":\"t" + forms.size() + "\",\"expires_in\":3600}")
+                ? new ApiResponse(200, Map.of(), "{\"access_token\":\"t" + forms.size() + "\",\"expires_in\":3600}")
                 : prepared;
     }
 
@@ -117,8 +116,8 @@ class ApplicationUsersTest {
         Account two = account(Map.of("clientId2", "two", "clientSecret2", "s2"));
         String first = users.authorization(two, responses);
         ApiResponse tooMany = new ApiResponse(429, Map.of("retry-after", "30"), "{}");
-        CrmFault.RateLimited refused = catchThrowableOfType(
-                CrmFault.RateLimited.class, () -> responses.check(with(first), tooMany));
+        CrmFault.RateLimited refused =
+                catchThrowableOfType(CrmFault.RateLimited.class, () -> responses.check(with(first), tooMany));
 
         // When
         List<String> next = List.of(users.authorization(two, responses), users.authorization(two, responses));

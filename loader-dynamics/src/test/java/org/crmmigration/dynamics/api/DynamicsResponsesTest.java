@@ -103,8 +103,10 @@ class DynamicsResponsesTest {
     @Test
     void waitsAsLongAsServiceProtectionSays() {
         // Given
-        ApiResponse refusal =
-                new ApiResponse(429, Map.of("retry-after", "17"), error(429, "0x80072321", "time").body());
+        ApiResponse refusal = new ApiResponse(
+                429,
+                Map.of("retry-after", "17"),
+                error(429, "0x80072321", "time").body());
 
         // When
         CrmFault.RateLimited fault = fault(CrmFault.RateLimited.class, WRITE, refusal);

@@ -62,7 +62,13 @@ class MultipartTest {
                 "--changesetresponse_2--",
                 "--batchresponse_1--");
         String bare = lines(
-                "--batchresponse_1", "Content-Type: application/http", "", "HTTP/1.1 404 Not Found", "", "{}", "--batchresponse_1--");
+                "--batchresponse_1",
+                "Content-Type: application/http",
+                "",
+                "HTTP/1.1 404 Not Found",
+                "",
+                "{}",
+                "--batchresponse_1--");
 
         // When
         int first = Multipart.read(TYPE, nested).getFirst().getFirst().status();

@@ -104,8 +104,13 @@ final class MappingRun {
         if (first) {
             List<Phase> phases = new ArrayList<>();
             mapping.phases().forEach((number, name) -> phases.add(new Phase(number, name)));
-            opening.add(
-                    new RunBegan(request.run(), request.export(), request.mappingVersion(), phases, clock.instant()));
+            opening.add(new RunBegan(
+                    request.run(),
+                    request.export(),
+                    request.mappingVersion(),
+                    phases,
+                    clock.instant(),
+                    request.scope()));
         }
         String name = mapping.phases().getOrDefault(progress.phase(), "");
         opening.add(new PhaseBegan(request.run(), progress.phase(), name, progress.attempt()));

@@ -50,7 +50,8 @@ public final class CommandCodec {
                         m.phases().stream()
                                 .map(phase -> new PhasePart(phase.number(), phase.name()))
                                 .toList(),
-                        m.at());
+                        m.at(),
+                        RunScopes.toAvro(m.scope()));
             case PhaseBegan m -> new PhaseBeganEvent(m.run(), m.phase(), m.name(), m.attempt());
             case PhaseEnded m -> new PhaseEndedEvent(m.run(), m.phase(), m.commands(), m.checksum());
             case RunEnded m -> new RunEndedEvent(m.run(), m.excludedByReason(), m.at());
@@ -84,7 +85,8 @@ public final class CommandCodec {
                         e.getPhases().stream()
                                 .map(phase -> new Phase(phase.getNumber(), phase.getName()))
                                 .toList(),
-                        e.getAt());
+                        e.getAt(),
+                        RunScopes.fromAvro(e.getScope()));
             case PhaseBeganEvent e -> new PhaseBegan(e.getRun(), e.getPhase(), e.getName(), e.getAttempt());
             case PhaseEndedEvent e -> new PhaseEnded(e.getRun(), e.getPhase(), e.getCommands(), e.getChecksum());
             case RunEndedEvent e -> new RunEnded(e.getRun(), e.getExcludedByReason(), e.getAt());

@@ -17,8 +17,14 @@ public sealed interface CommandMessage {
     record MappingText(int version, String sha256, String yaml, Instant at) implements CommandMessage {}
 
     /** Opens a run over one export with one mapping; phases are in their order. */
-    record RunBegan(String run, String export, int mappingVersion, List<Phase> phases, Instant at)
-            implements CommandMessage {}
+    record RunBegan(String run, String export, int mappingVersion, List<Phase> phases, Instant at, RunScope scope)
+            implements CommandMessage {
+
+        /** A run over everything. */
+        public RunBegan(String run, String export, int mappingVersion, List<Phase> phases, Instant at) {
+            this(run, export, mappingVersion, phases, at, RunScope.EVERYTHING);
+        }
+    }
 
     /** A phase's number, which orders it, and its name for people. */
     record Phase(int number, String name) {}

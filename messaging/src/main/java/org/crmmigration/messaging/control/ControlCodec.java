@@ -1,6 +1,7 @@
 package org.crmmigration.messaging.control;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.crmmigration.messaging.command.RunScopes;
 import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.LaneStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
@@ -57,7 +58,8 @@ public final class ControlCodec {
             case MappingConfirmed m ->
                 new MappingConfirmedEvent(m.migration(), m.version(), m.sha256(), m.commandsOffset(), m.at());
             case RunRequested m ->
-                new RunRequestedEvent(m.migration(), m.run(), m.export(), m.mappingVersion(), m.at());
+                new RunRequestedEvent(
+                        m.migration(), m.run(), m.export(), m.mappingVersion(), m.at(), RunScopes.toAvro(m.scope()));
             case PhaseApproved m -> new PhaseApprovedEvent(m.migration(), m.run(), m.phase(), m.by(), m.at());
             case LaneStateChanged m ->
                 new LaneStateChangedEvent(
@@ -101,7 +103,13 @@ public final class ControlCodec {
             case MappingConfirmedEvent e ->
                 new MappingConfirmed(e.getMigration(), e.getVersion(), e.getSha256(), e.getCommandsOffset(), e.getAt());
             case RunRequestedEvent e ->
-                new RunRequested(e.getMigration(), e.getRun(), e.getExport(), e.getMappingVersion(), e.getAt());
+                new RunRequested(
+                        e.getMigration(),
+                        e.getRun(),
+                        e.getExport(),
+                        e.getMappingVersion(),
+                        e.getAt(),
+                        RunScopes.fromAvro(e.getScope()));
             case PhaseApprovedEvent e ->
                 new PhaseApproved(e.getMigration(), e.getRun(), e.getPhase(), e.getBy(), e.getAt());
             case LaneStateChangedEvent e ->

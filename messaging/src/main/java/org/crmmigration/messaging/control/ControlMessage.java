@@ -2,6 +2,7 @@ package org.crmmigration.messaging.control;
 
 import java.time.Instant;
 import java.util.Map;
+import org.crmmigration.messaging.command.RunScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,8 +118,14 @@ public sealed interface ControlMessage {
     }
 
     /** Asks mapping-service for a run. */
-    record RunRequested(String migration, String run, String export, int mappingVersion, Instant at)
+    record RunRequested(String migration, String run, String export, int mappingVersion, Instant at, RunScope scope)
             implements ControlMessage {
+
+        /** A run over everything. */
+        public RunRequested(String migration, String run, String export, int mappingVersion, Instant at) {
+            this(migration, run, export, mappingVersion, at, RunScope.EVERYTHING);
+        }
+
         @Override
         public String key() {
             return migration + "/run";

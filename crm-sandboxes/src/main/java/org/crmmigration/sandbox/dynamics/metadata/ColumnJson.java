@@ -113,9 +113,19 @@ public final class ColumnJson {
             throw Refusal.invalid("The required level of a custom column cannot be SystemRequired.");
         }
         return new Column(
-                table, schemaName.toLowerCase(Locale.ROOT), schemaName, type, bounds(type, json), Access.FULL, required,
-                format(type, json), behavior(type, json), List.of(), optionSet,
-                Labels.read(json.path("DisplayName"), schemaName), true);
+                table,
+                schemaName.toLowerCase(Locale.ROOT),
+                schemaName,
+                type,
+                bounds(type, json),
+                Access.FULL,
+                required,
+                format(type, json),
+                behavior(type, json),
+                List.of(),
+                optionSet,
+                Labels.read(json.path("DisplayName"), schemaName),
+                true);
     }
 
     public static ColumnType typeOf(JsonNode json) {
@@ -170,8 +180,20 @@ public final class ColumnJson {
             case STRING -> orElse(Json.text(json.path("FormatName"), "Value"), "Text");
             case MEMO -> "TextArea";
             case DATETIME -> orElse(Json.text(json, "Format"), "DateAndTime");
-            case INTEGER, BIGINT, DECIMAL, DOUBLE, MONEY, BOOLEAN, PICKLIST, MULTISELECT, STATE, STATUS, LOOKUP,
-                    CUSTOMER, OWNER, UNIQUEIDENTIFIER -> "";
+            case INTEGER,
+                    BIGINT,
+                    DECIMAL,
+                    DOUBLE,
+                    MONEY,
+                    BOOLEAN,
+                    PICKLIST,
+                    MULTISELECT,
+                    STATE,
+                    STATUS,
+                    LOOKUP,
+                    CUSTOMER,
+                    OWNER,
+                    UNIQUEIDENTIFIER -> "";
         };
     }
 

@@ -43,8 +43,7 @@ public final class KeyJson {
     public static AlternateKey parse(String table, JsonNode json, int polls) {
         String name = ColumnJson.schemaName(json);
         Status status = polls == 0 ? Status.ACTIVE : Status.PENDING;
-        return new AlternateKey(
-                table, name, columns(json), status, polls, Labels.read(json.path("DisplayName"), name));
+        return new AlternateKey(table, name, columns(json), status, polls, Labels.read(json.path("DisplayName"), name));
     }
 
     private static List<String> columns(JsonNode json) {

@@ -58,7 +58,6 @@ public sealed interface Relationship {
             implements Relationship {}
 
     /** A relation with an intersect table of its own. */
-    record ManyToMany(
-            String schemaName, String intersect, String table1, String nav1, String table2, String nav2)
+    record ManyToMany(String schemaName, String intersect, String table1, String nav1, String table2, String nav2)
             implements Relationship {}
 }

@@ -28,7 +28,8 @@ public final class RelationshipJson {
                         .put("ReferencingAttribute", one.column())
                         .put("ReferencingEntityNavigationPropertyName", one.singleNav())
                         .put("ReferencedEntityNavigationPropertyName", one.collectionNav());
-                json.putObject("CascadeConfiguration").put("Delete", one.onDelete().word());
+                json.putObject("CascadeConfiguration")
+                        .put("Delete", one.onDelete().word());
             }
             case ManyToMany many -> {
                 json.put("@odata.type", "#" + MANY).put("MetadataId", many.id().toString());

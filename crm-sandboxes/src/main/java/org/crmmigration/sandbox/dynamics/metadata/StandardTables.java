@@ -77,7 +77,6 @@ public final class StandardTables {
         }
     }
 
-
     private void states(TableDefinition table, List<String> words) {
         List<OptionSet.Option> states = new ArrayList<>();
         List<OptionSet.Option> reasons = new ArrayList<>();
@@ -104,7 +103,9 @@ public final class StandardTables {
             metadata.put(new OptionSet(
                     choice,
                     false,
-                    Arrays.stream(listed.split(",", -1)).map(StandardTables::option).toList()));
+                    Arrays.stream(listed.split(",", -1))
+                            .map(StandardTables::option)
+                            .toList()));
         } else if (type.isText()) {
             bounds = Bounds.text(Integer.parseInt(words.get(2)));
         } else if (type.isNumber()) {
@@ -139,13 +140,30 @@ public final class StandardTables {
                 String single = words.contains("regarding") ? nav + "_" + table.logicalName() : nav;
                 String collection = parts[1];
                 relationships.add(new OneToMany(
-                        collection, parts[0], table.logicalName(), name, single, collection, OnDelete.ofWord(parts[2])));
+                        collection,
+                        parts[0],
+                        table.logicalName(),
+                        name,
+                        single,
+                        collection,
+                        OnDelete.ofWord(parts[2])));
             }
         }
         ColumnType type = customer ? ColumnType.CUSTOMER : ColumnType.LOOKUP;
         metadata.put(new Column(
-                table.logicalName(), name, name, type, Bounds.NONE, access(words), required(words), "", "", targets,
-                "", name, false));
+                table.logicalName(),
+                name,
+                name,
+                type,
+                Bounds.NONE,
+                access(words),
+                required(words),
+                "",
+                "",
+                targets,
+                "",
+                name,
+                false));
     }
 
     private static Bounds range(ColumnType type, List<String> words) {

@@ -65,8 +65,19 @@ public final class SystemColumns {
 
     private static Column choice(String table, String name, ColumnType type, Access access) {
         return new Column(
-                table, name, name, type, Bounds.NONE, access, Required.SYSTEM, "", "", List.of(), table + "_" + name,
-                name, false);
+                table,
+                name,
+                name,
+                type,
+                Bounds.NONE,
+                access,
+                Required.SYSTEM,
+                "",
+                "",
+                List.of(),
+                table + "_" + name,
+                name,
+                false);
     }
 
     private void plain(String name, ColumnType type, Access access, Bounds bounds) {
@@ -77,8 +88,19 @@ public final class SystemColumns {
 
     private void date(String name, String format, Access access) {
         metadata.put(new Column(
-                table.logicalName(), name, name, ColumnType.DATETIME, Bounds.NONE, access, Required.NONE, format,
-                "UserLocal", List.of(), "", name, false));
+                table.logicalName(),
+                name,
+                name,
+                ColumnType.DATETIME,
+                Bounds.NONE,
+                access,
+                Required.NONE,
+                format,
+                "UserLocal",
+                List.of(),
+                "",
+                name,
+                false));
     }
 
     private void user(String name) {

@@ -19,7 +19,12 @@ public final class TableDefinition {
 
     /** What the table and its outstanding columns are called. */
     public record Names(
-            String logicalName, String schemaName, String setName, String primaryId, String primaryName, String label) {}
+            String logicalName,
+            String schemaName,
+            String setName,
+            String primaryId,
+            String primaryName,
+            String label) {}
 
     /**
      * What the table is like.

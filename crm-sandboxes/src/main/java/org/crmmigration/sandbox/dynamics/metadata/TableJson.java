@@ -40,8 +40,7 @@ public final class TableJson {
                         Json.text(json, "PrimaryIdAttribute"),
                         Json.text(json, "PrimaryNameAttribute"),
                         Labels.read(json.path("DisplayName"), Json.text(json, "LogicalName"))),
-                new TableDefinition.Traits(
-                        Json.text(json, "OwnershipType").equals("UserOwned"), false, true, true));
+                new TableDefinition.Traits(Json.text(json, "OwnershipType").equals("UserOwned"), false, true, true));
     }
 
     /** Understands a posted definition. */

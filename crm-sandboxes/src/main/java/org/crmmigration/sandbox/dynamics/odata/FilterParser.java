@@ -113,8 +113,7 @@ public final class FilterParser {
             case "NotIn" -> new Expression.In(property, values, true);
             case "ContainValues" -> new Expression.ContainsOptions(property, values, false);
             case "DoesNotContainValues" -> new Expression.ContainsOptions(property, values, true);
-            case "OnOrAfter" ->
-                new Expression.Comparison(property, Operator.GE, day(one(arguments, "PropertyValue")));
+            case "OnOrAfter" -> new Expression.Comparison(property, Operator.GE, day(one(arguments, "PropertyValue")));
             default -> throw new ODataSyntax("An unknown function with name '" + name + "' was found.");
         };
     }

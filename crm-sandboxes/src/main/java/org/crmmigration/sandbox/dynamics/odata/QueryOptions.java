@@ -24,7 +24,16 @@ public record QueryOptions(
         @Nullable String skipToken) {
 
     private static final Set<String> KNOWN = Set.of(
-            "$select", "$filter", "$orderby", "$expand", "$top", "$count", "$skiptoken", "$id", "tag", "LabelLanguages");
+            "$select",
+            "$filter",
+            "$orderby",
+            "$expand",
+            "$top",
+            "$count",
+            "$skiptoken",
+            "$id",
+            "tag",
+            "LabelLanguages");
 
     public QueryOptions {
         select = List.copyOf(select);

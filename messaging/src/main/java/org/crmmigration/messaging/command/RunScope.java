@@ -1,0 +1,47 @@
+package org.crmmigration.messaging.command;
+
+import java.util.Set;
+
+/**
+ * What a run is about.
+ *
+ * @param causes for a retry, the cause codes of the outcomes to drive again; empty means every cause
+ * @param keys narrows the run to these objects, each {@code objectType|sourceKey}; empty means no narrowing. At most
+ *     {@value #MAX_KEYS}, because a scope stands on the shared control topic
+ */
+public record RunScope(Reach reach, Set<String> causes, Set<String> keys) {
+
+    /** How many keys a scope may name. */
+    public static final int MAX_KEYS = 1_000;
+
+    /** All the mapping makes. */
+    public static final RunScope EVERYTHING = of(Reach.EVERYTHING);
+
+    public RunScope {
+        causes = Set.copyOf(causes);
+        keys = Set.copyOf(keys);
+        if (keys.size() > MAX_KEYS) {
+            throw new IllegalArgumentException(
+                    "a run can name at most " + MAX_KEYS + " keys, not " + keys.size() + "; narrow it by cause");
+        }
+    }
+
+    /** A scope that is not narrowed. */
+    public static RunScope of(Reach reach) {
+        return new RunScope(reach, Set.of(), Set.of());
+    }
+
+    /** The kinds of run. */
+    public enum Reach {
+        /** All commands; unchanged ones cause no call. */
+        EVERYTHING,
+        /** The vocabulary alone: fields, options, pipelines. */
+        PREPARATION,
+        /** Chosen records and what they refer to. */
+        SAMPLE,
+        /** Objects whose last outcome is a failure, or parked. */
+        RETRY,
+        /** What this migration wrote, taken back. */
+        ROLLBACK
+    }
+}
