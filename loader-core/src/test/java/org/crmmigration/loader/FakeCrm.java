@@ -32,6 +32,7 @@ final class FakeCrm implements AutoCloseable {
     private int lastId;
     private volatile Predicate<Integer> loseAnswerOfCreate = _ -> false;
     private volatile Predicate<Integer> throttleCall = _ -> false;
+    private volatile Predicate<Integer> pretendCreate = _ -> false;
     private volatile @Nullable CompletableFuture<Boolean> obstacle;
     private volatile int refuseAll;
 
@@ -67,6 +68,11 @@ final class FakeCrm implements AutoCloseable {
     /** Executes the n-th create, from 1, and then breaks the connection. */
     void losesAnswerOfCreate(Predicate<Integer> which) {
         loseAnswerOfCreate = which;
+    }
+
+    /** Says yes to the n-th create, from 1, and writes nothing. */
+    void pretendsCreate(Predicate<Integer> which) {
+        pretendCreate = which;
     }
 
     /** Refuses the n-th call, from 1, with 429. */
@@ -158,7 +164,11 @@ final class FakeCrm implements AutoCloseable {
             return;
         }
         Row row = add(type, parts[0], parts[1]);
-        if (!loseAnswerOfCreate.test(creates.incrementAndGet())) {
+        int create = creates.incrementAndGet();
+        if (pretendCreate.test(create)) {
+            delete(row.id());
+        }
+        if (!loseAnswerOfCreate.test(create)) {
             answer(exchange, 201, line(row));
         }
     }

@@ -193,6 +193,23 @@ class LoadersIT {
     }
 
     @Test
+    void stopsWhenTheCrmSaysYesAndWritesNothing() {
+        // Given
+        crm.pretendsCreate(create -> create > 300);
+        bench.phase("run-1", 2, LoaderBench.people("run-1", 2, 2_000, "Ann"));
+        bench.approve("run-1", 2);
+        try (Loaders loaders = loaders()) {
+            // When
+            await().atMost(SOON).until(() -> reason(loaders) == LaneReason.NEEDS_ADMIN);
+            // Then
+            assertThat(loaders.lane(bench.migration()))
+                    .hasValueSatisfying(lane -> assertThat(lane.explanation())
+                            .contains("3 of 3 objects of type person", "the CRM has no such object"));
+            assertThat(bench.outcomes("run-1")).hasSizeBetween(400, 500);
+        }
+    }
+
+    @Test
     void drivesOnlyTheFailuresAskedForAgain() {
         // Given
         List<ObjectCommand> people = new ArrayList<>(LoaderBench.people("run-1", 2, 40, "Ann"));

@@ -12,6 +12,7 @@ import org.crmmigration.reconcile.gate.GateKeeper;
 import org.crmmigration.reconcile.gate.Turns;
 import org.crmmigration.reconcile.gate.VerificationWriter;
 import org.crmmigration.reconcile.lag.LagConfiguration;
+import org.crmmigration.reconcile.lag.Paces;
 import org.crmmigration.reconcile.ledger.LedgerReader;
 import org.crmmigration.reconcile.life.Announcer;
 import org.crmmigration.reconcile.life.Creation;
@@ -72,8 +73,8 @@ public class ReconcileConfiguration {
     }
 
     @Bean
-    ReportBuilder reconcileReportBuilder() {
-        return new ReportBuilder(Clock.systemUTC());
+    ReportBuilder reconcileReportBuilder(Paces paces) {
+        return new ReportBuilder(Clock.systemUTC(), paces::first);
     }
 
     @Bean

@@ -145,11 +145,7 @@ final class RunWatch {
             text.append("  budget %.1f %% of today's used"
                     .formatted(100 * figures.path("budgetUsed").asDouble(0) / limit));
         }
-        if (progressNode.path("etaSeconds").isNumber()) {
-            text.append("  ETA ")
-                    .append(Progress.words(
-                            Duration.ofSeconds(progressNode.path("etaSeconds").asLong(0))));
-        }
+        text.append(Prediction.words(status.path("forecast"), Instant.now()));
         String reason = status.path("lane").path("reason").asString("");
         if (!reason.isEmpty() && !reason.equals("running") && !reason.equals("gate closed")) {
             text.append("  (").append(reason).append(')');

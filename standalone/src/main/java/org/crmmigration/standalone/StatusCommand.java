@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,10 +95,8 @@ final class StatusCommand implements Callable<Integer> {
             String until = lane.path("until").asString("");
             text.append(until.isEmpty() ? "" : " until " + until);
         }
-        if (status.at("/progress/etaSeconds").isNumber() && running) {
-            text.append(", ETA ")
-                    .append(Progress.words(
-                            Duration.ofSeconds(status.at("/progress/etaSeconds").asLong(0))));
+        if (running) {
+            text.append(Prediction.words(status.path("forecast"), Instant.now()));
         }
         return text.append(
                         running

@@ -34,6 +34,8 @@ public final class AccountBudget {
     private final Timer timer;
     private final BudgetMemory memory;
     private final int concurrency;
+    private final Width width;
+    private final @Nullable TimeWindow serverTime;
     private final Map<String, RollingWindow> windows = new LinkedHashMap<>();
     private final @Nullable DayBudget day;
     private final Turns turns = new Turns();
@@ -44,6 +46,7 @@ public final class AccountBudget {
     private int inFlight;
     private int blocks;
     private long throttled;
+    private long granted;
 
     /** A budget that goes on where the memory left it; windows count as used as they were. */
     public AccountBudget(AccountLimits limits, double reserve, Clock clock, Timer timer, BudgetMemory memory) {
@@ -51,6 +54,9 @@ public final class AccountBudget {
         this.timer = timer;
         this.memory = memory;
         this.concurrency = limits.concurrency();
+        this.width = new Width(limits.concurrency());
+        AccountLimits.ServerTime time = limits.serverTime();
+        this.serverTime = time == null ? null : new TimeWindow(time, reserve);
         limits.windows().forEach(window -> windows.put(window.name(), new RollingWindow(window, reserve)));
         AccountLimits.Daily daily = limits.daily();
         this.day = daily == null ? null : new DayBudget(daily, reserve, clock.instant());
@@ -59,12 +65,19 @@ public final class AccountBudget {
 
     /** The right to make one call; given back by closing it once the call has ended. */
     public final class Permit implements AutoCloseable {
-        private Permit() {}
+
+        private final CallCost cost;
+        private final Instant granted;
+
+        private Permit(CallCost cost, Instant granted) {
+            this.cost = cost;
+            this.granted = granted;
+        }
 
         @Override
         public void close() {
             synchronized (AccountBudget.this) {
-                inFlight--;
+                answered(cost, granted, clock.instant());
                 remember();
                 grant();
             }
@@ -79,8 +92,7 @@ public final class AccountBudget {
     public Permit acquire(String lane, CallCost cost) {
         Turns.Waiting waiting = request(lane, cost);
         try {
-            var _ = waiting.granted().get();
-            return new Permit();
+            return new Permit(cost, waiting.granted().get());
         } catch (InterruptedException e) {
             abandon(waiting);
             Thread.currentThread().interrupt();
@@ -99,8 +111,8 @@ public final class AccountBudget {
     }
 
     /** The permit of a granted request. */
-    Permit permit() {
-        return new Permit();
+    Permit permit(Turns.Waiting waiting) {
+        return new Permit(waiting.cost(), waiting.granted().join());
     }
 
     /** Takes in what the server said in an answer to a call of this cost. */
@@ -108,6 +120,14 @@ public final class AccountBudget {
         Instant now = clock.instant();
         if (day != null) {
             day.heard(signal, now);
+        }
+        Integer atOnce = signal.parallelism();
+        if (atOnce != null) {
+            width.recommended(atOnce);
+        }
+        Duration left = signal.timeRemaining();
+        if (left != null && serverTime != null) {
+            serverTime.heard(left, now);
         }
         if (cost.windows().size() == 1) {
             RollingWindow window = windows.get(cost.windows().iterator().next());
@@ -128,11 +148,14 @@ public final class AccountBudget {
         Duration said = refusal.retryAfter();
         Instant until = switch (refusal.scope()) {
             case WINDOW -> {
-                windows.values().forEach(RollingWindow::refused);
+                if (!holding(now)) {
+                    windows.values().forEach(window -> window.refused(now));
+                }
+                narrow(now);
                 yield now.plus(said != null ? said : shortestWindow());
             }
             case DAY -> said != null ? now.plus(said) : dayProbe(now);
-            case BLOCKED -> now.plus(blockFor(said));
+            case BLOCKED -> holding(now) ? now : now.plus(blockFor(said));
         };
         holdUntil(new Hold(refusal.scope(), until));
         grant();
@@ -148,7 +171,17 @@ public final class AccountBudget {
                 throttled,
                 inFlight,
                 turns.size(),
+                callsPerSecond(),
                 current);
+    }
+
+    /** By the windows that most calls count in. */
+    private double callsPerSecond() {
+        return windows.values().stream()
+                .filter(window -> 2 * window.taken() >= granted)
+                .mapToDouble(window -> window.limit() * 1000.0 / window.length().toMillis())
+                .min()
+                .orElse(0);
     }
 
     /** Calls at once. */
@@ -167,7 +200,7 @@ public final class AccountBudget {
 
     private void grant() {
         Instant now = clock.instant();
-        while (inFlight < concurrency) {
+        while (inFlight < width.now()) {
             Instant earliest = Instant.MAX;
             Turns.@Nullable Waiting next = null;
             for (Turns.Waiting head : turns.heads()) {
@@ -188,17 +221,47 @@ public final class AccountBudget {
 
     private void go(Turns.Waiting waiting, Instant now) {
         turns.gone(waiting);
+        granted++;
         waiting.cost().windows().forEach(name -> {
             RollingWindow window = windows.get(name);
             if (window != null) {
-                window.take(now);
+                window.take();
             }
         });
         if (day != null) {
             day.spend(waiting.cost().cost());
         }
+        if (serverTime != null) {
+            serverTime.take();
+        }
         inFlight++;
-        waiting.granted().complete(true);
+        waiting.granted().complete(now);
+    }
+
+    private void answered(CallCost cost, Instant granted, Instant now) {
+        inFlight--;
+        width.answered();
+        for (String name : cost.windows()) {
+            RollingWindow window = windows.get(name);
+            if (window != null) {
+                window.answered(granted, now);
+            }
+        }
+        if (serverTime != null) {
+            serverTime.answered(granted, now);
+        }
+    }
+
+    private boolean holding(Instant now) {
+        return hold != null && hold.until().isAfter(now);
+    }
+
+    /** Calls refused all at once are one refusal; where windows are all there is, they alone are at fault. */
+    private void narrow(Instant now) {
+        boolean windowsAlone = serverTime == null && !windows.isEmpty();
+        if (!windowsAlone && !holding(now)) {
+            width.refused();
+        }
     }
 
     private Instant earliest(CallCost cost, Instant now) {
@@ -209,6 +272,9 @@ public final class AccountBudget {
                 at = later(at, window.earliest(now));
             }
         }
+        if (serverTime != null) {
+            at = later(at, serverTime.earliest(now));
+        }
         return day == null ? at : later(at, day.earliest(cost.cost(), now));
     }
 
@@ -218,12 +284,15 @@ public final class AccountBudget {
             return;
         }
         wakeAt = time;
-        timer.at(time, this::wake);
+        timer.at(time, () -> wake(time));
     }
 
-    private synchronized void wake() {
-        wakeAt = Instant.MAX;
-        grant();
+    /** Does nothing when an earlier time was planned since, for then it is planned anew. */
+    private synchronized void wake(Instant planned) {
+        if (planned.equals(wakeAt)) {
+            wakeAt = Instant.MAX;
+            grant();
+        }
     }
 
     private void heard(RollingWindow window, BudgetSignal signal, Instant now) {
@@ -265,7 +334,7 @@ public final class AccountBudget {
 
     private synchronized void abandon(Turns.Waiting waiting) {
         if (waiting.granted().isDone()) {
-            new Permit().close();
+            permit(waiting).close();
         } else {
             turns.remove(waiting);
         }
@@ -287,9 +356,7 @@ public final class AccountBudget {
             day.restore(used.day(), used.amount());
         }
         windows.forEach((name, window) -> {
-            if (used.at().plus(window.length()).isAfter(clock.instant())) {
-                window.occupy(used.windows().getOrDefault(name, 0), used.at());
-            }
+            window.restore(used.windows().getOrDefault(name, 0), used.at(), clock.instant());
         });
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttled calls the server refused for their rate, since this process started
  * @param inFlight calls at the server
  * @param waiting calls waiting for the budget
+ * @param callsPerSecond what the windows permit in the long run, 0 when there are none
  * @param hold why nothing goes now, null when calls may go
  */
 public record BudgetFigures(
@@ -18,6 +19,7 @@ public record BudgetFigures(
         long throttled,
         int inFlight,
         int waiting,
+        double callsPerSecond,
         @Nullable Hold hold) {
 
     /** What is left of the day. */

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.budget;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ final class Turns {
     private final Map<String, Deque<Waiting>> lanes = new LinkedHashMap<>();
 
     /** A call that waits. */
-    record Waiting(String lane, CallCost cost, CompletableFuture<Boolean> granted) {}
+    record Waiting(String lane, CallCost cost, CompletableFuture<Instant> granted) {}
 
     void add(Waiting waiting) {
         lanes.computeIfAbsent(waiting.lane(), _ -> new ArrayDeque<>()).addLast(waiting);

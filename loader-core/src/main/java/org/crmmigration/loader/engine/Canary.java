@@ -13,10 +13,14 @@ import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.ReadBack.Verdict;
 
 /**
- * Reads the first objects of each type in a phase back at once. When too many differ from what was sent, the mapping or
- * the account is not what we think, and the lane stops before the mistake is made a hundred thousand times.
+ * Reads the first objects of each type in a phase back at once, and one of so many later. When too many differ from what
+ * was sent, the mapping or the account is not what we think, or the CRM says yes and writes nothing, and the lane stops
+ * before the mistake is made a hundred thousand times. A later object that differs has the next ones read like the first.
  */
 final class Canary {
+
+    /** One of so many objects is read back after the first ones. */
+    static final int EVERY = 200;
 
     private final CrmClient client;
     private final LaneHold hold;
@@ -35,7 +39,9 @@ final class Canary {
         this.mostDifferent = mostDifferent;
     }
 
-    private record Count(int chosen, int read, int different) {}
+    private record Count(int chosen, int read, int different, int since) {
+        static final Count NONE = new Count(0, 0, 0, 0);
+    }
 
     /** Looks at an object that was just written, if it is one of the first. */
     void look(Work work, String crmId, Supplier<ObjectToWrite> expected) {
@@ -55,27 +61,41 @@ final class Canary {
     }
 
     private synchronized boolean choose(String kind) {
-        Count count = counts.getOrDefault(kind, new Count(0, 0, 0));
-        if (count.chosen() >= objects) {
-            return false;
-        }
-        counts.put(kind, new Count(count.chosen() + 1, count.read(), count.different()));
-        return true;
+        Count count = counts.getOrDefault(kind, Count.NONE);
+        boolean first = count.chosen() < objects;
+        boolean sampled = !first && objects > 0 && count.since() + 1 >= EVERY;
+        counts.put(
+                kind,
+                new Count(
+                        count.chosen() + (first ? 1 : 0),
+                        count.read(),
+                        count.different(),
+                        first || sampled ? 0 : count.since() + 1));
+        return first || sampled;
     }
 
     private synchronized void judge(String kind, String objectType, List<ReadBack> back) {
         boolean sound = back.stream().allMatch(ReadBack::sound);
-        Count count = counts.getOrDefault(kind, new Count(0, 0, 0));
-        Count now = new Count(count.chosen(), count.read() + 1, count.different() + (sound ? 0 : 1));
+        Count count = counts.getOrDefault(kind, Count.NONE);
+        if (count.read() >= objects) {
+            if (!sound) {
+                counts.put(kind, new Count(0, 0, 0, 0));
+            }
+            return;
+        }
+        Count now = new Count(count.chosen(), count.read() + 1, count.different() + (sound ? 0 : 1), count.since());
         counts.put(kind, now);
         if (now.read() == objects && now.different() > mostDifferent * objects) {
-            hold.stop(now.different() + " of the first " + objects + " objects of type " + objectType
-                    + " differ from what was written, last in: " + fields(back)
+            hold.stop(now.different() + " of " + objects + " objects of type " + objectType
+                    + " that were read back differ from what was written, last in: " + fields(back)
                     + ". Look at them in the CRM, correct the mapping or resume the lane");
         }
     }
 
     private static String fields(List<ReadBack> back) {
+        if (back.stream().anyMatch(read -> !read.present())) {
+            return "everything, for the CRM has no such object although it said it was written";
+        }
         return back.stream()
                 .flatMap(read -> read.fields().stream())
                 .filter(check -> check.verdict() == Verdict.DIFFERENT)

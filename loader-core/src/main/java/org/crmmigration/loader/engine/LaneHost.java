@@ -203,6 +203,7 @@ final class LaneHost {
         figures.put("budgetLimit", budget.limit());
         figures.put("budgetUsed", budget.used());
         figures.put("budgetRemaining", budget.remaining());
+        figures.put("callsPerSecond", budget.callsPerSecond());
         List<String> inDoubt =
                 parts.doubts().keys().stream().map(ObjectKey::toString).toList();
         return state(

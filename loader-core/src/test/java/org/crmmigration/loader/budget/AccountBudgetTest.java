@@ -26,6 +26,8 @@ class AccountBudgetTest {
     private static final CallCost CALL = new CallCost(5, Set.of("burst"));
     private static final CallCost SEARCH = new CallCost(20, Set.of("burst", "search"));
 
+    private static final Duration ANSWER = Duration.ofMillis(10);
+
     private final VirtualTime time = new VirtualTime();
     private final List<String> granted = new ArrayList<>();
 
@@ -168,8 +170,55 @@ class AccountBudgetTest {
         ask(budget, "a", CALL, 3);
         // Then
         assertThat(granted).hasSize(2);
-        budget.permit().close();
+        time.pass(ANSWER);
         assertThat(granted).hasSize(3);
+    }
+
+    @Test
+    void sendsFewerAtOnceWhenTheServerRecommendsSo() {
+        // Given
+        AccountBudget budget = budget(limits(100, null, 8), 0);
+        // When
+        budget.heard(CALL, new BudgetSignal(null, null, null, null, null, 3, null));
+        ask(budget, "a", CALL, 20);
+        // Then
+        assertThat(granted).hasSize(3);
+    }
+
+    @Test
+    void keepsTheServersTimeFree() {
+        // Given
+        Duration window = Duration.ofSeconds(10);
+        AccountLimits limits =
+                new AccountLimits(List.of(), null, 1, new AccountLimits.ServerTime(Duration.ofMillis(105), window));
+        AccountBudget budget = budget(limits, 0);
+        // When
+        ask(budget, "a", new CallCost(1, Set.of()), 30);
+        time.pass(Duration.ofSeconds(9));
+        // Then
+        assertThat(granted).hasSize(10);
+        time.pass(Duration.ofSeconds(2));
+        assertThat(granted).hasSize(20);
+    }
+
+    @Test
+    void countsALateCallFromItsAnswer() {
+        // Given
+        AccountBudget budget = budget(limits(1, null, 100), 0);
+        Turns.Waiting quick = budget.request("a", CALL);
+        time.pass(ANSWER);
+        budget.permit(quick).close();
+        time.pass(Duration.ofSeconds(3));
+        Turns.Waiting slow = budget.request("a", CALL);
+        time.pass(Duration.ofMillis(800));
+        budget.permit(slow).close();
+        // When
+        ask(budget, "b", CALL, 1);
+        time.pass(Duration.ofSeconds(2));
+        // Then
+        assertThat(granted).isEmpty();
+        time.pass(Duration.ofMillis(100));
+        assertThat(granted).containsExactly("b");
     }
 
     @Test
@@ -179,7 +228,7 @@ class AccountBudgetTest {
         BudgetFile file = new BudgetFile(directory.resolve("budget.properties"));
         AccountBudget before = new AccountBudget(limits, 0, time.clock(), time, file);
         ask(before, "a", CALL, 10);
-        before.permit().close();
+        time.pass(ANSWER);
         // When
         AccountBudget after = new AccountBudget(limits, 0, time.clock(), time, file);
         ask(after, "b", CALL, 20);
@@ -202,7 +251,12 @@ class AccountBudgetTest {
 
     private void ask(AccountBudget budget, String lane, CallCost cost, int times) {
         for (int i = 0; i < times; i++) {
-            var _ = budget.request(lane, cost).granted().thenRun(() -> granted.add(lane));
+            Turns.Waiting waiting = budget.request(lane, cost);
+            var _ = waiting.granted().thenRun(() -> {
+                granted.add(lane);
+                AccountBudget.Permit permit = budget.permit(waiting);
+                time.after(ANSWER, permit::close);
+            });
         }
     }
 

@@ -2,9 +2,12 @@ package org.crmmigration.loader.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
@@ -16,10 +19,14 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkCreationTest {
 
-    private static final ObjectKey POISON = person(5);
+    private final Set<ObjectKey> poison = new HashSet<>(Set.of(person(5)));
+    private final Set<ObjectKey> lost = new HashSet<>();
+    private final Map<ObjectKey, Integer> there = new HashMap<>();
 
     private final ScriptedCrm crm = new ScriptedCrm()
             .on(
@@ -27,12 +34,7 @@ class BulkCreationTest {
                     _ -> new CrmCapabilities(
                             Map.of("person", Strategy.OWN_ID), Map.of("person", 10), Map.of(), Set.of(), 1))
             .on("create", arguments -> written((ObjectToWrite) arguments[0]))
-            .on(
-                    "createMany",
-                    arguments -> ((List<?>) arguments[0])
-                            .stream()
-                                    .map(object -> written((ObjectToWrite) object))
-                                    .toList());
+            .on("createMany", arguments -> many((List<?>) arguments[0]));
     private final CommandsBench bench = new CommandsBench(crm.client());
 
     @Test
@@ -57,6 +59,54 @@ class BulkCreationTest {
         assertThat(results.get(7).crmId()).isEqualTo("id-7");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void findsThePoisonWhereverItStands(int position) {
+        // Given
+        poison.clear();
+        poison.add(person(position));
+        // When
+        List<Result> results = bench.bulk().create(works(10));
+        // Then
+        assertThat(failed(results)).containsExactly(position);
+        assertThat(there).hasSize(9);
+        assertThat(crm.calls()).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void findsTwoPoisonsWhereverTheyStand() {
+        for (int first = 0; first < 8; first++) {
+            for (int second = first + 1; second < 8; second++) {
+                // Given
+                there.clear();
+                poison.clear();
+                poison.addAll(List.of(person(first), person(second)));
+                // When
+                List<Result> results = bench.bulk().create(works(8));
+                // Then
+                assertThat(failed(results)).containsExactly(first, second);
+                assertThat(there).hasSize(6);
+            }
+        }
+    }
+
+    @Test
+    void repeatsSafelyWhenTheAnswerInTheMiddleIsLost() {
+        // Given
+        lost.addAll(List.of(person(2), person(7)));
+        // When
+        List<Result> results = bench.bulk().create(works(10));
+        // Then
+        assertThat(failed(results)).containsExactly(5);
+        assertThat(there).hasSize(9);
+        assertThat(results)
+                .filteredOn(result -> result.status() == Status.CREATED)
+                .extracting(Result::crmId)
+                .doesNotHaveDuplicates()
+                .hasSize(9);
+        assertThat(lost).isEmpty();
+    }
+
     @Test
     void sendsWhatIsThereAlreadyItsOwnWay() {
         // Given
@@ -69,6 +119,13 @@ class BulkCreationTest {
                 .containsExactly(Status.CREATED, Status.UNCHANGED, Status.CREATED);
     }
 
+    private static List<Integer> failed(List<Result> results) {
+        return IntStream.range(0, results.size())
+                .filter(i -> results.get(i).status() == Status.FAILED)
+                .boxed()
+                .toList();
+    }
+
     private static List<Work> works(int count) {
         return LongStream.range(0, count)
                 .mapToObj(i -> CommandsBench.work(i, person(i), Map.of("name", new Value.Text("Ann"))))
@@ -79,10 +136,25 @@ class BulkCreationTest {
         return new ObjectKey("person", "contact:" + i);
     }
 
-    private static Written written(ObjectToWrite object) {
-        if (object.key().equals(POISON)) {
+    /** All or nothing; the answer to a call that holds a lost object never comes, though it took effect. */
+    private List<Written> many(List<?> objects) {
+        List<ObjectToWrite> all =
+                objects.stream().map(ObjectToWrite.class::cast).toList();
+        if (all.stream().anyMatch(object -> poison.contains(object.key()))) {
             throw new CrmFault.Rejected(Detail.of("validation", "no"));
         }
+        List<Written> written = all.stream().map(this::written).toList();
+        if (all.stream().map(ObjectToWrite::key).anyMatch(lost::remove)) {
+            throw new CrmFault.OutcomeUnknown(Detail.of("time-out", "no answer"), null);
+        }
+        return written;
+    }
+
+    private Written written(ObjectToWrite object) {
+        if (poison.contains(object.key())) {
+            throw new CrmFault.Rejected(Detail.of("validation", "no"));
+        }
+        there.put(object.key(), 1);
         return Written.of("id-" + object.key().sourceKey().substring("contact:".length()), "{}");
     }
 }

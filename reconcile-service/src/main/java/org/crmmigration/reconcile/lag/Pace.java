@@ -15,6 +15,7 @@ final class Pace {
     private @Nullable Instant at;
     private long count;
     private double rate;
+    private double variance;
     private boolean known;
 
     Pace(Clock clock) {
@@ -38,10 +39,16 @@ final class Pace {
         double seconds = passed.toMillis() / 1000.0;
         double recent = (now - count) / seconds;
         double weight = 1 - Math.exp(-seconds / MEMORY_SECONDS);
+        variance = known ? (1 - weight) * (variance + weight * (recent - rate) * (recent - rate)) : 0;
         rate = known ? rate + weight * (recent - rate) : recent;
         known = known || recent > 0;
         at = time;
         count = now;
+    }
+
+    /** How much it varies, per second. */
+    synchronized double deviation() {
+        return Math.sqrt(variance);
     }
 
     /** Per second; 0 while unknown. */

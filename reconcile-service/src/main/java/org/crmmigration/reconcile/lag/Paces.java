@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.LaneStateChanged;
@@ -15,6 +16,7 @@ public final class Paces {
 
     private final Clock clock;
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<String, Forecast> first = new ConcurrentHashMap<>();
 
     /** Paces by a clock. */
     public Paces(Clock clock) {
@@ -30,6 +32,32 @@ public final class Paces {
     public Progress progress(String migration, RunStanding run, @Nullable LaneStateChanged lane) {
         double rate = pace(migration).perSecond();
         return new Progress(run.objects(), run.done(), rate, eta(run.objects() - run.done(), rate, lane));
+    }
+
+    /**
+     * When the run ends; empty when nobody knows. The first forecast of a run that saw it move is kept, to be compared
+     * with the truth.
+     *
+     * @param sourceRecords records of the run's export
+     */
+    public Optional<Forecast> forecast(
+            String migration, RunStanding run, long sourceRecords, @Nullable LaneStateChanged lane) {
+        Pace pace = pace(migration);
+        Optional<Forecast> forecast =
+                new Forecasting(run, sourceRecords, lane, clock.instant()).forecast(pace.perSecond(), pace.deviation());
+        boolean moved = pace.perSecond() > 0 && run.done() > 0 && run.done() < run.objects();
+        if (moved && forecast.isPresent()) {
+            first.compute(
+                    migration,
+                    (_, kept) -> kept == null || !kept.run().equals(run.run()) ? forecast.orElseThrow() : kept);
+        }
+        return forecast;
+    }
+
+    /** The first forecast of a run, if this instance made one. */
+    public Optional<Forecast> first(String migration, String run) {
+        return Optional.ofNullable(first.get(migration))
+                .filter(forecast -> forecast.run().equals(run));
     }
 
     private @Nullable Long eta(long remaining, double rate, @Nullable LaneStateChanged lane) {

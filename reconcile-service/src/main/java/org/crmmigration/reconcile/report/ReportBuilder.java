@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage.FileAccount;
+import org.crmmigration.reconcile.lag.Forecast;
 import org.crmmigration.reconcile.ledger.GenerationStanding;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
 import org.crmmigration.reconcile.ledger.OpenLedger;
@@ -26,10 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class ReportBuilder {
 
     private final Clock clock;
+    private final Predictions predictions;
+
+    /** A builder that knows of no predictions. */
+    public ReportBuilder(Clock clock) {
+        this(clock, (_, _) -> Optional.empty());
+    }
 
     /** A builder. */
-    public ReportBuilder(Clock clock) {
+    public ReportBuilder(Clock clock, Predictions predictions) {
         this.clock = clock;
+        this.predictions = predictions;
+    }
+
+    /** What was predicted of runs while they were under way. */
+    @FunctionalInterface
+    public interface Predictions {
+        /** The first forecast of a migration's run. */
+        Optional<Forecast> first(String migration, String run);
     }
 
     /** The report as of now. */
@@ -83,7 +99,9 @@ public final class ReportBuilder {
                 section.budget(),
                 section.verification(queries.differentFields(shown.run())),
                 findings(generation),
-                section.durations(generation),
+                section.durations(
+                        generation,
+                        predictions.first(definition.migration(), shown.run()).orElse(null)),
                 new TreeMap<>(shown.excluded()),
                 queries.causes(shown.run()),
                 shown.phases().stream()

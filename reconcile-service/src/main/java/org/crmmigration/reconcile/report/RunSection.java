@@ -11,6 +11,7 @@ import org.crmmigration.messaging.control.ControlMessage.LaneStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.reconcile.lag.Forecast;
 import org.crmmigration.reconcile.ledger.GenerationStanding;
 import org.crmmigration.reconcile.ledger.PhaseStanding;
 import org.crmmigration.reconcile.ledger.RunStanding;
@@ -59,7 +60,7 @@ final class RunSection {
     }
 
     /** Seconds by part. Loading and mapping overlap; total is reading the export plus the run from request to end. */
-    Map<String, Double> durations(@Nullable GenerationStanding generation) {
+    Map<String, Double> durations(@Nullable GenerationStanding generation, @Nullable Forecast predicted) {
         RunRequested requested = view.run();
         Instant began = requested != null && requested.run().equals(run.run()) ? requested.at() : run.beganAt();
         double ingest = generation == null || generation.completed() == null
@@ -73,6 +74,12 @@ final class RunSection {
         durations.put("mapping", seconds(run.beganAt(), run.endedAt()));
         durations.put("load", seconds(began, last(run.mapped())));
         durations.put("verify", seconds(opened(PhaseStanding.VERIFICATION), verified));
+        if (predicted != null && began != null) {
+            durations.put("run", seconds(began, last(run.phases())));
+            durations.put("predictedAfter", seconds(began, predicted.at()));
+            durations.put("predictedP50", seconds(began, predicted.p50()));
+            durations.put("predictedP90", seconds(began, predicted.p90()));
+        }
         durations.put("total", ingest + seconds(began, last(run.phases())));
         return durations;
     }

@@ -3,6 +3,7 @@ package org.crmmigration.reconcile.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.reconcile.lag.Forecast;
 import org.crmmigration.reconcile.lag.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caughtUp whether the ledger has read what stood on the topics when this instance took the migration over;
  *     numbers are too low before
+ * @param forecast when the run ends; null without a run under way, or when nobody knows
  * @param records records of the last generation, by kind
  */
 record MigrationStatus(
@@ -25,6 +27,7 @@ record MigrationStatus(
         @Nullable Integer mappingVersion,
         boolean caughtUp,
         @Nullable Progress progress,
+        @Nullable Forecast forecast,
         @Nullable PhaseStatus phase,
         List<PhaseStatus> phases,
         @Nullable Lane lane,

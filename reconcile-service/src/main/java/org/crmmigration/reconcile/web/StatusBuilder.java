@@ -9,6 +9,7 @@ import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.reconcile.lag.Forecast;
 import org.crmmigration.reconcile.lag.Paces;
 import org.crmmigration.reconcile.ledger.GenerationStanding;
 import org.crmmigration.reconcile.ledger.LedgerReader;
@@ -53,12 +54,25 @@ final class StatusBuilder {
                 view.mapping() == null ? null : view.mapping().version(),
                 ledger.map(OpenLedger::caughtUp).orElse(false),
                 run == null ? null : paces.progress(migration, run, view.lane()),
+                run == null ? null : forecast(view, standing, run),
                 run == null ? null : current(view, run),
                 run == null ? List.of() : phases(view, run),
                 lane(view.lane()),
                 lastExport(view),
                 records(view, standing),
                 standing.runs().values().stream().map(StatusBuilder::summary).toList());
+    }
+
+    private @Nullable Forecast forecast(MigrationView view, Standing standing, RunStanding run) {
+        if (!view.active()) {
+            return null;
+        }
+        long records = standing.generation(run.export())
+                .map(GenerationStanding::distinct)
+                .map(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum())
+                .orElse(0L);
+        String migration = Objects.requireNonNull(view.definition()).migration();
+        return paces.forecast(migration, run, records, view.lane()).orElse(null);
     }
 
     /** The first phase that is not accounted for, else the last. */
