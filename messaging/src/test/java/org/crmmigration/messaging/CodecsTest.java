@@ -134,7 +134,9 @@ class CodecsTest {
                         1,
                         5,
                         78,
-                        AT));
+                        AT),
+                Schemas.SMALL.parts().getFirst(),
+                Schemas.SMALL.parts().getLast());
     }
 
     static Stream<ControlMessage> control() {

@@ -64,6 +64,7 @@ final class LaneAssembly {
                 slots,
                 doubts,
                 references,
+                new SchemaWatch(client, lane.ledger(), hold, references),
                 work(lane, references, doubts, hold));
     }
 

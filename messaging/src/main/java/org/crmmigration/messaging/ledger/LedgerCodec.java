@@ -5,9 +5,11 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.schemas.CausePart;
+import org.crmmigration.schemas.DestinationSchemaReadEvent;
 import org.crmmigration.schemas.IntentEvent;
 import org.crmmigration.schemas.LedgerOperation;
 import org.crmmigration.schemas.OutcomeEvent;
@@ -56,6 +58,7 @@ public final class LedgerCodec {
                         m.cost(),
                         m.commandOffset(),
                         m.at());
+            case SchemaRead m -> SchemaCodec.toAvro(m);
         };
     }
 
@@ -98,6 +101,7 @@ public final class LedgerCodec {
                         e.getCost(),
                         e.getCommandOffset(),
                         e.getAt());
+            case DestinationSchemaReadEvent e -> SchemaCodec.fromAvro(e);
             default ->
                 throw new IllegalArgumentException(
                         "not a message of a ledger topic: " + avro.getSchema().getFullName());

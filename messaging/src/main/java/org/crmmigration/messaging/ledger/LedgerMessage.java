@@ -11,7 +11,7 @@ public sealed interface LedgerMessage {
     /** The object this is about. */
     ObjectKey key();
 
-    /** The run it happened in. */
+    /** The run it happened in; empty for what belongs to none. */
     String run();
 
     /**
@@ -69,6 +69,29 @@ public sealed interface LedgerMessage {
             long commandOffset,
             Instant at)
             implements LedgerMessage {}
+
+    /**
+     * What the account looked like, or one part of it; {@link DestinationSchema#parts} makes them and
+     * {@link DestinationSchema#join} puts them together again.
+     *
+     * @param part from 0
+     * @param parts how many make up the reading
+     */
+    record SchemaRead(int part, int parts, DestinationSchema schema) implements LedgerMessage {
+
+        /** The object type in the keys of these messages. */
+        public static final String TYPE = "schema";
+
+        @Override
+        public ObjectKey key() {
+            return new ObjectKey(TYPE, "part-" + part);
+        }
+
+        @Override
+        public String run() {
+            return "";
+        }
+    }
 
     /** What is done to an object. */
     enum Operation {
