@@ -50,7 +50,6 @@ final class Lane {
     private volatile boolean atGate;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
-    private boolean schemaStale = true;
     private long nextRenewal;
 
     /** A lane that runs on the calling thread. */
@@ -100,6 +99,9 @@ final class Lane {
             nextRenewal = clock.millis() + RENEWAL.toMillis();
             parts.ledger().renew();
         }
+        if (order.size() == 0) {
+            parts.schema().ensureFresh();
+        }
     }
 
     private void handle(ConsumerRecord<String, byte[]> record) {
@@ -139,15 +141,11 @@ final class Lane {
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        if (schemaStale) {
-            new Calls(parts.hold()).stubbornly(() -> {
-                parts.client().refreshSchema();
-                parts.preflight().pass();
-                return true;
-            });
-            parts.references().forget();
-            schemaStale = false;
-        }
+        parts.schema().ensureFresh();
+        new Calls(parts.hold()).stubbornly(() -> {
+            parts.preflight().pass();
+            return true;
+        });
         gather(delivered, together(delivered));
     }
 
@@ -155,7 +153,9 @@ final class Lane {
         Stand before = stand;
         if (!next.equals(before)) {
             flush();
-            schemaStale |= before != null && parts.work().vocabularyTouched();
+            if (before != null && parts.work().vocabularyTouched()) {
+                parts.schema().outdated();
+            }
         }
         stand = next;
         if (!parts.gates().isOpen(next.run(), next.phase())) {

@@ -70,6 +70,7 @@ final class LaneAssembly {
                 new Preflight(client),
                 new Redrive(client.capabilities().vocabulary()),
                 new Latecomers(lane.view()),
+                new SchemaWatch(client, lane.ledger(), hold, references),
                 work(lane, references, doubts, hold));
     }
 

@@ -26,6 +26,7 @@ import org.crmmigration.loader.view.LaneView;
  * @param preflight the look at the account before anything is written
  * @param redrive what a run that drives failures again leaves alone
  * @param latecomers children that came before their parents
+ * @param schema what is known of the account's schema
  * @param work carries commands out
  */
 record LaneParts(
@@ -44,4 +45,5 @@ record LaneParts(
         Preflight preflight,
         Redrive redrive,
         Latecomers latecomers,
+        SchemaWatch schema,
         LaneWork work) {}
