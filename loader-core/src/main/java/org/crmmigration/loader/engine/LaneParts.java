@@ -23,6 +23,7 @@ import org.crmmigration.loader.view.LaneView;
  * @param slots how many commands may be under way with calls
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
+ * @param preflight the look at the account before anything is written
  * @param work carries commands out
  */
 record LaneParts(
@@ -38,4 +39,5 @@ record LaneParts(
         Semaphore slots,
         DoubtDesk doubts,
         References references,
+        Preflight preflight,
         LaneWork work) {}
