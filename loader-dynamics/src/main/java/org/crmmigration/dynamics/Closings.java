@@ -155,9 +155,25 @@ final class Closings implements TypedObjects {
                         row.path(column).isMissingNode() ? JsonNodeFactory.instance.nullNode() : row.path(column));
             }
             target.setAll(Json.parseObject(plan.patch()));
-            bring(plan.crmId(), target, Json.text(row, STATUS));
+            if (!stands(row, target)) {
+                bring(plan.crmId(), target, Json.text(row, STATUS));
+            }
         }
         return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
+    }
+
+    /** Whether the opportunity is closed as wanted, so that sending an update twice leaves no second closing activity. */
+    private static boolean stands(JsonNode row, JsonNode target) {
+        return List.of(STATUS, REVENUE, DATE).stream()
+                .allMatch(column -> kind(column).same(target.path(column), row.path(column)));
+    }
+
+    private static Kind kind(String column) {
+        return switch (column) {
+            case REVENUE -> Kind.MONEY;
+            case DATE -> Kind.DAY;
+            default -> Kind.TEXT;
+        };
     }
 
     private void bring(String id, ObjectNode target, String now) {
@@ -242,8 +258,7 @@ final class Closings implements TypedObjects {
                 read(crmId).orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone")));
         Map<String, WireValue> values = new LinkedHashMap<>();
         Json.parseObject(beforeImage).forEachEntry((column, value) -> {
-            Kind kind = column.equals(REVENUE) ? Kind.MONEY : column.equals(DATE) ? Kind.DAY : Kind.TEXT;
-            values.put(column, new WireValue(column, value, kind, true));
+            values.put(column, new WireValue(column, value, kind(column), true));
         });
         UpdatePlan plan = ThreeWay.restore(new WireRow(RowType.OPPORTUNITY, crmId, values, null), row, lastWritten);
         return update(new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));

@@ -122,7 +122,7 @@ final class Columns implements TypedObjects {
                 ArrayNode options = patch.putArray("options");
                 missing.forEach(options::add);
             }
-            return new UpdatePlan(word, wish.id(), Json.text(patch), "{}", written(wish, live), List.of());
+            return new UpdatePlan(word, wish.id(), Json.text(patch), image(live), written(wish, live), List.of());
         });
     }
 
@@ -183,13 +183,15 @@ final class Columns implements TypedObjects {
 
     @Override
     public Optional<String> image(String crmId) {
-        return schema.column(table(crmId), column(crmId)).map(live -> {
-            ObjectNode image = Json.object();
-            image.put("type", live.type());
-            ArrayNode options = image.putArray("options");
-            live.options().keySet().stream().sorted().forEach(options::add);
-            return Json.text(image);
-        });
+        return schema.column(table(crmId), column(crmId)).map(Columns::image);
+    }
+
+    private static String image(ColumnSchema live) {
+        ObjectNode image = Json.object();
+        image.put("type", live.type());
+        ArrayNode options = image.putArray("options");
+        live.options().keySet().stream().sorted().forEach(options::add);
+        return Json.text(image);
     }
 
     @Override
