@@ -9,6 +9,7 @@ public final class Gates {
 
     private final Set<Gate> open = new HashSet<>();
     private boolean paused;
+    private long firstWanted;
 
     private record Gate(String run, int phase) {}
 
@@ -32,6 +33,25 @@ public final class Gates {
         return paused;
     }
 
+    /** Gives up what is left of the runs before this one: it takes them back. */
+    public synchronized void abandonBefore(String run) {
+        firstWanted = Math.max(firstWanted, number(run));
+        notifyAll();
+    }
+
+    /** Whether commands of this run that have no outcome are left without one. */
+    synchronized boolean abandoned(String run) {
+        return number(run) < firstWanted;
+    }
+
+    /** The number at the end of a run's id; a run without one is never abandoned. */
+    private static long number(String run) {
+        String digits = run.substring(run.lastIndexOf('-') + 1);
+        boolean number =
+                !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : Long.MAX_VALUE;
+    }
+
     synchronized boolean isOpen(String run, int phase) {
         return !paused && open.contains(new Gate(run, phase));
     }
@@ -39,7 +59,7 @@ public final class Gates {
     /** Waits until the phase may go and the migration is not paused. */
     synchronized void pass(String run, int phase) {
         try {
-            while (!isOpen(run, phase)) {
+            while (!isOpen(run, phase) && !abandoned(run)) {
                 wait();
             }
         } catch (InterruptedException e) {

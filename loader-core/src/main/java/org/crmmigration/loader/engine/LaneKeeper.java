@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlListener;
 import org.crmmigration.messaging.control.ControlMessage;
@@ -69,9 +70,13 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
             }
             case PhaseApproved gate -> known.gates.approve(gate.run(), gate.phase());
             case MigrationStateChanged change -> changed(known, change);
+            case ControlMessage.RunRequested request -> {
+                if (request.scope().reach() == RunScope.Reach.ROLLBACK) {
+                    known.gates.abandonBefore(request.run());
+                }
+            }
             case ControlMessage.ExportStateChanged _,
                     ControlMessage.MappingConfirmed _,
-                    ControlMessage.RunRequested _,
                     ControlMessage.LaneStateChanged _ -> {}
         }
     }
