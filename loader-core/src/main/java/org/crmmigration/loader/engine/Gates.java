@@ -1,13 +1,17 @@
 package org.crmmigration.loader.engine;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.messaging.command.RunScope;
 
-/** Which phases of which runs may go, and whether the migration is paused. */
+/** What runs are about, which phases of them may go, and whether the migration is paused. */
 public final class Gates {
 
     private final Set<Gate> open = new HashSet<>();
+    private final Map<String, RunScope> scopes = new HashMap<>();
     private boolean paused;
     private long firstWanted;
 
@@ -22,6 +26,20 @@ public final class Gates {
         notifyAll();
     }
 
+    /** Notes what a run is about. What is left of the runs before a rollback is given up: it takes them back. */
+    public synchronized void requested(String run, RunScope scope) {
+        scopes.put(run, scope);
+        if (scope.reach() == RunScope.Reach.ROLLBACK) {
+            firstWanted = Math.max(firstWanted, number(run));
+            notifyAll();
+        }
+    }
+
+    /** What a run is about; everything, unless it was said otherwise. */
+    synchronized RunScope scope(String run) {
+        return scopes.getOrDefault(run, RunScope.EVERYTHING);
+    }
+
     /** Pauses or resumes the migration. */
     public synchronized void pause(boolean on) {
         paused = on;
@@ -31,12 +49,6 @@ public final class Gates {
     /** Whether the migration is paused. */
     public synchronized boolean paused() {
         return paused;
-    }
-
-    /** Gives up what is left of the runs before this one: it takes them back. */
-    public synchronized void abandonBefore(String run) {
-        firstWanted = Math.max(firstWanted, number(run));
-        notifyAll();
     }
 
     /** Whether commands of this run that have no outcome are left without one. */

@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
-import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlListener;
 import org.crmmigration.messaging.control.ControlMessage;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.State;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +70,7 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
             }
             case PhaseApproved gate -> known.gates.approve(gate.run(), gate.phase());
             case MigrationStateChanged change -> changed(known, change);
-            case ControlMessage.RunRequested request -> {
-                if (request.scope().reach() == RunScope.Reach.ROLLBACK) {
-                    known.gates.abandonBefore(request.run());
-                }
-            }
+            case RunRequested request -> known.gates.requested(request.run(), request.scope());
             case ControlMessage.ExportStateChanged _,
                     ControlMessage.MappingConfirmed _,
                     ControlMessage.LaneStateChanged _ -> {}
