@@ -19,7 +19,13 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             StatusCommand.class,
             ReportCommand.class,
-            FailuresCommand.class
+            FailuresCommand.class,
+            RollbackCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            EraseCommand.class
         })
 public final class Migrate {
 

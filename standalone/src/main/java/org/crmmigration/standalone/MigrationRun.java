@@ -41,6 +41,7 @@ final class MigrationRun {
     ExitCode execute() {
         try (StateDirectory state = StateDirectory.take(request.state())) {
             System.setProperty("migrate.log", state.file("logs/migrate.log").toString());
+            KeptRequest.keep(state, request);
             try (DestinationAccount destination = DestinationAccount.open(request, state);
                     Platform platform = Platform.start(state, request.port())) {
                 progress.line("Platform ready after %s; console at %s/console"

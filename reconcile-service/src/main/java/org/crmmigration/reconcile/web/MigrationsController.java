@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.crmmigration.reconcile.life.Creation;
+import org.crmmigration.reconcile.life.Erasure;
 import org.crmmigration.reconcile.life.NewMigration;
 import org.crmmigration.reconcile.life.Refusal;
 import org.crmmigration.reconcile.life.Register;
@@ -28,10 +29,13 @@ class MigrationsController {
     private final Desk desk;
     private final Register register;
     private final Creation creation;
+    private final Erasure erasure;
     private final Runs runs;
     private final StatusBuilder statuses;
 
-    MigrationsController(Desk desk, Register register, Creation creation, Runs runs, StatusBuilder statuses) {
+    MigrationsController(
+            Desk desk, Register register, Creation creation, Erasure erasure, Runs runs, StatusBuilder statuses) {
+        this.erasure = erasure;
         this.desk = desk;
         this.register = register;
         this.creation = creation;
@@ -92,6 +96,14 @@ class MigrationsController {
         desk.view(migration);
         String reason = request == null || request.reason() == null ? "paused by a person" : request.reason();
         runs.pause(migration, reason);
+        return statuses.status(desk.view(migration));
+    }
+
+    /** Erases everything that is kept of a migration; what is in the CRM stays. */
+    @PostMapping("/{migration}/erasure")
+    MigrationStatus erase(@PathVariable("migration") String migration) {
+        desk.view(migration);
+        erasure.erase(migration);
         return statuses.status(desk.view(migration));
     }
 
