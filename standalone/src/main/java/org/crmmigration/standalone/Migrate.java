@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
             ExplainCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            EraseCommand.class
+            EraseCommand.class,
+            RetryCommand.class
         })
 public final class Migrate {
 

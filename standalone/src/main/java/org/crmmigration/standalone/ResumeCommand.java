@@ -28,7 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
         RunRequest request = options.request();
         Instant startedAt = Instant.now();
         Progress progress = new Progress(
-                request.json() ? spec.commandLine().getErr() : spec.commandLine().getOut(), System.console() != null);
+                request.json() ? spec.commandLine().getErr() : spec.commandLine().getOut(), Terminal.there());
         String path = "/api/migrations/" + request.migration();
         return Session.with(request, progress, (api, destination) -> {
                     RunWatch watch = new RunWatch(api, path, request, progress);

@@ -24,7 +24,7 @@ final class RollbackRun {
         this.request = request;
         this.part = part;
         this.out = command.getOut();
-        this.progress = new Progress(request.json() ? command.getErr() : out, System.console() != null);
+        this.progress = new Progress(request.json() ? command.getErr() : out, Terminal.there());
         this.path = "/api/migrations/" + request.migration();
     }
 

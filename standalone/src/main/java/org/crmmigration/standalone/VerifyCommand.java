@@ -29,7 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
         RunRequest request = options.request();
         PrintWriter out = spec.commandLine().getOut();
         Progress progress =
-                new Progress(request.json() ? spec.commandLine().getErr() : out, System.console() != null);
+                new Progress(request.json() ? spec.commandLine().getErr() : out, Terminal.there());
         String path = "/api/migrations/" + request.migration();
         return Session.with(request, progress, (api, destination) -> {
                     RunWatch watch = new RunWatch(api, path, request, progress);
