@@ -136,7 +136,25 @@ class CodecsTest {
                         78,
                         AT),
                 Schemas.SMALL.parts().getFirst(),
-                Schemas.SMALL.parts().getLast());
+                Schemas.SMALL.parts().getLast(),
+                new LedgerMessage.Outcome(
+                        "run-2",
+                        0,
+                        PERSON,
+                        LedgerMessage.Status.CONFLICT,
+                        LedgerMessage.Operation.DELETE,
+                        "ff",
+                        "12",
+                        "ff",
+                        null,
+                        "{}",
+                        null,
+                        Map.of("conflicts", "name"),
+                        1,
+                        5,
+                        79,
+                        AT,
+                        List.of(new LedgerMessage.Edit("name", "Ours", null))));
     }
 
     static Stream<ControlMessage> control() {

@@ -19,6 +19,7 @@ import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +136,7 @@ final class Lane {
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        parts.schema().ensureFresh();
+        parts.schema().ensureWritable();
         gather(delivered, together(delivered));
     }
 
@@ -188,14 +189,25 @@ final class Lane {
         String objectType = delivered.key().objectType();
         return switch (delivered.command().action()) {
             case VERIFY -> can.readBackSize(objectType);
-            case UPSERT -> can.strategy(objectType) == Strategy.JOURNAL ? 1 : can.bulkSize(objectType);
+            case UPSERT ->
+                can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
             case DELETE, RESTORE -> 1;
         };
     }
 
+    private boolean isNew(ObjectKey key) {
+        ObjectState state = parts.view().state(key);
+        return state.crmId() == null && state.open() == null;
+    }
+
+    /** What goes alone does not tear apart what is being gathered, unless the two belong together. */
     private void gather(Delivered delivered, int together) {
         if (!batch.takes(delivered)) {
             flush();
+        }
+        if (together == 1 && !batch.touches(delivered)) {
+            start(List.of(delivered));
+            return;
         }
         batch.add(delivered);
         if (batch.size() >= together) {

@@ -24,6 +24,7 @@ import org.crmmigration.loader.view.LaneView;
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
  * @param schema what is known of the account's schema
+ * @param preflight the look at the account before anything is written
  * @param work carries commands out
  */
 record LaneParts(
@@ -40,4 +41,5 @@ record LaneParts(
         DoubtDesk doubts,
         References references,
         SchemaWatch schema,
+        Preflight preflight,
         LaneWork work) {}

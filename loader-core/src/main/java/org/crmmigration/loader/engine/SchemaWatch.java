@@ -15,13 +15,15 @@ final class SchemaWatch {
     private final LaneLedger ledger;
     private final LaneHold hold;
     private final References references;
+    private final Preflight preflight;
     private volatile boolean stale = true;
 
-    SchemaWatch(CrmClient client, LaneLedger ledger, LaneHold hold, References references) {
+    SchemaWatch(CrmClient client, LaneLedger ledger, LaneHold hold, References references, Preflight preflight) {
         this.client = client;
         this.ledger = ledger;
         this.hold = hold;
         this.references = references;
+        this.preflight = preflight;
     }
 
     /** What is known may be wrong by now: it is read again before the next call, or when the lane rests. */
@@ -31,12 +33,23 @@ final class SchemaWatch {
 
     /** Reads the schema unless what is known is fresh; waits as long as the CRM cannot be used. */
     void ensureFresh() {
-        if (!stale) {
-            return;
+        if (stale) {
+            read(() -> {});
         }
+    }
+
+    /** Like {@link #ensureFresh}, and waits until nothing stands in the way of writing. */
+    void ensureWritable() {
+        if (stale || !preflight.passed()) {
+            read(preflight::pass);
+        }
+    }
+
+    private void read(Runnable afterwards) {
         stale = false;
         Optional<DestinationSchema> described = new Calls(hold).stubbornly(() -> {
             client.refreshSchema();
+            afterwards.run();
             return client.describe();
         });
         references.forget();

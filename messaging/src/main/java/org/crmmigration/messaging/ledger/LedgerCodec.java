@@ -2,6 +2,7 @@ package org.crmmigration.messaging.ledger;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
+import org.crmmigration.messaging.ledger.LedgerMessage.Edit;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
@@ -10,6 +11,7 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.schemas.CausePart;
 import org.crmmigration.schemas.DestinationSchemaReadEvent;
+import org.crmmigration.schemas.EditPart;
 import org.crmmigration.schemas.IntentEvent;
 import org.crmmigration.schemas.LedgerOperation;
 import org.crmmigration.schemas.OutcomeEvent;
@@ -57,7 +59,10 @@ public final class LedgerCodec {
                         m.calls(),
                         m.cost(),
                         m.commandOffset(),
-                        m.at());
+                        m.at(),
+                        m.edits().stream()
+                                .map(edit -> new EditPart(edit.field(), edit.ours(), edit.theirs()))
+                                .toList());
             case SchemaRead m -> SchemaCodec.toAvro(m);
         };
     }
@@ -100,7 +105,10 @@ public final class LedgerCodec {
                         e.getCalls(),
                         e.getCost(),
                         e.getCommandOffset(),
-                        e.getAt());
+                        e.getAt(),
+                        e.getEdits().stream()
+                                .map(edit -> new Edit(edit.getField(), edit.getOurs(), edit.getTheirs()))
+                                .toList());
             case DestinationSchemaReadEvent e -> SchemaCodec.fromAvro(e);
             default ->
                 throw new IllegalArgumentException(
