@@ -70,6 +70,8 @@ final class LaneAssembly {
                 references,
                 new SchemaWatch(client, lane.ledger(), hold, references, preflight),
                 preflight,
+                new Redrive(client.capabilities().vocabulary()),
+                new Latecomers(lane.view()),
                 work(lane, references, doubts, hold));
     }
 

@@ -25,6 +25,8 @@ import org.crmmigration.loader.view.LaneView;
  * @param references ids of what commands refer to
  * @param schema what is known of the account's schema
  * @param preflight the look at the account before anything is written
+ * @param redrive what a run that drives failures again leaves alone
+ * @param latecomers children that came before their parents
  * @param work carries commands out
  */
 record LaneParts(
@@ -42,4 +44,6 @@ record LaneParts(
         References references,
         SchemaWatch schema,
         Preflight preflight,
+        Redrive redrive,
+        Latecomers latecomers,
         LaneWork work) {}
