@@ -161,6 +161,7 @@ final class Lane {
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
+        parts.schema().enter(next.run(), parts.gates().scope(next.run()));
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
             drive(parts.latecomers().take());
@@ -281,6 +282,9 @@ final class Lane {
     private void post(Work work, Result result, Runnable applied) {
         figures.add(work.calls().count(), work.calls().cost());
         parts.ledger().post(result.outcome(work, clock.instant()), applied);
+        if (result.status() == Status.FAILED) {
+            parts.schema().refused();
+        }
     }
 
     private void fail(RuntimeException e) {
