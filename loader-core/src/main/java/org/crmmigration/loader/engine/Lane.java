@@ -100,7 +100,7 @@ final class Lane {
             parts.ledger().renew();
         }
         if (order.size() == 0) {
-            parts.schema().ensureFresh();
+            parts.schema().rest();
         }
     }
 

@@ -50,6 +50,8 @@ final class SchemaWatch {
     private volatile Instant doubtFrom = Instant.EPOCH;
     private volatile Duration doubt = FIRST_DOUBT;
     private volatile boolean stale = true;
+    private volatile boolean suspicious;
+    private boolean judged = true;
 
     /** What the watch looks at. */
     record Sources(CrmClient client, LaneView view, LaneLedger ledger, PastCommands past, References references) {}
@@ -83,6 +85,7 @@ final class SchemaWatch {
         if (clock.instant().isAfter(doubtFrom)) {
             doubtFrom = clock.instant().plus(doubt);
             doubt = doubt.multipliedBy(2);
+            suspicious = true;
             stale = true;
         }
     }
@@ -99,17 +102,27 @@ final class SchemaWatch {
         }
     }
 
+    /** Nothing is under way: time to read what may be outdated, and to judge what was refused. */
+    void rest() {
+        ensureFresh();
+        if (suspicious) {
+            judge();
+        }
+    }
+
     /** Reads the schema unless what is known is fresh; waits as long as the CRM cannot be used. */
-    void ensureFresh() {
+    private void ensureFresh() {
         if (stale) {
             read(() -> {});
         }
     }
 
-    /** Like {@link #ensureFresh}, and waits until nothing stands in the way of writing. */
+    /** Before a call: what is known is fresh, nothing stands in the way of writing, and nothing is lost. */
     void ensureWritable() {
         if (stale || !preflight.passed() || clock.instant().isAfter(readAt.plus(LONGEST_AGE))) {
             read(preflight::pass);
+        }
+        if (!judged) {
             judge();
         }
     }
@@ -136,6 +149,7 @@ final class SchemaWatch {
         described.ifPresent(schema -> {
             ledger.describe(schema);
             lost = drift(schema);
+            judged = false;
         });
     }
 
@@ -156,6 +170,8 @@ final class SchemaWatch {
     }
 
     private void judge() {
+        judged = true;
+        suspicious = false;
         if (lost.isEmpty()) {
             return;
         }
