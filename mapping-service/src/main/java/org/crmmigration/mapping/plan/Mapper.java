@@ -1,7 +1,5 @@
 package org.crmmigration.mapping.plan;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,12 +33,13 @@ final class Mapper {
     private final Mapping mapping;
     private final Surroundings around;
     private final Keys keys;
+    private final Firsts firsts = new Firsts();
     private final Map<String, String> slugs = new HashMap<>();
 
-    Mapper(Mapping mapping, ZoneId zone, Instant asOf, Keys keys) {
+    Mapper(Mapping mapping, Surroundings around, Keys keys) {
         this.mapping = mapping;
+        this.around = around;
         this.keys = keys;
-        this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains);
     }
 
     Mapped map(SourceRecord record) {
@@ -48,9 +47,13 @@ final class Mapper {
         return excluded(record, source).orElseGet(() -> objects(record, source));
     }
 
-    /** An object that exists once. */
-    Draft once(ObjectRule rule, ObjectKey key) {
-        Source nothing = Source.of(NO_RECORD, around);
+    /**
+     * An object that exists once.
+     *
+     * @param item the text that tells it from its like; absent when there is one in all
+     */
+    Draft once(ObjectRule rule, ObjectKey key, @Nullable String item) {
+        Source nothing = new Source(NO_RECORD, around, item, 0);
         return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), "");
     }
 
@@ -77,10 +80,13 @@ final class Mapper {
         List<Draft> drafts = new ArrayList<>();
         boolean parentMissing = false;
         for (ObjectRule rule : mapping.objects()) {
-            if (rule.source() == record.kind() && rule.when().holds(source)) {
+            if (rule.source() == record.kind()) {
                 int before = drafts.size();
-                elements(rule, source).forEach(element -> draft(rule, element).ifPresent(drafts::add));
-                parentMissing |= drafts.size() == before && !rule.requires().isEmpty();
+                List<Source> elements = elements(rule, source);
+                elements.forEach(element -> draft(rule, element).ifPresent(drafts::add));
+                parentMissing |= !elements.isEmpty()
+                        && drafts.size() == before
+                        && !rule.requires().isEmpty();
             }
         }
         if (!drafts.isEmpty()) {
@@ -100,11 +106,12 @@ final class Mapper {
 
     private static List<Source> elements(ObjectRule rule, Source source) {
         if (rule.each() == null) {
-            return List.of(source);
+            return rule.when().holds(source) ? List.of(source) : List.of();
         }
         List<String> items = rule.each().of(source) instanceof Value.Texts texts ? texts.texts() : List.of();
         List<Source> elements = new ArrayList<>(items.size());
         items.forEach(item -> elements.add(source.at(item, elements.size() + 1)));
+        elements.removeIf(element -> !rule.when().holds(element));
         return elements;
     }
 
@@ -113,15 +120,25 @@ final class Mapper {
         if (!fields.keySet().containsAll(rule.requires())) {
             return Optional.empty();
         }
-        String item = source.item();
         String sourceKey = source.record().sourceKey();
-        ObjectKey key = new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
+        ObjectKey group =
+                rule.group() == null ? null : Expression.ToGroup.key(rule.type(), rule.name(), rule.group(), source);
+        if (group != null && !firsts.isFirst(group, sourceKey)) {
+            return Optional.empty();
+        }
+        ObjectKey key = group == null ? own(rule, source) : group;
         Map<String, Value> customs = values(rule.customs(), source);
         if (mapping.customFields() != null && mapping.customFields().rule().equals(rule.name())) {
             addCustomFields(source.record(), customs);
         }
         keys.add(key);
         return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
+    }
+
+    private static ObjectKey own(ObjectRule rule, Source source) {
+        String item = source.item();
+        String sourceKey = source.record().sourceKey();
+        return new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
     }
 
     private void addCustomFields(SourceRecord record, Map<String, Value> customs) {
