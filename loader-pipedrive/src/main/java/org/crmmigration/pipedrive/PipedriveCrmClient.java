@@ -14,6 +14,7 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.ledger.DestinationSchema;
@@ -139,6 +140,24 @@ public final class PipedriveCrmClient implements CrmClient {
     @Override
     public Optional<String> image(String objectType, String crmId) {
         return of(objectType).image(crmId);
+    }
+
+    @Override
+    public Map<String, Standing> stand(String objectType, Map<String, Standing.LastWrite> last) {
+        return of(objectType).stand(last);
+    }
+
+    @Override
+    public Set<String> present(String objectType, Collection<String> crmIds) {
+        return of(objectType).present(crmIds);
+    }
+
+    /** Labels are written by name, so no reference tells of them. */
+    @Override
+    public Set<ObjectKey> uses(ObjectToWrite object) {
+        return object.fields().containsKey("labels")
+                ? Set.of(new ObjectKey("labels", "labels:" + object.key().objectType()))
+                : Set.of();
     }
 
     @Override

@@ -36,6 +36,8 @@ final class Lane {
     private static final Duration RENEWAL = Duration.ofHours(24);
     /** A lane reads no further ahead of its first unfinished command than this. */
     private static final int LONGEST_SPAN = 20_000;
+    /** Objects looked at together before each of them is deleted. */
+    private static final int MOST_LOOKS = 20;
 
     private final LaneParts parts;
     private final Clock clock;
@@ -138,6 +140,10 @@ final class Lane {
     private void admit(Delivered delivered) {
         ObjectCommand command = delivered.command();
         enter(new Stand(command.run(), command.phase()));
+        if (parts.gates().abandoned(command.run())) {
+            parts.ledger().finished(delivered.offset());
+            return;
+        }
         if (answeredWithoutCall(delivered)) {
             return;
         }
@@ -209,7 +215,8 @@ final class Lane {
             case VERIFY -> can.readBackSize(objectType);
             case UPSERT ->
                 can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
-            case DELETE, RESTORE -> 1;
+            case DELETE -> Math.min(MOST_LOOKS, can.readBackSize(objectType));
+            case RESTORE -> 1;
         };
     }
 

@@ -92,16 +92,25 @@ final class LaneAssembly {
         CrmClient client = lane.client();
         JournalSettings times = settings.journal();
         Journal journal = new Journal(lane.ledger(), times, clock, owner.id());
+        Looks looks = new Looks(client, lane.view(), references, lane.past(), clock);
         Commands commands = new Commands(
                 lane.view(),
                 references,
                 new Settlement(references, doubts, new Quarantine(times, owner)),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(client, journal, references, lane.past()));
+                new Reversal(client, journal, lane.view(), looks));
         Verification verification = new Verification(client, lane.view(), references, lane.past());
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
         BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands);
-        return new LaneWork(client, commands, bulk, verification, canary, references);
+        return new LaneWork(
+                client,
+                commands,
+                bulk,
+                verification,
+                new TakenBack(client, lane.view(), looks),
+                looks,
+                canary,
+                references);
     }
 }

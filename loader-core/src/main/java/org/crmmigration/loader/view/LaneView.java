@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.crmmigration.loader.ledger.LedgerEntry;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -76,6 +77,17 @@ public final class LaneView implements KnownObjects, AutoCloseable {
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? ObjectRows.state(key, row) : ObjectState.unknown(key);
             }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<ObjectKey> keptChild(String run, ObjectKey key) {
+        try (PreparedStatement statement = reading.prepareStatement(ObjectRows.KEPT_CHILD)) {
+            statement.setString(1, run);
+            statement.setString(2, key.toString());
+            return ObjectRows.keys(statement.executeQuery()).stream().findFirst();
         } catch (SQLException e) {
             throw failure(file, e);
         }
