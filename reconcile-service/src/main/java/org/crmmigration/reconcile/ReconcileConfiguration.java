@@ -20,6 +20,7 @@ import org.crmmigration.reconcile.life.Runs;
 import org.crmmigration.reconcile.life.SecretFiles;
 import org.crmmigration.reconcile.life.StateKeeper;
 import org.crmmigration.reconcile.report.ReportBuilder;
+import org.crmmigration.reconcile.rollback.OwnRuns;
 import org.crmmigration.reconcile.web.WebConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -94,6 +95,7 @@ public class ReconcileConfiguration {
                 ledgers,
                 announcer,
                 new VerificationWriter(clients, settings.verifyShare()),
+                new OwnRuns(clients, Clock.systemUTC()),
                 (view, ledger) ->
                         reports.open(view, ledger).stream().findFirst().orElse(""),
                 settings.maxFailedShare());

@@ -14,6 +14,7 @@ import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.loader.ledger.LedgerLost;
 import org.crmmigration.loader.port.Account;
+import org.crmmigration.loader.port.Finding;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
@@ -109,7 +110,21 @@ final class LaneHost {
     void resume() {
         Lane current = lane;
         if (current != null) {
-            current.parts().hold().resume();
+            var _ = Thread.ofVirtual().start(() -> {
+                try {
+                    current.parts().schema().accept();
+                } finally {
+                    current.parts().hold().resume();
+                }
+            });
+        }
+    }
+
+    /** Has the account's schema read and published again, soon. */
+    void readSchema() {
+        Lane current = lane;
+        if (current != null) {
+            current.parts().schema().outdated();
         }
     }
 
@@ -183,7 +198,7 @@ final class LaneHost {
 
     private LaneState closedState() {
         Trouble now = trouble;
-        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of());
+        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of(), List.of());
     }
 
     private LaneState openState(Lane current) {
@@ -204,7 +219,14 @@ final class LaneHost {
         figures.put("budgetRemaining", budget.remaining());
         List<String> inDoubt =
                 parts.doubts().keys().stream().map(ObjectKey::toString).toList();
-        return state(why.reason(), why.until(), why.explanation(), current.stand(), figures, inDoubt);
+        return state(
+                why.reason(),
+                why.until(),
+                why.explanation(),
+                current.stand(),
+                figures,
+                inDoubt,
+                parts.preflight().findings());
     }
 
     private LaneState state(
@@ -213,7 +235,8 @@ final class LaneHost {
             String explanation,
             Lane.@Nullable Stand stand,
             Map<String, Double> figures,
-            List<String> inDoubt) {
+            List<String> inDoubt,
+            List<Finding> findings) {
         return new LaneState(
                 migration.migration(),
                 migration.destination(),
@@ -223,7 +246,8 @@ final class LaneHost {
                 stand == null ? null : stand.run(),
                 stand == null ? null : stand.phase(),
                 figures,
-                inDoubt);
+                inDoubt,
+                findings);
     }
 
     /** The first of the reasons that holds, the one a person can do most about first. */
