@@ -135,6 +135,8 @@ class CodecsTest {
                         5,
                         78,
                         AT),
+                Schemas.SMALL.parts().getFirst(),
+                Schemas.SMALL.parts().getLast(),
                 new LedgerMessage.Outcome(
                         "run-2",
                         0,
@@ -152,9 +154,7 @@ class CodecsTest {
                         5,
                         79,
                         AT,
-                        List.of(new LedgerMessage.Edit("name", "Ours", null))),
-                Schemas.SMALL.parts().getFirst(),
-                Schemas.SMALL.parts().getLast());
+                        List.of(new LedgerMessage.Edit("name", "Ours", null))));
     }
 
     static Stream<ControlMessage> control() {

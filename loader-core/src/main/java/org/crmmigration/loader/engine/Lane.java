@@ -102,7 +102,7 @@ final class Lane {
             parts.ledger().renew();
         }
         if (order.size() == 0) {
-            parts.schema().ensureFresh();
+            parts.schema().rest();
         }
     }
 
@@ -147,11 +147,7 @@ final class Lane {
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        parts.schema().ensureFresh();
-        new Calls(parts.hold()).stubbornly(() -> {
-            parts.preflight().pass();
-            return true;
-        });
+        parts.schema().ensureWritable();
         gather(delivered, together(delivered));
     }
 
@@ -171,6 +167,7 @@ final class Lane {
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
+        parts.schema().enter(next.run(), parts.gates().scope(next.run()));
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
             drive(parts.latecomers().take());
@@ -292,6 +289,9 @@ final class Lane {
     private void post(Work work, Result result, Runnable applied) {
         figures.add(work.calls().count(), work.calls().cost());
         parts.ledger().post(result.outcome(work, clock.instant()), applied);
+        if (result.status() == Status.FAILED) {
+            parts.schema().refused();
+        }
     }
 
     private void fail(RuntimeException e) {

@@ -110,7 +110,13 @@ final class LaneHost {
     void resume() {
         Lane current = lane;
         if (current != null) {
-            current.parts().hold().resume();
+            var _ = Thread.ofVirtual().start(() -> {
+                try {
+                    current.parts().schema().accept();
+                } finally {
+                    current.parts().hold().resume();
+                }
+            });
         }
     }
 

@@ -23,10 +23,10 @@ import org.crmmigration.loader.view.LaneView;
  * @param slots how many commands may be under way with calls
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
+ * @param schema what is known of the account's schema
  * @param preflight the look at the account before anything is written
  * @param redrive what a run that drives failures again leaves alone
  * @param latecomers children that came before their parents
- * @param schema what is known of the account's schema
  * @param work carries commands out
  */
 record LaneParts(
@@ -42,8 +42,8 @@ record LaneParts(
         Semaphore slots,
         DoubtDesk doubts,
         References references,
+        SchemaWatch schema,
         Preflight preflight,
         Redrive redrive,
         Latecomers latecomers,
-        SchemaWatch schema,
         LaneWork work) {}

@@ -32,15 +32,6 @@ public interface CrmClient {
     void refreshSchema();
 
     /**
-     * What stands in the way of a migration into this account, and what to ask its administrator for. Asked once, before
-     * a lane's first call that writes, and again as long as there are {@link Finding.Severity#ERROR errors}, for which the
-     * lane waits. Leaves the account as it is.
-     */
-    default List<Finding> preflight() {
-        return List.of();
-    }
-
-    /**
      * The account as {@link #refreshSchema} saw it last, for mapping, preparation and the check that nothing it rests on
      * has gone. A field this migration made has its crm id as key and its type in the words of {@code field} commands; a
      * pipeline or stage has its crm id. May make calls for what the schema does not hold, such as pipelines. Empty where
@@ -48,6 +39,15 @@ public interface CrmClient {
      */
     default Optional<DestinationSchema> describe() {
         return Optional.empty();
+    }
+
+    /**
+     * What stands in the way of a migration into this account, and what to ask its administrator for. Asked once, before
+     * a lane's first call that writes, and again as long as there are {@link Finding.Severity#ERROR errors}, for which the
+     * lane waits. Leaves the account as it is.
+     */
+    default List<Finding> preflight() {
+        return List.of();
     }
 
     /**
