@@ -3,7 +3,7 @@ package org.crmmigration.reconcile.gate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.crmmigration.messaging.command.RunScope.Reach;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -122,13 +122,12 @@ public final class GateKeeper {
 
     private void write(MigrationView view, RunStanding run, OpenLedger ledger, int attempt) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
-        if (run.scope().reach() == Reach.ROLLBACK) {
+        if (run.scope().reach() == RunScope.Reach.ROLLBACK) {
             readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
             return;
         }
-        RunRequested asked = view.run();
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
+            boolean retry = run.scope().reach() == RunScope.Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),
@@ -146,6 +145,14 @@ public final class GateKeeper {
         }
         if (run.scope().reach() == Reach.VERIFICATION && takenBack(ledger, run)) {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
+            return;
+        }
+        if (run.scope().reach() == RunScope.Reach.PREPARATION) {
+            announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
+            return;
+        }
+        if (run.scope().reach() == RunScope.Reach.SAMPLE) {
+            announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
             return;
         }
         String open = end.open(view, ledger);

@@ -46,12 +46,12 @@ public final class VerificationWriter {
     record Phase(int attempt, boolean changed) {}
 
     /** Writes the phase and returns the offset of its end marker once all replicas have it. */
-    long write(String migration, String topic, String run, Phase phase, LedgerQueries ledger) {
-        int number = PhaseStanding.VERIFICATION;
+    long write(String migration, String topic, String run, Phase wanted, LedgerQueries ledger) {
+        int phase = PhaseStanding.VERIFICATION;
         try (CommandWriter out = CommandWriter.open(clients, "reconcile-verify-" + migration, topic)) {
             PhaseChecksum checksum = new PhaseChecksum();
-            out.send("began", "began", number, new PhaseBegan(run, number, "verification", phase.attempt()));
-            ledger.written(run, phase.changed(), (key, hash) -> {
+            out.send("began", "began", phase, new PhaseBegan(run, phase, "verification", wanted.attempt()));
+            ledger.written(run, wanted.changed(), (key, hash) -> {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);
