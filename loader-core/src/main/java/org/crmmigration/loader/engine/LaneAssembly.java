@@ -68,6 +68,8 @@ final class LaneAssembly {
                 doubts,
                 references,
                 new Preflight(client),
+                new Redrive(client.capabilities().vocabulary()),
+                new Latecomers(lane.view()),
                 work(lane, references, doubts, hold));
     }
 
