@@ -2,23 +2,14 @@ package org.crmmigration.acceptance;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import org.crmmigration.contract.plain.JavaProcess;
 import org.crmmigration.contract.plain.PlainClient;
-import org.crmmigration.contract.plain.PlainLoader;
-import org.crmmigration.contract.plain.PlainMigration;
-import org.crmmigration.embedded.PlatformProcess;
-import org.crmmigration.messaging.kafka.Clients;
-import org.crmmigration.messaging.kafka.KafkaSettings;
 import org.crmmigration.sandbox.Fault;
 import org.crmmigration.sandbox.FaultRule;
 import org.crmmigration.sandbox.Faults;
-import org.crmmigration.sandbox.plain.PlainSandbox;
 
 /**
  * Three migrations side by side, one for each way to keep a create from happening twice, on a loader process and a broker
@@ -27,9 +18,10 @@ import org.crmmigration.sandbox.plain.PlainSandbox;
  */
 final class KillSoak implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int BATCH = 120;
-    private static final Map<String, String> LOADER = Map.of(
+
+    /** Short times, which the faults' times go with: an effect is never later than call time-out and settling time. */
+    static final Map<String, String> SHORT_TIMES = Map.of(
             "rate", "200",
             "parallelism", "6",
             "crm.loader.connect-timeout", "2s",
@@ -41,46 +33,32 @@ final class KillSoak implements AutoCloseable {
             "crm.loader.probe-first", "100ms",
             "crm.loader.probe-longest", "1s");
 
-    private final Path directory;
     private final Random random;
-    private final PlainSandbox crm;
-    private final PlatformProcess broker;
-    private final PlainMigration.Writers writers;
-    private final List<SoakedMigration> migrations;
+    private final Fleet fleet;
     private JavaProcess loader;
     private int loaderKills;
     private int brokerKills;
 
     KillSoak(Path directory, long seed) {
-        this.directory = directory;
-        this.random = new Random(seed);
-        crm = PlainSandbox.start(new PlainSandbox.Settings(0, seed));
-        broker = PlatformProcess.start(directory.resolve("broker"));
-        writers = PlainMigration.Writers.of(
-                new Clients(KafkaSettings.local(broker.bootstrapServers(), broker.registryUrl(), "soak")));
-        migrations = List.of(begin(PlainClient.OWN_ID), begin(PlainClient.NATURAL_UPSERT), begin(PlainClient.JOURNAL));
-        loader = loader();
+        random = new Random(seed);
+        fleet = new Fleet(directory, SHORT_TIMES, seed);
+        List.of(PlainClient.OWN_ID, PlainClient.NATURAL_UPSERT, PlainClient.JOURNAL)
+                .forEach(type -> fleet.begin(type, "soak-" + type));
+        loader = fleet.loader("1");
     }
 
-    int loaderKills() {
-        return loaderKills;
+    int kills() {
+        return loaderKills + brokerKills;
     }
 
-    int brokerKills() {
-        return brokerKills;
-    }
-
-    List<SoakedMigration> migrations() {
-        return migrations;
-    }
-
-    PlainSandbox crm() {
-        return crm;
+    boolean clean() {
+        return fleet.migrations().stream()
+                .allMatch(one -> one.landing(fleet.crm()).clean());
     }
 
     /** Answers lost after the effect, failures before and after it, late effects, silence, resets, throttling. */
     void disturb() {
-        Faults faults = crm.faults();
+        Faults faults = fleet.crm().faults();
         for (String writes : List.of("POST *", "PUT *")) {
             faults.add(FaultRule.sometimes(writes, 0.02, new Fault.DropAfterCommit()));
             faults.add(FaultRule.sometimes(writes, 0.01, new Fault.ErrorAfterCommit(500)));
@@ -97,126 +75,48 @@ final class KillSoak implements AutoCloseable {
     /** Kills that many times; every kill waits for calls of all migrations after the one before. */
     void kill(int times) {
         for (int i = 0; i < times; i++) {
-            migrations.forEach(this::keepBusy);
-            List<Long> calls = calls();
-            await("calls of all migrations after kill " + i, () -> allMore(calls));
-            pause(random.nextInt(1500));
+            fleet.migrations().forEach(migration -> migration.keepBusy(BATCH));
+            fleet.awaitCalls(10);
+            Fleet.pause(random.nextInt(1500));
             if (random.nextInt(3) == 0) {
-                broker.kill();
+                fleet.broker().kill();
                 brokerKills++;
                 if (random.nextBoolean()) {
                     killLoader();
                 }
-                broker.restart();
+                fleet.broker().restart();
             } else {
                 killLoader();
             }
             if (!loader.isAlive()) {
-                loader = loader();
+                loader = fleet.loader("1");
             }
         }
     }
 
     /** Waits until every command has its outcome. */
     void finish() {
-        for (SoakedMigration migration : migrations) {
-            await("outcomes of " + migration.type(), () -> migration.answered() >= migration.commands());
-        }
+        fleet.awaitOutcomes();
     }
 
-    /** What happened, as a table. */
+    /** What happened. */
     String figures() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "loader killed %d times, broker killed %d times, calls %d, faults %s%n",
-                loaderKills,
-                brokerKills,
-                crm.counters().read().total(),
-                crm.faults().struck()));
-        for (SoakedMigration migration : migrations) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-7s calls %d, found again after a lost answer %d, %s%n",
-                    migration.type(),
-                    crm.calls(migration.type()),
-                    migration.foundAgain(),
-                    migration.landing(crm)));
-        }
-        return text.toString();
+        return "loader killed %d times, broker killed %d times, calls %d, faults %s%n%s"
+                .formatted(
+                        loaderKills,
+                        brokerKills,
+                        fleet.crm().counters().read().total(),
+                        fleet.crm().faults().struck(),
+                        fleet.landings());
     }
 
     @Override
     public void close() {
-        migrations.forEach(SoakedMigration::close);
-        writers.close();
-        loader.close();
-        broker.close();
-        crm.close();
-    }
-
-    private SoakedMigration begin(String type) {
-        PlainMigration migration = new PlainMigration(writers, "plain", "soak-" + type);
-        migration.createTopics();
-        migration.define(crm.url(type), directory);
-        return new SoakedMigration(migration, type);
-    }
-
-    private void keepBusy(SoakedMigration migration) {
-        if (migration.commands() - migration.answered() < 2 * BATCH) {
-            migration.feed(BATCH);
-        }
+        fleet.close();
     }
 
     private void killLoader() {
         loader.kill();
         loaderKills++;
-    }
-
-    private JavaProcess loader() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "bootstrap=" + broker.bootstrapServers(),
-                "registry=" + broker.registryUrl(),
-                "crm.loader.data-dir=" + directory.resolve("loader")));
-        LOADER.forEach((name, value) -> arguments.add(name + "=" + value));
-        return JavaProcess.start(
-                directory.resolve("loader.log"),
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                PlainLoader.class.getName(),
-                arguments);
-    }
-
-    private List<Long> calls() {
-        return migrations.stream().map(one -> crm.calls(one.type())).toList();
-    }
-
-    private boolean allMore(List<Long> before) {
-        List<Long> now = calls();
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i) < before.get(i) + 10) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void await(String what, BooleanSupplier met) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!met.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "waited in vain for " + what + "\n" + figures() + "loader: " + loader.ask("?"));
-            }
-            pause(20);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

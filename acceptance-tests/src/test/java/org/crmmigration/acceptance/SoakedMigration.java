@@ -48,16 +48,19 @@ final class SoakedMigration implements AutoCloseable {
         }
     }
 
-    String type() {
-        return type;
-    }
-
-    PlainMigration migration() {
-        return migration;
+    String name() {
+        return migration.name();
     }
 
     int commands() {
         return commands;
+    }
+
+    /** Feeds, unless two batches are still to be done. */
+    void keepBusy(int batch) {
+        if (commands - answered() < 2 * batch) {
+            feed(batch);
+        }
     }
 
     /** Commands new objects, and a change of every third of them right behind. */
@@ -94,7 +97,7 @@ final class SoakedMigration implements AutoCloseable {
     }
 
     Landing landing(PlainSandbox crm) {
-        Map<String, List<Row>> rows = crm.rows(type).stream().collect(Collectors.groupingBy(row -> key(row)));
+        Map<String, List<Row>> rows = crm.rows(migration.name()).stream().collect(Collectors.groupingBy(Row::key));
         int missing = 0;
         int duplicates = 0;
         int stale = 0;
@@ -112,10 +115,6 @@ final class SoakedMigration implements AutoCloseable {
 
     private int count(Collection<String> keys) {
         return (int) keys.stream().filter(key -> !wanted.containsKey(key)).count();
-    }
-
-    private static String key(Row row) {
-        return row.key();
     }
 
     @Override
