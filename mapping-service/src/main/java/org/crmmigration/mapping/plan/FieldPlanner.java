@@ -77,7 +77,9 @@ final class FieldPlanner {
     private FieldNeed need(Entity entity, String slug, Planned field) {
         Mapping.CustomFields carried = mapping.customFields();
         String identifier = sourceCustoms.identifier(slug);
-        boolean source = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty();
+        String rule = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty()
+                ? carried.rule()
+                : "";
         return new FieldNeed(
                 entity.name(),
                 slug,
@@ -85,8 +87,8 @@ final class FieldPlanner {
                 field.type().name(),
                 field.declared(),
                 field.type().holds(),
-                source ? carried.rule() : "",
-                source ? "custom." + identifier : "",
+                rule,
+                rule.isEmpty() ? "" : "custom." + identifier,
                 field.options(),
                 objects.getOrDefault(entity.name(), 0L),
                 field.use().filled(),

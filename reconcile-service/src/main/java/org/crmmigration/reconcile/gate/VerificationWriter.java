@@ -55,10 +55,10 @@ public final class VerificationWriter {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);
-                    out.send(key.toString(), "command", number, command);
+                    out.send(key.toString(), "command", phase, command);
                 }
             });
-            out.send("ended", "ended", number, new PhaseEnded(run, number, checksum.count(), checksum.text()));
+            out.send("ended", "ended", phase, new PhaseEnded(run, phase, checksum.count(), checksum.text()));
             return out.commit();
         }
     }
