@@ -34,6 +34,8 @@ import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.KafkaSettings;
 import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.ledger.LatestSchema;
 import org.crmmigration.messaging.ledger.LedgerCodec;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
@@ -234,5 +236,27 @@ class PipedriveLoaderIT {
             assertThat(back).extracting(Outcome::status).containsOnly(Status.DELETED);
             assertThat(counts()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void saysOnTheLedgerWhatTheAccountLooksLike() {
+        // When
+        LatestSchema schemas = new LatestSchema(clients);
+        try (ConfigurableApplicationContext loader = loader()) {
+            assertThat(loader.isActive()).isTrue();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> schemas.of(topics.ledger()).isPresent());
+        }
+
+        // Then
+        DestinationSchema schema = schemas.of(topics.ledger()).orElseThrow();
+        assertThat(schema.plan()).isEqualTo("premium");
+        assertThat(schema.entities())
+                .extracting(DestinationSchema.Entity::name)
+                .containsExactly("person", "organization", "deal");
+        assertThat(schema.entity("person").orElseThrow().field("label_ids")).isPresent();
+        assertThat(schema.users()).isNotEmpty();
+        assertThat(schema.pipelines())
+                .allSatisfy(pipeline -> assertThat(pipeline.stages()).isNotEmpty());
     }
 }

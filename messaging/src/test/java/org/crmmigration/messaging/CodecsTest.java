@@ -152,7 +152,9 @@ class CodecsTest {
                         5,
                         79,
                         AT,
-                        List.of(new LedgerMessage.Edit("name", "Ours", null))));
+                        List.of(new LedgerMessage.Edit("name", "Ours", null))),
+                Schemas.SMALL.parts().getFirst(),
+                Schemas.SMALL.parts().getLast());
     }
 
     static Stream<ControlMessage> control() {

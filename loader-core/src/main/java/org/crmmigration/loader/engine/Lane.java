@@ -3,6 +3,7 @@ package org.crmmigration.loader.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,6 @@ final class Lane {
     private volatile boolean atGate;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
-    private boolean schemaStale = true;
     private long nextRenewal;
 
     /** A lane that runs on the calling thread. */
@@ -99,6 +99,9 @@ final class Lane {
             nextRenewal = clock.millis() + RENEWAL.toMillis();
             parts.ledger().renew();
         }
+        if (order.size() == 0) {
+            parts.schema().ensureFresh();
+        }
     }
 
     private void handle(ConsumerRecord<String, byte[]> record) {
@@ -110,10 +113,14 @@ final class Lane {
             case ObjectCommand command -> admit(new Delivered(record.offset(), command));
             case CommandMessage.PhaseEnded _ -> {
                 flush();
+                drive(latecomers());
                 parts.ledger().finished(record.offset());
             }
-            case CommandMessage.RunBegan _,
-                    CommandMessage.PhaseBegan _,
+            case CommandMessage.RunBegan began -> {
+                parts.gates().requested(began.run(), began.scope());
+                parts.ledger().finished(record.offset());
+            }
+            case CommandMessage.PhaseBegan _,
                     CommandMessage.RunEnded _,
                     CommandMessage.RecordExcluded _,
                     CommandMessage.MappingText _ -> parts.ledger().finished(record.offset());
@@ -134,15 +141,11 @@ final class Lane {
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        if (schemaStale) {
-            new Calls(parts.hold()).stubbornly(() -> {
-                parts.client().refreshSchema();
-                parts.preflight().pass();
-                return true;
-            });
-            parts.references().forget();
-            schemaStale = false;
-        }
+        parts.schema().ensureFresh();
+        new Calls(parts.hold()).stubbornly(() -> {
+            parts.preflight().pass();
+            return true;
+        });
         gather(delivered, together(delivered));
     }
 
@@ -150,7 +153,9 @@ final class Lane {
         Stand before = stand;
         if (!next.equals(before)) {
             flush();
-            schemaStale |= before != null && parts.work().vocabularyTouched();
+            if (before != null && parts.work().vocabularyTouched()) {
+                parts.schema().outdated();
+            }
         }
         stand = next;
         if (!parts.gates().isOpen(next.run(), next.phase())) {
@@ -162,8 +167,22 @@ final class Lane {
         }
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
+            drive(parts.latecomers().take());
             Sleeper.REAL.pause(IDLE);
         }
+    }
+
+    /** Children whose parents had not come, once nothing of the phase is under way any more. */
+    private List<Delivered> latecomers() {
+        while (order.size() > 0) {
+            Sleeper.REAL.pause(IDLE);
+        }
+        return parts.latecomers().take();
+    }
+
+    /** Gives latecomers their last chance. */
+    private void drive(List<Delivered> late) {
+        late.forEach(child -> start(List.of(child), true));
     }
 
     /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
@@ -178,13 +197,11 @@ final class Lane {
         }
         boolean stands = delivered.command().action() == Action.UPSERT
                 && state.confirms(delivered.command().payloadHash());
-        if (stands) {
-            post(
-                    new Work(delivered, parts.hold()),
-                    Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null),
-                    () -> {});
-        }
-        return stands;
+        Optional<Result> answer = stands
+                ? Optional.of(Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null))
+                : parts.redrive().leaves(parts.gates().scope(delivered.command().run()), delivered.command(), state);
+        answer.ifPresent(result -> post(new Work(delivered, parts.hold()), result, () -> {}));
+        return answer.isPresent();
     }
 
     /** How many such commands one call can carry. */
@@ -210,7 +227,7 @@ final class Lane {
             flush();
         }
         if (together == 1 && !batch.touches(delivered)) {
-            start(List.of(delivered));
+            start(List.of(delivered), false);
             return;
         }
         batch.add(delivered);
@@ -221,15 +238,15 @@ final class Lane {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            start(batch.take());
+            start(batch.take(), false);
         }
     }
 
-    private void start(List<Delivered> together) {
+    private void start(List<Delivered> together, boolean lastChance) {
         List<KeyOrder.Place> places =
                 together.stream().map(delivered -> order.enter(delivered.key())).toList();
         acquireSlot();
-        workers.execute(() -> work(together, places));
+        workers.execute(() -> work(together, places, lastChance));
     }
 
     private void acquireSlot() {
@@ -241,7 +258,7 @@ final class Lane {
         }
     }
 
-    private void work(List<Delivered> together, List<KeyOrder.Place> places) {
+    private void work(List<Delivered> together, List<KeyOrder.Place> places, boolean lastChance) {
         try {
             places.forEach(KeyOrder::awaitTurn);
             List<Work> works = together.stream()
@@ -250,7 +267,11 @@ final class Lane {
             List<Result> results = parts.work().carryOut(works);
             for (int i = 0; i < works.size(); i++) {
                 KeyOrder.Place place = places.get(i);
-                post(works.get(i), results.get(i), () -> order.leave(place));
+                if (!lastChance && parts.latecomers().keeps(together.get(i), results.get(i))) {
+                    order.leave(place);
+                } else {
+                    post(works.get(i), results.get(i), () -> order.leave(place));
+                }
             }
         } catch (CallAbandoned e) {
             return; // nothing is written about what was given up

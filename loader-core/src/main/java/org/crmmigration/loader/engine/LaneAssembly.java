@@ -68,6 +68,9 @@ final class LaneAssembly {
                 doubts,
                 references,
                 new Preflight(client),
+                new Redrive(client.capabilities().vocabulary()),
+                new Latecomers(lane.view()),
+                new SchemaWatch(client, lane.ledger(), hold, references),
                 work(lane, references, doubts, hold));
     }
 

@@ -114,6 +114,14 @@ final class LaneHost {
         }
     }
 
+    /** Has the account's schema read and published again, soon. */
+    void readSchema() {
+        Lane current = lane;
+        if (current != null) {
+            current.parts().schema().outdated();
+        }
+    }
+
     /** How the lane stands. */
     LaneState state() {
         Lane current = lane;

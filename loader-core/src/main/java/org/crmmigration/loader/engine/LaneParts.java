@@ -24,6 +24,9 @@ import org.crmmigration.loader.view.LaneView;
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
  * @param preflight the look at the account before anything is written
+ * @param redrive what a run that drives failures again leaves alone
+ * @param latecomers children that came before their parents
+ * @param schema what is known of the account's schema
  * @param work carries commands out
  */
 record LaneParts(
@@ -40,4 +43,7 @@ record LaneParts(
         DoubtDesk doubts,
         References references,
         Preflight preflight,
+        Redrive redrive,
+        Latecomers latecomers,
+        SchemaWatch schema,
         LaneWork work) {}

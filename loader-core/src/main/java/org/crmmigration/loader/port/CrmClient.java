@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ public interface CrmClient {
      */
     default List<Finding> preflight() {
         return List.of();
+    }
+
+    /**
+     * The account as {@link #refreshSchema} saw it last, for mapping, preparation and the check that nothing it rests on
+     * has gone. A field this migration made has its crm id as key and its type in the words of {@code field} commands; a
+     * pipeline or stage has its crm id. May make calls for what the schema does not hold, such as pipelines. Empty where
+     * a vendor cannot tell.
+     */
+    default Optional<DestinationSchema> describe() {
+        return Optional.empty();
     }
 
     /**

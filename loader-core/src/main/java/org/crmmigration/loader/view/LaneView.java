@@ -145,6 +145,7 @@ public final class LaneView implements KnownObjects, AutoCloseable {
         switch (entry.message()) {
             case LedgerMessage.Intent intent -> rows.write(intent);
             case LedgerMessage.Outcome outcome -> rows.write(outcome);
+            case LedgerMessage.SchemaRead _ -> {}
         }
     }
 

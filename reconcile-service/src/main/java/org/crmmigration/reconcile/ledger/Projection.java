@@ -17,6 +17,7 @@ import org.crmmigration.messaging.command.CommandMessage.RunEnded;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -197,7 +198,7 @@ public final class Projection implements AutoCloseable {
 
     private void ledger(LedgerMessage message) {
         switch (message) {
-            case Intent _ -> {}
+            case Intent _, SchemaRead _ -> {}
             case Outcome m -> outcome(m);
         }
     }
