@@ -86,7 +86,10 @@ class DynamicsJobIT {
         json(out + "/crm.json").path("content").forEachEntry((table, rows) -> {
             for (JsonNode row : rows) {
                 versions.put(
-                        table + " " + row.path("_id").asString(row.path(table + "id").asString(row.path("activityid").asString("")))
+                        table + " "
+                                + row.path("_id")
+                                        .asString(row.path(table + "id")
+                                                .asString(row.path("activityid").asString("")))
                                 + row.path("versionnumber").asString(""),
                         row.path("modifiedon").asString(""));
             }

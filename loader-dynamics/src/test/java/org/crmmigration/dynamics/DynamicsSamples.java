@@ -61,7 +61,13 @@ final class DynamicsSamples {
                 Sample.foundation("account", "company:base", Map.of("name", text("Base Ltd"))),
                 Sample.foundation("contact", "contact:base", Map.of("last_name", text("Base"))),
                 opportunityOf("order:base"),
-                opportunityOf("order:closing"));
+                opportunityOf("order:closing"),
+                table("order"),
+                table("subscription"),
+                table("tag"),
+                field("order", "migration_key", "Migration key", "key"),
+                field("order", "spent", "Amount", "money"),
+                Sample.foundation("tag", "tag:base", Map.of("name", text("Base tag"))));
     }
 
     private static Sample labelsOf(String entity) {
@@ -97,7 +103,12 @@ final class DynamicsSamples {
                 phoneCall(),
                 note(),
                 members(),
-                close());
+                close(),
+                tableSample(),
+                order(),
+                subscription(),
+                tag(),
+                contactTags());
     }
 
     private static Sample fieldSample() {
@@ -271,6 +282,61 @@ final class DynamicsSamples {
                 "text",
                 text("Prefers evenings"),
                 true);
+    }
+
+    private static Sample table(String entity) {
+        return Sample.foundation("table", "table:" + entity, Map.of("entity", text(entity)));
+    }
+
+    private static Sample tableSample() {
+        return new Sample(
+                new ObjectKey("table", "table:affiliate"),
+                Map.of("entity", text("affiliate")),
+                null,
+                Value.NOTHING,
+                false);
+    }
+
+    private static Sample order() {
+        return new Sample(
+                new ObjectKey("order", "order:t-2"),
+                Map.of(
+                        "name", text("Course #t-2"),
+                        "table", reference("table", "table:order"),
+                        "contact", reference("contact", "contact:base"),
+                        "account", reference("account", "company:base"),
+                        "created_at", new Value.Moment(Instant.parse("2020-02-03T04:05:06Z")),
+                        "field:order:spent", money("97.00")),
+                "name",
+                text("Course, second edition #t-2"),
+                true);
+    }
+
+    private static Sample subscription() {
+        return new Sample(
+                new ObjectKey("subscription", "subscription:s-1"),
+                Map.of("name", text("Club #s-1"), "contact", reference("contact", "contact:base")),
+                "name",
+                text("Club, yearly #s-1"),
+                true);
+    }
+
+    private static Sample tag() {
+        return new Sample(
+                new ObjectKey("tag", "tag:one"),
+                Map.of("name", text("Webinar guest")),
+                "name",
+                text("Guest of a webinar"),
+                true);
+    }
+
+    private static Sample contactTags() {
+        return new Sample(
+                new ObjectKey("contact_tags", "contact:base"),
+                Map.of("contact", reference("contact", "contact:base"), "tags", texts("Base tag")),
+                null,
+                Value.NOTHING,
+                false);
     }
 
     private static Sample members() {

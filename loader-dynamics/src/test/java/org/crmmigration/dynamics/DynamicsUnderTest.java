@@ -27,6 +27,8 @@ final class DynamicsUnderTest implements VendorUnderTest {
 
     static final String OWNER = "owner@example.org";
 
+    private static final Names NAMES = new Names(DynamicsSettings.defaults());
+    private static final RowTypes TYPES = new RowTypes(NAMES);
     private static final String ROOT = "/api/data/v9.2/";
     private static final Map<String, String> CREATES = Map.ofEntries(
             Map.entry("field", "POST /api/data/v9.2/EntityDefinitions({key})/Attributes"),
@@ -42,6 +44,12 @@ final class DynamicsUnderTest implements VendorUnderTest {
             Map.entry("phone_call", "POST /api/data/v9.2/$batch"),
             Map.entry("note", "PATCH /api/data/v9.2/annotations({key})"),
             Map.entry("list_members", "POST /api/data/v9.2/lists({key})/Microsoft.Dynamics.CRM.AddMemberList"),
+            Map.entry("table", "POST /api/data/v9.2/EntityDefinitions"),
+            Map.entry("order", "PATCH /api/data/v9.2/kartra_orders({key})"),
+            Map.entry("subscription", "PATCH /api/data/v9.2/kartra_subscriptions({key})"),
+            Map.entry("affiliate", "PATCH /api/data/v9.2/kartra_affiliates({key})"),
+            Map.entry("tag", "PATCH /api/data/v9.2/kartra_tags({key})"),
+            Map.entry("contact_tags", "POST /api/data/v9.2/$batch"),
             Map.entry("opportunity_close", "POST /api/data/v9.2/WinOpportunity"));
 
     private final org.crmmigration.sandbox.dynamics.DynamicsSettings settings;
@@ -140,14 +148,14 @@ final class DynamicsUnderTest implements VendorUnderTest {
             case RATE_LIMIT -> new Fault.RateLimitStorm();
         };
         String route = CREATES.getOrDefault(objectType, "*");
-        // The first batch reads the table's columns, the second writes the row.
-        int skip = route.endsWith("$batch") ? 1 : 0;
+        // The first batch reads the table's columns, the second writes the row; associations need no columns.
+        int skip = route.endsWith("$batch") && !objectType.equals("contact_tags") ? 1 : 0;
         sandbox.faults().add(new FaultRule(route, 1, skip, 1, fault));
     }
 
     @Override
     public void edit(String objectType, String crmId, String logicalField) {
-        RowType type = RowType.ofWord(objectType).orElseThrow();
+        RowType type = TYPES.ofWord(objectType).orElseThrow();
         RowType.Column column = type.columns().get(logicalField);
         String name = column == null ? logicalField : column.name();
         String edit = Json.text(Json.object().put(name, "A person wrote this"));
@@ -205,13 +213,31 @@ final class DynamicsUnderTest implements VendorUnderTest {
             case "labels" -> columns("appointment", "kartra_tags");
             case "key" -> rows("EntityDefinitions(LogicalName='contact')/Keys");
             case "list_members" -> rows("listmembers");
+            case "table" -> tables("kartra_affiliate");
+            case "contact_tags" -> tagged();
             case "opportunity_close" -> rows("opportunitycloses");
-            default -> rows(RowType.ofWord(objectType).orElseThrow().set());
+            default -> rows(TYPES.ofWord(objectType).orElseThrow().set());
         };
     }
 
     private long rows(String path) {
         return send("GET", path, "").path("value").size();
+    }
+
+    private long tables(String name) {
+        return send("GET", "EntityDefinitions?$select=LogicalName", "")
+                .path("value")
+                .valueStream()
+                .filter(table -> Json.text(table, "LogicalName").equals(name))
+                .count();
+    }
+
+    private long tagged() {
+        return send("GET", "contacts?$select=contactid&$expand=kartra_contact_tag($select=kartra_tagid)", "")
+                .path("value")
+                .valueStream()
+                .mapToLong(contact -> contact.path("kartra_contact_tag").size())
+                .sum();
     }
 
     private long columns(String table, String name) {
