@@ -3,7 +3,7 @@ package org.crmmigration.reconcile.gate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -122,12 +122,12 @@ public final class GateKeeper {
 
     private void write(MigrationView view, RunStanding run, OpenLedger ledger, int attempt) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
-        if (run.scope().reach() == RunScope.Reach.ROLLBACK) {
+        if (run.scope().reach() == Reach.ROLLBACK) {
             readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
             return;
         }
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = run.scope().reach() == RunScope.Reach.RETRY;
+            boolean retry = run.scope().reach() == Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),
@@ -147,11 +147,11 @@ public final class GateKeeper {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
             return;
         }
-        if (run.scope().reach() == RunScope.Reach.PREPARATION) {
+        if (run.scope().reach() == Reach.PREPARATION) {
             announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
             return;
         }
-        if (run.scope().reach() == RunScope.Reach.SAMPLE) {
+        if (run.scope().reach() == Reach.SAMPLE) {
             announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
             return;
         }
