@@ -148,7 +148,11 @@ final class JournalWorld {
                     new Settlement(references, this, new Quarantine(settings, owner)),
                     new Creation(crm, journal, this, settings, clock()),
                     new Updating(crm, journal, this, settings, clock()),
-                    new Reversal(crm, journal, references, _ -> Map.of()));
+                    new Reversal(
+                            crm,
+                            journal,
+                            this::state,
+                            new Looks(crm, this::state, references, _ -> Map.of(), clock())));
             for (long offset = position; offset < commands.size(); offset++) {
                 ObjectCommand command = commands.get((int) offset);
                 if (!state(command.key()).answers(offset, command)) {
