@@ -52,7 +52,6 @@ final class Lane {
     private volatile boolean atGate;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
-    private boolean schemaStale = true;
     private long nextRenewal;
 
     /** A lane that runs on the calling thread. */
@@ -102,6 +101,9 @@ final class Lane {
             nextRenewal = clock.millis() + RENEWAL.toMillis();
             parts.ledger().renew();
         }
+        if (order.size() == 0) {
+            parts.schema().rest();
+        }
     }
 
     private void handle(ConsumerRecord<String, byte[]> record) {
@@ -145,15 +147,7 @@ final class Lane {
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        if (schemaStale) {
-            new Calls(parts.hold()).stubbornly(() -> {
-                parts.client().refreshSchema();
-                parts.preflight().pass();
-                return true;
-            });
-            parts.references().forget();
-            schemaStale = false;
-        }
+        parts.schema().ensureWritable();
         gather(delivered, together(delivered));
     }
 
@@ -161,7 +155,9 @@ final class Lane {
         Stand before = stand;
         if (!next.equals(before)) {
             flush();
-            schemaStale |= before != null && parts.work().vocabularyTouched();
+            if (before != null && parts.work().vocabularyTouched()) {
+                parts.schema().outdated();
+            }
         }
         stand = next;
         if (!parts.gates().isOpen(next.run(), next.phase())) {
@@ -171,6 +167,7 @@ final class Lane {
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
+        parts.schema().enter(next.run(), parts.gates().scope(next.run()));
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
             drive(parts.latecomers().take());
@@ -292,6 +289,9 @@ final class Lane {
     private void post(Work work, Result result, Runnable applied) {
         figures.add(work.calls().count(), work.calls().cost());
         parts.ledger().post(result.outcome(work, clock.instant()), applied);
+        if (result.status() == Status.FAILED) {
+            parts.schema().refused();
+        }
     }
 
     private void fail(RuntimeException e) {

@@ -54,6 +54,8 @@ final class LaneAssembly {
         KeyOrder order = new KeyOrder();
         References references = new References(lane.migration().migration(), lane.view(), order);
         DoubtDesk doubts = new DoubtDesk(client, slots, lane.workers(), clock, sleeper);
+        Preflight preflight = new Preflight(client);
+        LaneWork work = work(lane, references, doubts, hold);
         return new LaneParts(
                 new LaneQueue(bounds(client.capabilities(), width), kafka.reader()::nudge),
                 kafka.decoder(),
@@ -67,10 +69,16 @@ final class LaneAssembly {
                 slots,
                 doubts,
                 references,
-                new Preflight(client),
+                new SchemaWatch(
+                        new SchemaWatch.Sources(client, lane.view(), lane.ledger(), lane.past(), references),
+                        hold,
+                        preflight,
+                        new Remaking(lane.ledger(), lane.past(), work, probes, clock),
+                        clock),
+                preflight,
                 new Redrive(client.capabilities().vocabulary()),
                 new Latecomers(lane.view()),
-                work(lane, references, doubts, hold));
+                work);
     }
 
     /** Where a call takes many commands, so many more must be at hand to keep all calls full. */

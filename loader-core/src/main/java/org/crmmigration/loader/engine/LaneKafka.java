@@ -33,7 +33,7 @@ final class LaneKafka implements AutoCloseable {
         this.service = service;
         String name = service + "-commands";
         this.reader = new CommandReader(clients.rawConsumer(service, name, SMALL_FETCHES), name);
-        this.decoder = decoder(clients.consumerProperties(service, name, Map.of()));
+        this.decoder = clients.decoder(name);
     }
 
     Clients clients() {
@@ -70,21 +70,5 @@ final class LaneKafka implements AutoCloseable {
     public void close() {
         reader.close();
         decoder.close();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Deserializer<SpecificRecord> decoder(Map<String, Object> properties) {
-        try {
-            Class<?> type = Class.forName(clients.settings().deserializer());
-            Deserializer<SpecificRecord> made =
-                    (Deserializer<SpecificRecord>) type.getDeclaredConstructor().newInstance();
-            made.configure(properties, false);
-            return made;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "crm.kafka.deserializer names no deserialiser: "
-                            + clients.settings().deserializer(),
-                    e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public interface CrmClient {
      * changes the vocabulary.
      */
     void refreshSchema();
+
+    /**
+     * The account as {@link #refreshSchema} saw it last, for mapping, preparation and the check that nothing it rests on
+     * has gone. A field this migration made has its crm id as key and its type in the words of {@code field} commands; a
+     * pipeline or stage has its crm id. May make calls for what the schema does not hold, such as pipelines. Empty where
+     * a vendor cannot tell.
+     */
+    default Optional<DestinationSchema> describe() {
+        return Optional.empty();
+    }
 
     /**
      * What stands in the way of a migration into this account, and what to ask its administrator for. Asked once, before

@@ -103,6 +103,17 @@ public final class LaneView implements KnownObjects, AutoCloseable {
         }
     }
 
+    /** Objects of a type that stand in the CRM as a command of ours said, in the order of those commands. */
+    public synchronized List<ObjectKey> standing(String objectType) {
+        try (PreparedStatement statement = reading.prepareStatement(ObjectRows.STANDING)) {
+            statement.setString(1, objectType + '|');
+            statement.setString(2, objectType + '}');
+            return ObjectRows.keys(statement.executeQuery());
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
     /** Applies messages in the order of the ledger, all or none; messages seen before change nothing. */
     public void apply(List<LedgerEntry> entries) {
         synchronized (rows) {
@@ -157,6 +168,7 @@ public final class LaneView implements KnownObjects, AutoCloseable {
         switch (entry.message()) {
             case LedgerMessage.Intent intent -> rows.write(intent);
             case LedgerMessage.Outcome outcome -> rows.write(outcome);
+            case LedgerMessage.SchemaRead _ -> {}
         }
     }
 

@@ -48,6 +48,11 @@ final class ObjectRows {
     static final String FIND = "select * from objects where key = ?";
     static final String IN_DOUBT = "select key from objects where intent is not null limit ?";
 
+    /** What stands in the CRM of a type: its prefix, and the text after all keys that begin with it. */
+    static final String STANDING = """
+            select key from objects where key >= ? and key < ? and crm_id is not null and confirmed_offset >= 0
+            order by confirmed_offset""";
+
     private static final String INTENT = """
             insert into objects (key, crm_id, confirmed_hash, intent, intent_attempt, intent_hash, intent_floor,
               intent_at, intent_deadline, intent_owner) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

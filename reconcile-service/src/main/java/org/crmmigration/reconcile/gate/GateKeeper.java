@@ -126,9 +126,8 @@ public final class GateKeeper {
             readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
             return;
         }
-        RunRequested asked = view.run();
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
+            boolean retry = run.scope().reach() == Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),
@@ -146,6 +145,14 @@ public final class GateKeeper {
         }
         if (run.scope().reach() == Reach.VERIFICATION && takenBack(ledger, run)) {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
+            return;
+        }
+        if (run.scope().reach() == Reach.PREPARATION) {
+            announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
+            return;
+        }
+        if (run.scope().reach() == Reach.SAMPLE) {
+            announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
             return;
         }
         String open = end.open(view, ledger);

@@ -18,6 +18,7 @@ import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -211,7 +212,7 @@ public final class Projection implements AutoCloseable {
     private void ledger(Entry.OfLedger entry) {
         LedgerMessage message = entry.message();
         switch (message) {
-            case Intent _ -> {}
+            case Intent _, SchemaRead _ -> {}
             case Outcome m -> {
                 outcome(m);
                 work.edits(m, entry.offset());
