@@ -24,7 +24,8 @@ final class Documents {
         FILES.put("report.html", "/report.html");
         FILES.put("failures.json", "/failures");
         FILES.put("failures.csv", "/failures.csv");
-        for (String name : List.of("scope", "data-quality", "phases", "money", "certificate", "completion", "inventory")) {
+        for (String name :
+                List.of("scope", "data-quality", "phases", "money", "certificate", "completion", "inventory")) {
             FILES.put(name + ".html", "/documents/" + name + ".html");
             FILES.put(name + ".json", "/documents/" + name + ".json");
         }
