@@ -77,11 +77,7 @@ public class ReconcileConfiguration {
 
     @Bean
     Creation reconcileCreation(
-            Register register,
-            Announcer announcer,
-            MigrationTopics topics,
-            StateKeeper states,
-            SecretFiles secrets) {
+            Register register, Announcer announcer, MigrationTopics topics, StateKeeper states, SecretFiles secrets) {
         return new Creation(register, announcer, secrets, topics::create, states);
     }
 

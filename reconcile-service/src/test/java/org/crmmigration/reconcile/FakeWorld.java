@@ -36,6 +36,7 @@ import org.crmmigration.messaging.record.RecordMessage.FileAccount;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.reconcile.ledger.Contents;
 
 /** Plays ingest and mapping for one migration of some contacts, each with one order; the first contact is left out. */
 final class FakeWorld implements AutoCloseable {
@@ -70,7 +71,7 @@ final class FakeWorld implements AutoCloseable {
                 EXPORT,
                 1,
                 Map.of("contact", (long) contacts, "order", (long) contacts),
-                "0",
+                Contents.checksum(messages),
                 List.of(account("contacts.csv"), account("orders.csv")),
                 Map.of(),
                 at(60)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,15 @@ final class Documents {
         FILES.put("report.html", "/report.html");
         FILES.put("failures.json", "/failures");
         FILES.put("failures.csv", "/failures.csv");
+        for (String name :
+                List.of("scope", "data-quality", "phases", "money", "certificate", "completion", "inventory")) {
+            FILES.put(name + ".html", "/documents/" + name + ".html");
+            FILES.put(name + ".json", "/documents/" + name + ".json");
+        }
+        FILES.put("failures.html", "/documents/failures.html");
+        FILES.put("data-quality.csv", "/documents/data-quality.csv");
+        FILES.put("phases.csv", "/documents/phases.csv");
+        FILES.put("money.csv", "/documents/money.csv");
         FILES.put("findings.csv", "/exports/{export}/findings.csv");
         FILES.put("inspection.html", "/exports/{export}/report.html");
     }
@@ -149,7 +159,8 @@ final class Documents {
 
     private ExitCode verdict(JsonNode report) {
         if (!report.at("/ledger/balanced").asBoolean(false)
-                || report.at("/verification/different").asLong(0) > 0) {
+                || report.at("/verification/different").asLong(0) > 0
+                || report.at("/verification/missed").asLong(0) > 0) {
             return ExitCode.UNBALANCED;
         }
         return request.strict() && failures(report) > 0 ? ExitCode.FAILURES : ExitCode.OK;

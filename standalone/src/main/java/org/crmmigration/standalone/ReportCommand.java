@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +26,23 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--state", required = true, paramLabel = "DIR", description = "The migration's state directory.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    Path state;
+    What what;
+
+    /** The documents of a state directory, or a certificate. */
+    static final class What {
+        @Option(names = "--state", paramLabel = "DIR", description = "The migration's state directory.")
+        @Nullable
+        Path state;
+
+        @Option(
+                names = "--check",
+                paramLabel = "FILE",
+                description = "Check a verification certificate (certificate.json) and say what it states.")
+        @Nullable
+        Path check;
+    }
 
     @Option(
             names = "--out",
@@ -40,6 +57,13 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path state = what.state;
+        if (state == null) {
+            return CertificateCheck.of(
+                            Objects.requireNonNull(what.check),
+                            spec.commandLine().getOut())
+                    .status();
+        }
         Path kept = state.resolve("documents");
         if (!Files.isDirectory(kept)) {
             throw new Stop(

@@ -28,8 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         RunRequest request = options.request();
         PrintWriter out = spec.commandLine().getOut();
-        Progress progress =
-                new Progress(request.json() ? spec.commandLine().getErr() : out, Terminal.there());
+        Progress progress = new Progress(request.json() ? spec.commandLine().getErr() : out, Terminal.there());
         String path = "/api/migrations/" + request.migration();
         return Session.with(request, progress, (api, destination) -> {
                     RunWatch watch = new RunWatch(api, path, request, progress);
@@ -51,6 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
         Papers papers = new Papers(request.out());
         papers.write("report.json", report.toPrettyString());
         papers.write("report.html", api.text(path + "/report.html"));
+        papers.write("certificate.json", api.text(path + "/documents/certificate.json"));
+        papers.write("certificate.html", api.text(path + "/documents/certificate.html"));
         papers.keep(request.state());
         JsonNode found = report.path("verification");
         if (request.json()) {
@@ -65,7 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
                         found.path("explained").asLong(0),
                         found.path("different").asLong(0),
                         found.path("missed").asLong(0)));
-        boolean sound = found.path("different").asLong(0) == 0 && found.path("missed").asLong(0) == 0;
+        boolean sound =
+                found.path("different").asLong(0) == 0 && found.path("missed").asLong(0) == 0;
         return sound ? ExitCode.OK : ExitCode.UNBALANCED;
     }
 }

@@ -100,16 +100,6 @@ public final class GateKeeper {
         }
     }
 
-    /** Whether the last run that wrote anything before this verification was a rollback. */
-    private static boolean takenBack(OpenLedger ledger, RunStanding verification) {
-        return ledger.standing().runs().values().stream()
-                .filter(run ->
-                        !run.run().equals(verification.run()) && run.scope().reach() != Reach.VERIFICATION)
-                .reduce((_, later) -> later)
-                .filter(run -> run.scope().reach() == Reach.ROLLBACK)
-                .isPresent();
-    }
-
     private void open(String migration, State state, RunStanding run, Decision.Open open) {
         announcer.say(migration, at -> new PhaseApproved(migration, run.run(), open.phase(), "reconcile", at));
         announcer.state(migration, state, run.run(), open.phase(), open.reason());
@@ -138,29 +128,34 @@ public final class GateKeeper {
         }
     }
 
+    /** A verification without a load leaves the state as the run before it had left it, unless it found something. */
     private void finish(MigrationView view, RunStanding run, OpenLedger ledger) {
-        if (run.scope().reach() == Reach.ROLLBACK) {
-            announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, TakenBackWords.of(run));
-            return;
+        RunStanding wrote = run.scope().reach() == Reach.VERIFICATION ? lastWriter(run, ledger) : run;
+        switch (wrote.scope().reach()) {
+            case ROLLBACK -> end(run, ledger, State.ROLLED_BACK, TakenBackWords.of(wrote));
+            case PREPARATION -> end(run, ledger, State.PREPARED, PartialRunWords.prepared(wrote));
+            case SAMPLE -> end(run, ledger, State.SAMPLED, PartialRunWords.sampled(wrote));
+            case EVERYTHING, RETRY, VERIFICATION -> {
+                String open = end.open(view, ledger);
+                end(
+                        run,
+                        ledger,
+                        open.isEmpty() ? State.COMPLETED : State.VERIFIED,
+                        open.isEmpty()
+                                ? "every row is accounted for and every object was read back"
+                                : "to look at: " + open);
+            }
         }
-        if (run.scope().reach() == Reach.VERIFICATION && takenBack(ledger, run)) {
-            announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
-            return;
-        }
-        if (run.scope().reach() == Reach.PREPARATION) {
-            announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
-            return;
-        }
-        if (run.scope().reach() == Reach.SAMPLE) {
-            announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
-            return;
-        }
-        String open = end.open(view, ledger);
-        announcer.state(
-                ledger.migration(),
-                open.isEmpty() ? State.COMPLETED : State.VERIFIED,
-                run.run(),
-                null,
-                open.isEmpty() ? "every row is accounted for and every object was read back" : "to look at: " + open);
+    }
+
+    private void end(RunStanding run, OpenLedger ledger, State state, String reason) {
+        announcer.state(ledger.migration(), state, run.run(), null, reason);
+    }
+
+    private static RunStanding lastWriter(RunStanding verification, OpenLedger ledger) {
+        return ledger.standing().runs().values().stream()
+                .filter(run -> run.scope().reach() != Reach.VERIFICATION)
+                .reduce((_, later) -> later)
+                .orElse(verification);
     }
 }

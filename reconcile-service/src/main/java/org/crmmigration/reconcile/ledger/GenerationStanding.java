@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps how often a record's place in the generation was not the one after its predecessor's
  * @param findings by severity
  * @param completed the end marker, null before it was read
+ * @param checksum recomputed from the records read, when the end marker was; empty before
  */
 public record GenerationStanding(
         String export,
@@ -23,4 +24,5 @@ public record GenerationStanding(
         Map<String, Long> distinct,
         long gaps,
         Map<Finding.Severity, Long> findings,
-        @Nullable ExportCompleted completed) {}
+        @Nullable ExportCompleted completed,
+        String checksum) {}

@@ -22,6 +22,7 @@ final class GenerationTally {
     private long gaps;
     private long count;
     private @Nullable ExportCompleted completed;
+    private String checksum;
 
     GenerationTally(GenerationStanding from) {
         export = from.export();
@@ -33,10 +34,11 @@ final class GenerationTally {
         gaps = from.gaps();
         count = published.values().stream().mapToLong(Long::longValue).sum();
         completed = from.completed();
+        checksum = from.checksum();
     }
 
     static GenerationTally of(String export) {
-        return new GenerationTally(new GenerationStanding(export, 0, null, Map.of(), Map.of(), 0, Map.of(), null));
+        return new GenerationTally(new GenerationStanding(export, 0, null, Map.of(), Map.of(), 0, Map.of(), null, ""));
     }
 
     /** Opens the generation; an earlier, unfinished publication of it is forgotten. */
@@ -48,6 +50,7 @@ final class GenerationTally {
         gaps = 0;
         count = 0;
         completed = null;
+        checksum = "";
     }
 
     void record(SourceRecord message, boolean first) {
@@ -58,8 +61,9 @@ final class GenerationTally {
         count++;
     }
 
-    void completed(ExportCompleted message) {
+    void completed(ExportCompleted message, String recomputed) {
         completed = message;
+        checksum = recomputed;
     }
 
     void finding(Finding.Severity severity) {
@@ -75,6 +79,7 @@ final class GenerationTally {
                 Map.copyOf(distinct),
                 gaps,
                 Map.copyOf(findings),
-                completed);
+                completed,
+                checksum);
     }
 }

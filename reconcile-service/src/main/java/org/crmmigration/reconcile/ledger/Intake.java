@@ -14,17 +14,20 @@ import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.FieldParts;
 import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
 import org.crmmigration.schemas.DestinationSchemaReadEvent;
 import org.crmmigration.schemas.ExportBeganEvent;
 import org.crmmigration.schemas.ExportCompletedEvent;
+import org.crmmigration.schemas.FieldPart;
 import org.crmmigration.schemas.FindingEvent;
 import org.crmmigration.schemas.IntentEvent;
 import org.crmmigration.schemas.ObjectCommand;
 import org.crmmigration.schemas.OutcomeEvent;
 import org.crmmigration.schemas.SourceRecordEvent;
 
-/** Turns consumed records into entries. Fields of records and commands are left behind: the ledger counts, it does not store. */
+/** Turns consumed records into entries. Fields of records and commands are left behind but for amounts of money, which are summed up. */
 final class Intake {
 
     private Intake() {}
@@ -65,7 +68,7 @@ final class Intake {
                 e.getContentHash(),
                 Change.valueOf(e.getChange().name()),
                 e.getCreatedAt(),
-                Map.of(),
+                kept(e.getFields(), e.getKind().equals(Kind.ORDER.word())),
                 Map.of(),
                 Map.of(),
                 List.of(),
@@ -79,7 +82,16 @@ final class Intake {
                 CommandMessage.Action.valueOf(e.getAction().name()),
                 new ObjectKey(e.getObjectType(), e.getSourceKey()),
                 e.getPayloadHash(),
-                Map.of(),
+                kept(e.getFields(), e.getObjectType().equals("deal")),
                 e.getOrigins());
+    }
+
+    /** Amounts alone, and of what has any. */
+    private static Map<String, Value> kept(List<FieldPart> fields, boolean money) {
+        return money
+                ? FieldParts.fromAvro(fields.stream()
+                        .filter(field -> MoneyTable.FIELDS.contains(field.getName()))
+                        .toList())
+                : Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package org.crmmigration.reconcile.ledger;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,21 @@ public final class LedgerQueries implements AutoCloseable {
             "SELECT DISTINCT object FROM work WHERE run = ?1 AND state IN (5, 6) AND object LIKE '%|' || ?2";
     private static final String DIFFERENT =
             "SELECT COALESCE(NULLIF(different_fields, ''), 'object') FROM work WHERE run = ? AND phase = 90 AND different > 0";
+    private static final String MONEY = """
+            WITH part AS (
+              SELECT s.currency, CASE WHEN x.key_hash IS NULL THEN units ELSE 0 END AS paid,
+                CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back
+              FROM source_money s LEFT JOIN excluded x ON x.run = ?2 AND x.key_hash = s.key_hash WHERE s.export = ?1
+              UNION ALL
+              SELECT d.currency, 0, 0, units, CASE WHEN w.state BETWEEN 1 AND 4 THEN units ELSE 0 END,
+                CASE WHEN v.status IN ('VERIFIED', 'DIFFERENT') AND v.cause_code IS NULL
+                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',value,') = 0 THEN units ELSE 0 END
+              FROM deal_money d
+              JOIN work w ON w.run = d.run AND w.phase = d.phase AND w.key_hash = d.key_hash AND w.action IS NOT NULL
+              LEFT JOIN work v ON v.run = d.run AND v.phase = 90 AND v.key_hash = d.key_hash
+              WHERE d.run = ?2)
+            SELECT currency, sum(paid), sum(left_out), sum(won), sum(confirmed), sum(read_back)
+            FROM part GROUP BY currency ORDER BY currency""";
     private static final String TYPES = """
             SELECT substr(object, 1, instr(object, '|') - 1), status, COALESCE(cause_code, ''), count(*) FROM work
             WHERE run = ? AND phase BETWEEN ? AND ? AND action IS NOT NULL AND status IS NOT NULL
@@ -196,6 +212,44 @@ public final class LedgerQueries implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** Sums of money by currency: as the source has them, and as a run's deals have them. */
+    public List<MoneyLine> money(String export, String run) {
+        return database.list(
+                MONEY,
+                row -> new MoneyLine(
+                        row.getString(1),
+                        MoneyTable.amount(row.getLong(2)),
+                        MoneyTable.amount(row.getLong(3)),
+                        MoneyTable.amount(row.getLong(4)),
+                        MoneyTable.amount(row.getLong(5)),
+                        MoneyTable.amount(row.getLong(6))),
+                export,
+                run);
+    }
+
+    /**
+     * Sums of one currency.
+     *
+     * @param paid net amounts of the orders that were not left out
+     * @param leftOut those of the orders that were
+     * @param won values of won deals as commanded
+     * @param confirmed those the CRM confirmed
+     * @param readBack those that were found with the same value afterwards
+     */
+    public record MoneyLine(
+            String currency,
+            BigDecimal paid,
+            BigDecimal leftOut,
+            BigDecimal won,
+            BigDecimal confirmed,
+            BigDecimal readBack) {
+
+        /** Whether all sums but what was left out are the same. */
+        public boolean agrees() {
+            return paid.compareTo(won) == 0 && won.compareTo(confirmed) == 0 && confirmed.compareTo(readBack) == 0;
+        }
     }
 
     /** How many objects of a type ended in a status for a cause; an empty code is none. */

@@ -39,6 +39,7 @@ public final class Projection implements AutoCloseable {
     private final Database database;
     private final RecordTable records;
     private final WorkTable work;
+    private final MoneyTable money;
     private final Tallies tallies;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private volatile Standing standing;
@@ -48,6 +49,7 @@ public final class Projection implements AutoCloseable {
         this.database = database;
         this.records = new RecordTable(database);
         this.work = new WorkTable(database);
+        this.money = new MoneyTable(database);
         this.tallies = new Tallies(database);
         this.standing = tallies.standing();
         database.each("SELECT topic, position FROM applied", row -> positions.put(row.getString(1), row.getLong(2)));
@@ -153,10 +155,14 @@ public final class Projection implements AutoCloseable {
         switch (message) {
             case ExportBegan m -> {
                 records.forget(m.export());
+                money.forget(m.export());
                 tally.began(m);
             }
-            case SourceRecord m -> tally.record(m, records.record(m));
-            case ExportCompleted m -> tally.completed(m);
+            case SourceRecord m -> {
+                tally.record(m, records.record(m));
+                money.source(m);
+            }
+            case ExportCompleted m -> tally.completed(m, records.checksum(m.export()));
         }
     }
 
@@ -192,6 +198,7 @@ public final class Projection implements AutoCloseable {
         Work before = work.load(command.run(), command.phase(), command.key());
         Work after = before.with(new Wanted(command.action().name(), command.payloadHash(), offset));
         work.command(command, after);
+        money.command(command);
         tally.seen(command);
         tally.replace(before, after);
     }

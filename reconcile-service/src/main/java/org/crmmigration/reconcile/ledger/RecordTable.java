@@ -1,5 +1,9 @@
 package org.crmmigration.reconcile.ledger;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.record.Finding;
@@ -8,7 +12,8 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 /** Keeps which records there are, which were left out and why, and what was found about them. */
 final class RecordTable {
 
-    private static final String RECORD = "INSERT OR IGNORE INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?)";
+    private static final String RECORD = "INSERT OR IGNORE INTO record VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String CONTENTS = "SELECT source_key, content FROM record WHERE export = ? ORDER BY id";
     private static final String FORGET = "DELETE FROM record WHERE export = ?";
     private static final String FINDING = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?)";
     private static final String RULE = "INSERT OR IGNORE INTO rule VALUES (?, ?, ?)";
@@ -34,7 +39,23 @@ final class RecordTable {
                         record.sourceKey(),
                         record.kind().word(),
                         record.change().name(),
-                        rows);
+                        rows,
+                        record.contentHash());
+    }
+
+    /** SHA-256 over source keys and content hashes in the order they were read, as ingest computes it. */
+    String checksum(String export) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            database.each(
+                    CONTENTS,
+                    row -> digest.update(
+                            (row.getString(1) + '\n' + row.getString(2) + '\n').getBytes(StandardCharsets.UTF_8)),
+                    export);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Before a generation is published again. */

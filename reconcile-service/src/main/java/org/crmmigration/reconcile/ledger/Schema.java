@@ -16,7 +16,7 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS unreadable (topic TEXT, position INTEGER, what TEXT, PRIMARY KEY (topic, position)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS record (
               id INTEGER PRIMARY KEY, export TEXT NOT NULL, key_hash INTEGER NOT NULL, source_key TEXT NOT NULL,
-              kind TEXT NOT NULL, change TEXT NOT NULL, origin_rows TEXT NOT NULL);
+              kind TEXT NOT NULL, change TEXT NOT NULL, origin_rows TEXT NOT NULL, content TEXT NOT NULL);
             CREATE UNIQUE INDEX IF NOT EXISTS record_key ON record (export, key_hash);
             CREATE TABLE IF NOT EXISTS finding (
               export TEXT, name TEXT, rule TEXT NOT NULL, severity TEXT NOT NULL,
@@ -38,6 +38,12 @@ final class Schema {
               fields INTEGER, equal INTEGER, explained INTEGER, different INTEGER, different_fields TEXT,
               owner_unmatched INTEGER, crm_id TEXT, cause_code TEXT, cause_message TEXT, cause_field TEXT,
               cause_parent TEXT, http_status INTEGER, request_id TEXT, state INTEGER NOT NULL);
+            CREATE TABLE IF NOT EXISTS source_money (
+              export TEXT, key_hash INTEGER, currency TEXT NOT NULL, units INTEGER NOT NULL,
+              PRIMARY KEY (export, key_hash)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS deal_money (
+              run TEXT, phase INTEGER, key_hash INTEGER, currency TEXT NOT NULL, units INTEGER NOT NULL,
+              PRIMARY KEY (run, phase, key_hash)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS edit (
               run TEXT, phase INTEGER, key_hash INTEGER, ledger_offset INTEGER NOT NULL,
               PRIMARY KEY (run, phase, key_hash)) WITHOUT ROWID;

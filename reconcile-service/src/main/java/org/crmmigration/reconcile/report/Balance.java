@@ -73,6 +73,10 @@ final class Balance {
                 compare(kind, ": %d different keys, but %d records with a state", keys, stated);
             }
         }
+        if (!generation.checksum().equals(completed.checksum())) {
+            sentences.add(
+                    "%s: the records read have another checksum than the one announced".formatted(generation.export()));
+        }
         if (generation.gaps() > 0) {
             sentences.add("%d records are not in their place of the sequence".formatted(generation.gaps()));
         }

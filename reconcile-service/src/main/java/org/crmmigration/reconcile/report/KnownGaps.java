@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a migration off Kartra cannot move, whatever is done, by destination. Said before anything moves and again after. */
-final class KnownGaps {
+public final class KnownGaps {
 
     private static final List<String> EVERYWHERE = List.of(
             "Sequences, automations, forms, surveys, pages and funnels are not in Kartra's exports; they are rebuilt by hand.",
@@ -16,7 +16,8 @@ final class KnownGaps {
 
     private KnownGaps() {}
 
-    static List<String> of(String destination) {
+    /** One sentence each. */
+    public static List<String> of(String destination) {
         List<String> gaps = new ArrayList<>(EVERYWHERE);
         switch (destination) {
             case "pipedrive" -> {

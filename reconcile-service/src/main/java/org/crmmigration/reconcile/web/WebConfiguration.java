@@ -3,9 +3,12 @@ package org.crmmigration.reconcile.web;
 import java.time.Clock;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.reconcile.ReconcileSettings;
+import org.crmmigration.reconcile.document.DocumentSet;
+import org.crmmigration.reconcile.document.SigningKey;
 import org.crmmigration.reconcile.lag.Paces;
 import org.crmmigration.reconcile.ledger.LedgerReader;
 import org.crmmigration.reconcile.life.Register;
+import org.crmmigration.reconcile.report.ReportBuilder;
 import org.crmmigration.reconcile.rollback.EditsReader;
 import org.crmmigration.reconcile.rollback.RollbackDocuments;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Import;
     MigrationsController.class,
     ReportController.class,
     RollbackController.class,
+    DocumentController.class,
     Problems.class
 })
 public class WebConfiguration {
@@ -31,6 +35,11 @@ public class WebConfiguration {
     @Bean
     RollbackDocuments reconcileRollbackDocuments(Clients clients) {
         return new RollbackDocuments(new EditsReader(clients), Clock.systemUTC());
+    }
+
+    @Bean
+    DocumentSet reconcileDocumentSet(ReportBuilder reports, ReconcileSettings settings) {
+        return new DocumentSet(reports, new SigningKey(settings.secretsDir()));
     }
 
     @Bean

@@ -63,7 +63,7 @@ public final class SmallMigration {
                 EXPORT,
                 1,
                 Map.of("tag", 1L, "contact", 3L, "order", 1L),
-                "c0ffee",
+                Contents.checksum(messages),
                 List.of(
                         new FileAccount("contacts.csv", "contacts", "aa", 900, "UTF-8", ",", 6, 1, 1, 3, 0, 1, 0, 0),
                         new FileAccount("orders.csv", "transactions", "bb", 300, "UTF-8", ",", 4, 1, 0, 1, 1, 0, 0, 1)),

@@ -1,0 +1,63 @@
+package org.crmmigration.reconcile.document;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import org.crmmigration.reconcile.ledger.LedgerQueries;
+import org.crmmigration.reconcile.ledger.LedgerQueries.MoneyLine;
+import org.crmmigration.reconcile.ledger.OpenLedger;
+import org.crmmigration.reconcile.report.Html;
+import org.crmmigration.reconcile.report.Report;
+
+/**
+ * The money check: what the source says was paid and kept, against the values of won deals as commanded, as confirmed by
+ * the CRM and as read back, by currency.
+ */
+final class MoneyDocument {
+
+    private MoneyDocument() {}
+
+    static Document of(Report report, OpenLedger ledger) {
+        String run = Objects.requireNonNullElse(report.run(), "");
+        List<MoneyLine> lines;
+        try (LedgerQueries queries = ledger.queries()) {
+            lines = queries.money(Objects.requireNonNullElse(report.export(), ""), run);
+        }
+        boolean agrees = lines.stream().allMatch(MoneyLine::agrees);
+        return new Document("money", "Money check", report.migration())
+                .fact("run", report.run())
+                .fact("agrees", agrees)
+                .fact("currencies", lines)
+                .verdict(
+                        agrees,
+                        lines.isEmpty()
+                                ? "There is no money in the orders of this export."
+                                : agrees
+                                        ? "The sums agree in every currency."
+                                        : "The sums do not agree; each difference is below.")
+                .text(
+                        "Paid: net amounts of all sales and rebills that were not left out. Won: the values of won deals made"
+                                + " from orders and subscriptions. Confirmed: of those, what the CRM confirmed. Read back: of those,"
+                                + " what was found with the same value afterwards. Where deals are made from sales alone, rebills"
+                                + " are not among the won.")
+                .rows(
+                        "Sums by currency",
+                        List.of("Currency", "Paid", "Left out", "Won", "Confirmed", "Read back", "Paid less won"),
+                        lines.stream()
+                                .map(line -> List.of(
+                                        line.currency(),
+                                        text(line.paid()),
+                                        text(line.leftOut()),
+                                        text(line.won()),
+                                        text(line.confirmed()),
+                                        text(line.readBack()),
+                                        text(line.paid().subtract(line.won()))))
+                                .toList())
+                .text(Html.number(lines.size()) + " currencies.");
+    }
+
+    private static String text(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+}

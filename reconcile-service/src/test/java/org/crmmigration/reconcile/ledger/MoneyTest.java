@@ -1,0 +1,130 @@
+package org.crmmigration.reconcile.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.crmmigration.reconcile.ledger.SmallMigration.EXPORT;
+import static org.crmmigration.reconcile.ledger.SmallMigration.RUN;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.reconcile.ledger.LedgerQueries.MoneyLine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MoneyTest {
+
+    @TempDir
+    Path directory;
+
+    private Projection projection;
+    private long offset = 1;
+
+    @BeforeEach
+    void open() {
+        projection = Projection.open(directory.resolve("ledger.db"), "one");
+    }
+
+    @AfterEach
+    void close() {
+        projection.close();
+    }
+
+    @Test
+    void agreesWhenWhatWasPaidWasWonConfirmedAndReadBack() {
+        // Given
+        sold("a", "10.10", "EUR");
+        sold("b", "0.20", "EUR");
+        won("a", "10.10", "EUR");
+        won("b", "0.20", "EUR");
+        loaded("a", 3, Status.CREATED, Map.of());
+        loaded("b", 3, Status.CREATED, Map.of());
+        loaded("a", 90, Status.VERIFIED, Map.of());
+        loaded("b", 90, Status.DIFFERENT, Map.of("different", "title"));
+
+        // Then
+        assertThat(money()).singleElement().satisfies(line -> {
+            assertThat(line.paid()).isEqualByComparingTo("10.30");
+            assertThat(line.agrees()).isTrue();
+        });
+    }
+
+    @Test
+    void showsWhereMoneyWasLostByCurrency() {
+        // Given
+        sold("a", "10", "EUR");
+        sold("b", "7", "USD");
+        won("a", "10", "EUR");
+        loaded("a", 3, Status.CREATED, Map.of());
+        loaded("a", 90, Status.DIFFERENT, Map.of("different", "title,value"));
+
+        // Then
+        assertThat(money()).extracting(MoneyLine::currency).containsExactly("EUR", "USD");
+        assertThat(money()).noneMatch(MoneyLine::agrees);
+        assertThat(money().getFirst().confirmed()).isEqualByComparingTo("10");
+        assertThat(money().getFirst().readBack()).isEqualByComparingTo("0");
+        assertThat(money().getLast().won()).isEqualByComparingTo("0");
+    }
+
+    private List<MoneyLine> money() {
+        try (LedgerQueries queries = projection.queries()) {
+            return queries.money(EXPORT, RUN);
+        }
+    }
+
+    private void sold(String id, String amount, String currency) {
+        SourceRecord order = new SourceRecord(
+                EXPORT,
+                offset,
+                Kind.ORDER,
+                "order:" + id,
+                "hash",
+                Change.NEW,
+                null,
+                Map.of("net", new Value.Money(new BigDecimal(amount), currency)),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+        projection.apply("records", List.of(new Entry.OfRecords(offset, order)), ++offset);
+    }
+
+    private void won(String id, String amount, String currency) {
+        for (int phase : new int[] {3, 90}) {
+            ObjectCommand command = new ObjectCommand(
+                    RUN,
+                    phase,
+                    phase == 90 ? Action.VERIFY : Action.UPSERT,
+                    deal(id),
+                    "hash",
+                    phase == 90
+                            ? Map.of()
+                            : Map.of(
+                                    "value", new Value.Money(new BigDecimal(amount), currency),
+                                    "status", new Value.Text("won")),
+                    List.of("order:" + id));
+            projection.apply("commands", List.of(new Entry.OfCommands(offset, Instant.EPOCH, command)), ++offset);
+        }
+    }
+
+    private void loaded(String id, int phase, Status status, Map<String, String> attributes) {
+        Outcome outcome = SmallMigration.outcome(RUN, phase, deal(id), "hash", status, 20, null, attributes);
+        projection.apply("ledger", List.of(new Entry.OfLedger(offset, outcome)), ++offset);
+    }
+
+    private static ObjectKey deal(String id) {
+        return new ObjectKey("deal", "order:" + id);
+    }
+}
