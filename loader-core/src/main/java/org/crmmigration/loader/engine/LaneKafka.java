@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.messaging.kafka.Clients;
+import org.jspecify.annotations.Nullable;
 
 /** What lanes of one service share of Kafka: the reader, the decoder, committed positions. */
 final class LaneKafka implements AutoCloseable {
@@ -48,8 +49,15 @@ final class LaneKafka implements AutoCloseable {
         return decoder;
     }
 
-    /** Where the lane goes on: the committed position, or the topic's beginning. Waits for open transactions to end. */
-    long position(TopicPartition commands) {
+    /**
+     * Where a lane goes on.
+     *
+     * @param owner who committed it, null when nobody did
+     */
+    record Position(long offset, @Nullable String owner) {}
+
+    /** The committed position, or the topic's beginning. Waits for open transactions to end. */
+    Position position(TopicPartition commands) {
         try (Admin admin = clients.admin()) {
             OffsetAndMetadata committed = admin.listConsumerGroupOffsets(
                             Map.of(service, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(commands))),
@@ -57,7 +65,7 @@ final class LaneKafka implements AutoCloseable {
                     .partitionsToOffsetAndMetadata(service)
                     .get()
                     .get(commands);
-            return committed == null ? 0 : committed.offset();
+            return committed == null ? new Position(0, null) : new Position(committed.offset(), committed.metadata());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the position on " + commands + " cannot be read", e);
         } catch (InterruptedException e) {

@@ -58,15 +58,15 @@ final class LaneOpener {
         try (LaneView view = LaneView.open(viewFile(migration), replay.identity(ledgerTopic));
                 TopicCommands past = new TopicCommands(kafka.clients(), commands.topic())) {
             replay.replay(ledgerTopic, view);
-            long position = kafka.position(commands);
-            LaneLedger ledger = new LaneLedger(bucket, migration.topics(), view, position);
+            LaneKafka.Position position = kafka.position(commands);
+            LaneLedger ledger = new LaneLedger(bucket, migration.topics(), view, position.offset(), assembly.owner());
             ExecutorService workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                     .name("lane-" + migration.migration() + "-", 0)
                     .factory());
-            LaneParts parts = assembly.assemble(
-                    new LaneAssembly.Opened(migration, gates, budget, client, view, ledger, past, workers));
+            LaneParts parts = assembly.assemble(new LaneAssembly.Opened(
+                    migration, gates, budget, client, view, ledger, position.owner(), past, workers));
             Lane lane = new Lane(parts, clock, workers);
-            kafka.reader().open(commands, position, parts.queue());
+            kafka.reader().open(commands, position.offset(), parts.queue());
             try {
                 opened.accept(lane);
                 lane.run();
