@@ -3,6 +3,7 @@ package org.crmmigration.reconcile.gate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -105,9 +106,15 @@ public final class GateKeeper {
 
     private void write(MigrationView view, RunStanding run, OpenLedger ledger, int attempt) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
+        RunRequested asked = view.run();
         try (LedgerQueries queries = ledger.queries()) {
+            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
             long offset = verification.write(
-                    definition.migration(), definition.topics().commands(), run.run(), attempt, queries);
+                    definition.migration(),
+                    definition.topics().commands(),
+                    run.run(),
+                    new VerificationWriter.Phase(attempt, retry),
+                    queries);
             readFirst.put(definition.migration(), offset);
         }
     }

@@ -47,16 +47,25 @@ public final class VerificationWriter {
         this.share = share;
     }
 
+    /**
+     * How the phase is written.
+     *
+     * @param attempt higher than any before
+     * @param changed only objects the run itself changed
+     */
+    record Phase(int attempt, boolean changed) {}
+
     /** Writes the phase and returns the offset of its end marker once all replicas have it. */
-    long write(String migration, String topic, String run, int attempt, LedgerQueries ledger) {
+    long write(String migration, String topic, String run, Phase phase, LedgerQueries ledger) {
         try (Producer<String, SpecificRecord> producer =
                 clients.transactionalProducer("reconcile-verify-" + migration)) {
             producer.initTransactions();
             Batch batch = new Batch(producer, topic);
             PhaseChecksum checksum = new PhaseChecksum();
             producer.beginTransaction();
-            batch.send("began", "began", new PhaseBegan(run, PhaseStanding.VERIFICATION, "verification", attempt));
-            ledger.written(run, (key, hash) -> {
+            batch.send(
+                    "began", "began", new PhaseBegan(run, PhaseStanding.VERIFICATION, "verification", phase.attempt()));
+            ledger.written(run, phase.changed(), (key, hash) -> {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);
