@@ -1,5 +1,6 @@
 package org.crmmigration.loader.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ final class LaneKafka implements AutoCloseable {
     private final String service;
     private final CommandReader reader;
     private final Deserializer<SpecificRecord> decoder;
+    private final Admin admin;
 
     /**
      * @param service the group positions are committed to
@@ -34,11 +36,17 @@ final class LaneKafka implements AutoCloseable {
         this.service = service;
         String name = service + "-commands";
         this.reader = new CommandReader(clients.rawConsumer(service, name, SMALL_FETCHES), name);
+        this.admin = clients.admin();
         this.decoder = decoder(clients.consumerProperties(service, name, Map.of()));
     }
 
     Clients clients() {
         return clients;
+    }
+
+    /** One for all lanes; each has a thread of its own. */
+    Admin admin() {
+        return admin;
     }
 
     CommandReader reader() {
@@ -58,7 +66,7 @@ final class LaneKafka implements AutoCloseable {
 
     /** The committed position, or the topic's beginning. Waits for open transactions to end. */
     Position position(TopicPartition commands) {
-        try (Admin admin = clients.admin()) {
+        try {
             OffsetAndMetadata committed = admin.listConsumerGroupOffsets(
                             Map.of(service, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(commands))),
                             new ListConsumerGroupOffsetsOptions().requireStable(true))
@@ -78,6 +86,7 @@ final class LaneKafka implements AutoCloseable {
     public void close() {
         reader.close();
         decoder.close();
+        admin.close(Duration.ZERO);
     }
 
     @SuppressWarnings("unchecked")
