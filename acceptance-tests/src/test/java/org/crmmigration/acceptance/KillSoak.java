@@ -72,9 +72,10 @@ final class KillSoak implements AutoCloseable {
         faults.add(FaultRule.sometimes("*", 1, new Fault.Latency(Duration.ofMillis(20))));
     }
 
-    /** Kills that many times; every kill waits for calls of all migrations after the one before. */
-    void kill(int times) {
-        for (int i = 0; i < times; i++) {
+    /** Kills that many times, or as long; every kill waits for calls of all migrations after the one before. */
+    void kill(int times, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (kills() < times && System.nanoTime() < end) {
             fleet.migrations().forEach(migration -> migration.keepBusy(BATCH));
             fleet.awaitCalls(10);
             Fleet.pause(random.nextInt(1500));

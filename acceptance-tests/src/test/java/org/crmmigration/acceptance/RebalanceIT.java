@@ -50,20 +50,20 @@ class RebalanceIT {
     @Test
     void sharesLanesWithThoseThatJoinAndTakesThemFromThoseThatLeave() {
         // Given
-        fleet.migrations().forEach(one -> one.feed(240));
         JavaProcess first = fleet.loader("a");
-        fleet.awaitCalls(20);
+        feedAndAwaitCalls();
         // When
         JavaProcess second = fleet.loader("b");
         fleet.await("lanes shared", () -> lanes(first) > 0 && lanes(second) > 0);
-        fleet.awaitCalls(20);
+        feedAndAwaitCalls();
         first.ask("leave");
         fleet.await(
                 "lanes handed over", () -> lanes(second) == fleet.migrations().size());
-        fleet.awaitCalls(20);
+        feedAndAwaitCalls();
         first.kill();
         JavaProcess third = fleet.loader("c");
         fleet.await("lanes shared again", () -> lanes(third) > 0);
+        feedAndAwaitCalls();
         second.kill();
         fleet.awaitOutcomes();
         // Then
@@ -92,6 +92,11 @@ class RebalanceIT {
         assertThat(fleet.migrations())
                 .as(fleet.landings())
                 .allMatch(one -> one.landing(fleet.crm()).clean());
+    }
+
+    private void feedAndAwaitCalls() {
+        fleet.migrations().forEach(one -> one.feed(60));
+        fleet.awaitCalls(20);
     }
 
     private static int lanes(JavaProcess loader) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * and one ends every second; how fast a new one starts; and what it costs in threads, heap and at the broker. The CRM is
  * the plain sandbox in this process; broker and loader are processes of their own.
  *
- * <p>Arguments: migrations (1000), calls per second and account (2), seconds per window (60).
+ * <p>Arguments: migrations (1000), calls of an account (1) in so many seconds (1), seconds per measured window (60).
  */
 public final class Isolation {
 
@@ -34,17 +34,24 @@ public final class Isolation {
     private final PrintStream out = System.out;
     private final int migrations;
     private final int rate;
+    private final int every;
     private final int seconds;
 
-    private Isolation(int migrations, int rate, int seconds) {
+    private Isolation(int migrations, int rate, int every, int seconds) {
         this.migrations = migrations;
         this.rate = rate;
+        this.every = every;
         this.seconds = seconds;
     }
 
     /** Measures and prints. */
     public static void main(String[] arguments) throws Exception {
-        new Isolation(argument(arguments, 0, 1000), argument(arguments, 1, 2), argument(arguments, 2, 60)).run();
+        new Isolation(
+                        argument(arguments, 0, 1000),
+                        argument(arguments, 1, 1),
+                        argument(arguments, 2, 1),
+                        argument(arguments, 3, 60))
+                .run();
     }
 
     private static int argument(String[] arguments, int index, int otherwise) {
@@ -58,7 +65,7 @@ public final class Isolation {
             Tenant.trouble(crm.faults());
             print("broker, empty", rig.broker(), Duration.ZERO);
             List<Tenant> tenants = tenants(rig, migrations, "m");
-            List<Tenant> newcomers = tenants(rig, 2 * seconds, "n");
+            List<Tenant> newcomers = tenants(rig, seconds, "n");
             timed(
                     "topics of all migrations created and proven",
                     () -> all(helpers, tenants, t -> t.migration().createTopics()));
@@ -66,10 +73,14 @@ public final class Isolation {
             print("broker, " + 4 * (tenants.size() + newcomers.size()) + " topics", rig.broker(), Duration.ZERO);
             timed(
                     "commands written",
-                    () -> all(helpers, tenants, t -> t.migration().command(t.commands(rate * seconds * 6))));
-            all(helpers, newcomers, t -> t.migration().command(t.commands(rate * 20)));
+                    () -> all(
+                            helpers,
+                            tenants,
+                            t -> t.migration().command(t.commands(20 + rate * (10 * seconds + 300) / every))));
+            all(helpers, newcomers, t -> t.migration().command(t.commands(5)));
             all(helpers, tenants, t -> t.migration().define(t.url(crm), rig.directory()));
-            JavaProcess loader = rig.loader("1", Map.of("rate", Integer.toString(rate), "heap", "1g"));
+            JavaProcess loader = rig.loader(
+                    "1", Map.of("rate", Integer.toString(rate), "window", Integer.toString(every), "heap", "1g"));
             timed("all healthy lanes make calls, after a cold start", () -> awaitCalls(crm, tenants));
             window("quiet", rig, loader, crm, tenants, () -> Thread.sleep(seconds * 1000L));
             List<Double> starts = new ArrayList<>();
@@ -190,7 +201,7 @@ public final class Isolation {
         Map<Kind, List<Double>> shares = new HashMap<>();
         for (Tenant tenant : tenants) {
             double calls = after.getOrDefault(tenant.account(), 0L) - before.getOrDefault(tenant.account(), 0L);
-            shares.computeIfAbsent(tenant.kind(), _ -> new ArrayList<>()).add(100 * calls / (rate * took));
+            shares.computeIfAbsent(tenant.kind(), _ -> new ArrayList<>()).add(100 * calls * every / (rate * took));
         }
         for (Kind kind : Kind.values()) {
             Percentiles all = Percentiles.of(shares.getOrDefault(kind, List.of()));

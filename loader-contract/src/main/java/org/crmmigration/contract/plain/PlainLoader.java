@@ -8,10 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -27,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A loader for the plain sandbox as a process. Arguments are {@code name=value}: {@code bootstrap}, {@code registry},
- * {@code instance}, {@code destination}, {@code rate}, {@code parallelism}, and any setting {@code crm.loader.*}. Whatever
+ * {@code instance}, {@code destination}, {@code rate} per {@code window} seconds, {@code parallelism} of an account,
+ * {@code process}: calls at once of this process; and any setting {@code crm.loader.*}. Whatever
  * it is asked, it answers with its figures as JSON.
  */
 public final class PlainLoader {
@@ -50,7 +53,9 @@ public final class PlainLoader {
         PlainVendor vendor = new PlainVendor(
                 options.getOrDefault("destination", "plain"),
                 Integer.parseInt(options.getOrDefault("rate", "1000")),
-                Integer.parseInt(options.getOrDefault("parallelism", "4")));
+                Duration.ofSeconds(Integer.parseInt(options.getOrDefault("window", "1"))),
+                Integer.parseInt(options.getOrDefault("parallelism", "4")),
+                new Semaphore(Integer.parseInt(options.getOrDefault("process", "100000"))));
         Clients clients = new Clients(KafkaSettings.local(
                 options.getOrDefault("bootstrap", "localhost:9092"),
                 options.getOrDefault("registry", "http://localhost:8081"),

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.port.Account;
 import org.crmmigration.loader.port.AccountLimits;
 import org.crmmigration.loader.port.BudgetSignal;
@@ -17,19 +19,20 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmVendor;
 
 /**
- * The vendor of the plain sandbox: one rolling window of a second, no daily budget.
+ * The vendor of the plain sandbox: one rolling window, no daily budget.
  *
- * @param callsPerSecond of one account; what the account file keeps in reserve is taken off
- * @param parallelism calls at once
+ * @param calls of one account in a window; what the account file keeps in reserve is taken off
+ * @param parallelism calls at once of one account
+ * @param process calls at once of all accounts, as a stand-in for what limits one machine
  */
-public record PlainVendor(String destination, int callsPerSecond, int parallelism) implements CrmVendor {
+public record PlainVendor(String destination, int calls, Duration window, int parallelism, Semaphore process)
+        implements CrmVendor {
 
-    private static final String WINDOW = "second";
+    private static final String WINDOW = "window";
 
     @Override
     public AccountLimits limits(Account account) {
-        return new AccountLimits(
-                List.of(new AccountLimits.Window(WINDOW, callsPerSecond, Duration.ofSeconds(1))), null, parallelism);
+        return new AccountLimits(List.of(new AccountLimits.Window(WINDOW, calls, window)), null, parallelism);
     }
 
     @Override
@@ -69,7 +72,21 @@ public record PlainVendor(String destination, int callsPerSecond, int parallelis
 
     @Override
     public CrmClient client(ApiTransport transport, Account account, Clock clock) {
-        return new PlainClient(transport, parallelism);
+        return new PlainClient(request -> limited(transport, request), parallelism);
+    }
+
+    private ApiResponse limited(ApiTransport transport, ApiRequest request) {
+        try {
+            process.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        }
+        try {
+            return transport.send(request);
+        } finally {
+            process.release();
+        }
     }
 
     private static Duration retryAfter(ApiResponse response) {

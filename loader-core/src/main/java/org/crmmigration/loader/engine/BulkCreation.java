@@ -23,12 +23,22 @@ final class BulkCreation {
     private final KnownObjects view;
     private final References references;
     private final Commands single;
+    private final Journal journal;
+    private final LateWrites late;
 
-    BulkCreation(CrmClient client, KnownObjects view, References references, Commands single) {
+    BulkCreation(
+            CrmClient client,
+            KnownObjects view,
+            References references,
+            Commands single,
+            Journal journal,
+            LateWrites late) {
+        this.late = late;
         this.client = client;
         this.view = view;
         this.references = references;
         this.single = single;
+        this.journal = journal;
     }
 
     private record Ready(Work work, Resolved.Complete complete) {}
@@ -60,8 +70,12 @@ final class BulkCreation {
         try {
             Work first = ready.getFirst().work();
             List<Written> written = first.calls()
-                    .patiently(() -> client.createMany(
-                            ready.stream().map(one -> one.complete().object()).toList()));
+                    .patiently(
+                            journal::repeatable,
+                            () -> client.createMany(ready.stream()
+                                    .map(one -> one.complete().object())
+                                    .toList()));
+            late.sitOutLostAnswers(first.calls());
             for (int i = 0; i < ready.size(); i++) {
                 Ready one = ready.get(i);
                 results.put(

@@ -12,6 +12,7 @@ final class Calls {
     private int calls;
     private double cost;
     private String lastFault = "unknown";
+    private boolean answerLost;
 
     Calls(LaneHold hold) {
         this.hold = hold;
@@ -25,6 +26,11 @@ final class Calls {
     /** What they cost, in the vendor's currency. */
     double cost() {
         return cost;
+    }
+
+    /** Whether the answer of a write that can be repeated was lost. */
+    boolean answerLost() {
+        return answerLost;
     }
 
     /** Remembers why a try was in vain. */
@@ -55,14 +61,20 @@ final class Calls {
         } finally {
             calls += attempt.calls();
             cost += attempt.cost();
+            answerLost |= attempt.answerLost();
         }
     }
 
     /** Repeats as long as the CRM cannot be used; everything else is thrown. Only for what may be repeated. */
     <T> T patiently(Supplier<T> step) {
+        return patiently(Attempt::free, step);
+    }
+
+    /** The same with a start window for each try. */
+    <T> T patiently(Supplier<Attempt> tries, Supplier<T> step) {
         while (true) {
             try {
-                return once(Attempt.free(), step);
+                return once(tries.get(), step);
             } catch (CrmFault fault) {
                 holdOrThrow(fault);
             }

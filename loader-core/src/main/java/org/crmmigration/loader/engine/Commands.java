@@ -23,6 +23,7 @@ final class Commands {
     private final Updating updating;
     private final Reversal reversal;
     private final Settlement settlement;
+    private final LateWrites late;
 
     Commands(
             KnownObjects view,
@@ -30,7 +31,9 @@ final class Commands {
             Settlement settlement,
             Creation creation,
             Updating updating,
-            Reversal reversal) {
+            Reversal reversal,
+            LateWrites late) {
+        this.late = late;
         this.view = view;
         this.settlement = settlement;
         this.references = references;
@@ -47,6 +50,13 @@ final class Commands {
      */
     Result carryOut(Work work) {
         ObjectState state = view.state(work.key());
+        late.sitOutFormerOwner(state);
+        Result result = result(work, state);
+        late.sitOutLostAnswers(work.calls());
+        return result;
+    }
+
+    private Result result(Work work, ObjectState state) {
         try {
             Settlement.Settled settled = settlement.settle(work, state);
             return switch (settled.found()) {

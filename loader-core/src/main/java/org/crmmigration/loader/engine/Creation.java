@@ -87,7 +87,7 @@ final class Creation {
     private Result repeatable(Work work, ObjectToWrite object, ObjectState state) {
         for (int tried = 1; tried <= settings.attempts(); tried++) {
             try {
-                return created(work, work.calls().patiently(() -> client.create(object)));
+                return created(work, work.calls().patiently(journal::repeatable, () -> client.create(object)));
             } catch (CrmFault.OutcomeUnknown e) {
                 work.calls().note(e);
             }

@@ -22,6 +22,7 @@ final class Journal {
     private final JournalSettings settings;
     private final Clock clock;
     private final String owner;
+    private volatile Instant proven = Instant.MIN;
 
     Journal(Ledger ledger, JournalSettings settings, Clock clock, String owner) {
         this.ledger = ledger;
@@ -53,6 +54,20 @@ final class Journal {
         CrmFault fault() {
             return getCause() instanceof CrmFault fault ? fault : null;
         }
+    }
+
+    /**
+     * A try of something that may be repeated, and therefore needs no intent: it starts within the start window after a
+     * commit that proved the lane to be ours, so that an owner who slept through a takeover starts nothing.
+     */
+    Attempt repeatable() {
+        Instant now = clock.instant();
+        if (proven.equals(Instant.MIN)
+                || proven.plus(settings.startWindow().dividedBy(2)).isBefore(now)) {
+            ledger.prove();
+            proven = now;
+        }
+        return Attempt.until(proven.plus(settings.startWindow()));
     }
 
     /**

@@ -11,6 +11,7 @@ import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a lane's parts together. The one place that knows them all. */
 final class LaneAssembly {
@@ -33,7 +34,16 @@ final class LaneAssembly {
         this.sleeper = sleeper;
     }
 
-    /** What has been opened for a lane. */
+    /** Who we are. */
+    String owner() {
+        return owner.id();
+    }
+
+    /**
+     * What has been opened for a lane.
+     *
+     * @param formerOwner who worked on it last, null when nobody did
+     */
     record Opened(
             MigrationDefined migration,
             Gates gates,
@@ -41,6 +51,7 @@ final class LaneAssembly {
             CrmClient client,
             LaneView view,
             LaneLedger ledger,
+            @Nullable String formerOwner,
             PastCommands past,
             ExecutorService workers) {}
 
@@ -91,18 +102,22 @@ final class LaneAssembly {
     private LaneWork work(Opened lane, References references, Doubts doubts, LaneHold hold) {
         CrmClient client = lane.client();
         JournalSettings times = settings.journal();
+        Quarantine quarantine = new Quarantine(times, owner);
         Journal journal = new Journal(lane.ledger(), times, clock, owner.id());
+        LateWrites late = new LateWrites(
+                doubts, client, times, quarantine.formerOwnerEnds(lane.formerOwner(), clock.instant()), clock);
         Looks looks = new Looks(client, lane.view(), references, lane.past(), clock);
         Commands commands = new Commands(
                 lane.view(),
                 references,
-                new Settlement(references, doubts, new Quarantine(times, owner)),
+                new Settlement(references, doubts, quarantine),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(client, journal, lane.view(), looks));
+                new Reversal(client, journal, lane.view(), looks),
+                late);
         Verification verification = new Verification(client, lane.view(), references, lane.past());
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
-        BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands);
+        BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands, journal, late);
         return new LaneWork(
                 client,
                 commands,

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.crmmigration.loader.budget.AccountBudget;
+import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.http.LaneClients;
 import org.crmmigration.loader.ledger.BucketLedger;
 import org.crmmigration.loader.ledger.LaneLedger;
@@ -22,6 +24,8 @@ import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
  */
 final class LaneOpener {
 
+    private static final int MOST_OPENING = 24;
+
     private final LaneKafka kafka;
     private final Accounts accounts;
     private final LaneClients clients;
@@ -29,6 +33,7 @@ final class LaneOpener {
     private final Path views;
     private final Clock clock;
     private final LedgerReplay replay;
+    private final Semaphore opening = new Semaphore(MOST_OPENING);
 
     /**
      * @param views directory of the lanes' views
@@ -41,7 +46,7 @@ final class LaneOpener {
         this.assembly = assembly;
         this.views = views;
         this.clock = clock;
-        this.replay = new LedgerReplay(kafka.clients());
+        this.replay = new LedgerReplay(kafka.clients(), kafka.admin());
     }
 
     /**
@@ -57,16 +62,15 @@ final class LaneOpener {
         TopicPartition commands = new TopicPartition(migration.topics().commands(), 0);
         try (LaneView view = LaneView.open(viewFile(migration), replay.identity(ledgerTopic));
                 TopicCommands past = new TopicCommands(kafka.clients(), commands.topic())) {
-            replay.replay(ledgerTopic, view);
-            long position = kafka.position(commands);
-            LaneLedger ledger = new LaneLedger(bucket, migration.topics(), view, position);
+            LaneKafka.Position position = caughtUp(ledgerTopic, view, commands);
+            LaneLedger ledger = new LaneLedger(bucket, migration.topics(), view, position.offset(), assembly.owner());
             ExecutorService workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                     .name("lane-" + migration.migration() + "-", 0)
                     .factory());
-            LaneParts parts = assembly.assemble(
-                    new LaneAssembly.Opened(migration, gates, budget, client, view, ledger, past, workers));
+            LaneParts parts = assembly.assemble(new LaneAssembly.Opened(
+                    migration, gates, budget, client, view, ledger, position.owner(), past, workers));
             Lane lane = new Lane(parts, clock, workers);
-            kafka.reader().open(commands, position, parts.queue());
+            kafka.reader().open(commands, position.offset(), parts.queue());
             try {
                 opened.accept(lane);
                 lane.run();
@@ -74,6 +78,22 @@ final class LaneOpener {
                 kafka.reader().close(commands, parts.queue());
                 lane.end();
             }
+        }
+    }
+
+    /** Brings the view up to date. A thousand lanes that open at once would otherwise have a consumer each. */
+    private LaneKafka.Position caughtUp(String ledgerTopic, LaneView view, TopicPartition commands) {
+        try {
+            opening.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallAbandoned();
+        }
+        try {
+            replay.replay(ledgerTopic, view);
+            return kafka.position(commands);
+        } finally {
+            opening.release();
         }
     }
 

@@ -3,21 +3,28 @@ package org.crmmigration.loader.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.crmmigration.messaging.control.ControlMessage.LaneStateChanged;
 import org.crmmigration.messaging.control.ControlPublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says on the control topic how lanes stand: when a reason changes, and figures once a second at most. */
+/**
+ * Says on the control topic how lanes stand: when a reason changes at once, figures once a second at most, and less often
+ * the more lanes there are, for everybody who joins later reads all of it.
+ */
 final class LaneReports implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LaneReports.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FIGURES = Duration.ofSeconds(1);
+    private static final Duration FIGURES_PER_LANE = Duration.ofMillis(20);
 
     private final Supplier<Iterable<LaneHost>> lanes;
     private final ControlPublisher control;
@@ -48,19 +55,26 @@ final class LaneReports implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(LOOK);
-                for (LaneHost host : lanes.get()) {
-                    report(host.state());
-                }
+                reportAll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void report(LaneState state) {
+    private void reportAll() {
+        List<LaneState> states = new ArrayList<>();
+        lanes.get().forEach(host -> states.add(host.state()));
+        said.keySet().retainAll(states.stream().map(LaneState::migration).collect(Collectors.toSet()));
+        Duration shared = FIGURES_PER_LANE.multipliedBy(states.size());
+        Duration pause = shared.compareTo(FIGURES) > 0 ? shared : FIGURES;
+        states.forEach(state -> report(state, pause));
+    }
+
+    private void report(LaneState state, Duration pause) {
         Instant now = clock.instant();
         Said before = said.get(state.migration());
-        if (before != null && !worthSaying(before, state, now)) {
+        if (before != null && !worthSaying(before, state, now, pause)) {
             return;
         }
         try {
@@ -80,7 +94,7 @@ final class LaneReports implements AutoCloseable {
         }
     }
 
-    private static boolean worthSaying(Said before, LaneState now, Instant at) {
+    private static boolean worthSaying(Said before, LaneState now, Instant at, Duration pause) {
         LaneState then = before.state();
         boolean otherReason = then.reason() != now.reason()
                 || !then.explanation().equals(now.explanation())
@@ -88,6 +102,6 @@ final class LaneReports implements AutoCloseable {
                 || !Objects.equals(then.run(), now.run())
                 || !Objects.equals(then.phase(), now.phase());
         boolean otherFigures = !then.figures().equals(now.figures());
-        return otherReason || (otherFigures && !at.isBefore(before.at().plus(FIGURES)));
+        return otherReason || (otherFigures && !at.isBefore(before.at().plus(pause)));
     }
 }

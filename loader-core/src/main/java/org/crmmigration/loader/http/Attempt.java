@@ -24,6 +24,7 @@ public final class Attempt {
     private final AtomicInteger calls = new AtomicInteger();
     private final DoubleAdder cost = new DoubleAdder();
     private volatile boolean effectPossible;
+    private volatile boolean answerLost;
 
     private Attempt(@Nullable Instant latestStart) {
         this.latestStart = latestStart;
@@ -69,6 +70,11 @@ public final class Attempt {
         return effectPossible;
     }
 
+    /** Whether the answer of a writing request that can be repeated was lost. */
+    public boolean answerLost() {
+        return answerLost;
+    }
+
     /** Adds a call. */
     void spend(double amount) {
         calls.incrementAndGet();
@@ -81,6 +87,11 @@ public final class Attempt {
             throw new CrmFault.NotSent(
                     CrmFault.Detail.of(START_WINDOW, "the start window of the intent was over"), null);
         }
+    }
+
+    /** Notes that the CRM may still be executing what can be repeated. */
+    void loseAnswer() {
+        answerLost = true;
     }
 
     /** Notes that the CRM may have executed what cannot be repeated. */

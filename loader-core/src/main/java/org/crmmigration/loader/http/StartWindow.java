@@ -25,7 +25,7 @@ final class StartWindow implements ApiTransport {
         Attempt attempt = Attempt.current().orElseGet(Attempt::free);
         attempt.requireStart(clock.instant());
         if (request.repeatable()) {
-            return next.send(request);
+            return sendRepeatable(request, attempt);
         }
         boolean effectPossible = true;
         try {
@@ -44,6 +44,15 @@ final class StartWindow implements ApiTransport {
             if (effectPossible) {
                 attempt.mayHaveEffect();
             }
+        }
+    }
+
+    private ApiResponse sendRepeatable(ApiRequest request, Attempt attempt) {
+        try {
+            return next.send(request);
+        } catch (CrmFault.OutcomeUnknown lost) {
+            attempt.loseAnswer();
+            throw lost;
         }
     }
 }

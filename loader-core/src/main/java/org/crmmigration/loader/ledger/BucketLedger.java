@@ -122,7 +122,9 @@ public final class BucketLedger implements AutoCloseable {
             LedgerMessage message = entry.message();
             sent.add(message == null ? null : producer.send(record(entry.lane(), message)));
             if (entry.position() >= 0) {
-                positions.put(entry.lane().commands(), new OffsetAndMetadata(entry.position()));
+                positions.put(
+                        entry.lane().commands(),
+                        new OffsetAndMetadata(entry.position(), entry.lane().owner()));
             }
         }
         if (!positions.isEmpty()) {

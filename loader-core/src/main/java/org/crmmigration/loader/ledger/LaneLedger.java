@@ -26,17 +26,20 @@ public final class LaneLedger implements Ledger {
     private final BucketLedger bucket;
     private final Topics topics;
     private final LaneView view;
+    private final String owner;
     private final FinishedOffsets offsets;
     private final Semaphore pending = new Semaphore(MOST_PENDING);
     private long committed;
 
     /**
      * @param position where the lane starts to read its commands
+     * @param owner who we are; kept beside the committed position
      */
-    public LaneLedger(BucketLedger bucket, Topics topics, LaneView view, long position) {
+    public LaneLedger(BucketLedger bucket, Topics topics, LaneView view, long position, String owner) {
         this.bucket = bucket;
         this.topics = topics;
         this.view = view;
+        this.owner = owner;
         this.offsets = new FinishedOffsets(position);
         this.committed = position;
     }
@@ -54,6 +57,15 @@ public final class LaneLedger implements Ledger {
     public void commit(LedgerMessage.Intent intent) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         bucket.add(new BucketLedger.Entry(this, intent, -1, done));
+        await(done);
+    }
+
+    @Override
+    public void prove() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        synchronized (this) {
+            bucket.add(new BucketLedger.Entry(this, null, offsets.position(), done));
+        }
         await(done);
     }
 
@@ -118,6 +130,10 @@ public final class LaneLedger implements Ledger {
 
     TopicPartition commands() {
         return new TopicPartition(topics.commands(), 0);
+    }
+
+    String owner() {
+        return owner;
     }
 
     String topic() {

@@ -13,6 +13,13 @@ public interface Ledger {
     void commit(LedgerMessage.Intent intent);
 
     /**
+     * Commits nothing but that the lane is still ours, and waits for it.
+     *
+     * @throws LedgerLost when it is not
+     */
+    void prove();
+
+    /**
      * Hands over the outcome of the command at the outcome's offset, in order, together with the position up to which all
      * commands are done; does not wait for the commit.
      *

@@ -27,15 +27,21 @@ public final class LedgerReplay {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Clients clients;
+    private final Admin admin;
 
-    /** Replays from one cluster. */
-    public LedgerReplay(Clients clients) {
+    /**
+     * Replays from one cluster.
+     *
+     * @param admin stays the caller's
+     */
+    public LedgerReplay(Clients clients, Admin admin) {
         this.clients = clients;
+        this.admin = admin;
     }
 
     /** The identity of a topic: another one after it was deleted and created again. */
     public String identity(String topic) {
-        try (Admin admin = clients.admin()) {
+        try {
             Map<String, TopicDescription> found =
                     admin.describeTopics(List.of(topic)).allTopicNames().get();
             return topic + "@" + Objects.requireNonNull(found.get(topic)).topicId();
@@ -69,7 +75,7 @@ public final class LedgerReplay {
     }
 
     private long highWatermark(TopicPartition partition) {
-        try (Admin admin = clients.admin()) {
+        try {
             return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()

@@ -33,9 +33,15 @@ final class CommandsBench {
     final List<Intent> intents = new ArrayList<>();
     final References references = new References("m", this::state, new KeyOrder());
     private final CrmClient client;
+    private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private final JournalSettings times =
+            new JournalSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
+    private final Journal journal = new Journal(new Intents(), times, clock, "me");
+    private final LateWrites late;
 
     CommandsBench(CrmClient client) {
         this.client = client;
+        this.late = new LateWrites(new NoDoubts(), client, times, Instant.MIN, clock);
     }
 
     ObjectState state(ObjectKey key) {
@@ -43,10 +49,6 @@ final class CommandsBench {
     }
 
     Commands commands() {
-        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        JournalSettings times =
-                new JournalSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
-        Journal journal = new Journal(new Intents(), times, clock, "me");
         Doubts doubts = new NoDoubts();
         return new Commands(
                 this::state,
@@ -58,11 +60,12 @@ final class CommandsBench {
                         client,
                         journal,
                         this::state,
-                        new Looks(client, this::state, references, _ -> Map.of(), clock)));
+                        new Looks(client, this::state, references, _ -> Map.of(), clock)),
+                late);
     }
 
     BulkCreation bulk() {
-        return new BulkCreation(client, this::state, references, commands());
+        return new BulkCreation(client, this::state, references, commands(), journal, late);
     }
 
     static Work work(long offset, ObjectKey key, Map<String, Value> fields) {
@@ -89,6 +92,11 @@ final class CommandsBench {
         @Override
         public void commit(Intent intent) {
             intents.add(intent);
+        }
+
+        @Override
+        public void prove() {
+            // nobody else is there
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
 import org.crmmigration.loader.http.TestChains;
 import org.crmmigration.loader.port.CrmCapabilities;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
@@ -25,7 +26,10 @@ import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** A CRM without upsert whose every answer can be lost, late or never sent. Rows are keys and texts, ids count up. */
+/**
+ * A CRM whose every answer can be lost, late or never sent. Rows are keys and texts, ids count up. A POST makes a new row,
+ * a PUT replaces the one with its key.
+ */
 final class ExploredCrm implements CrmClient {
 
     private final JournalWorld world;
@@ -60,7 +64,7 @@ final class ExploredCrm implements CrmClient {
 
     @Override
     public CrmCapabilities capabilities() {
-        return new CrmCapabilities(Map.of(), Map.of(), Map.of(), Set.of(), 1);
+        return new CrmCapabilities(Map.of("person", world.strategy()), Map.of(), Map.of(), Set.of(), 1);
     }
 
     @Override
@@ -68,14 +72,15 @@ final class ExploredCrm implements CrmClient {
 
     @Override
     public Written create(ObjectToWrite object) {
+        boolean repeatable = world.strategy() != Strategy.JOURNAL;
         ApiRequest request = new ApiRequest(
-                "POST",
+                repeatable ? "PUT" : "POST",
                 "/",
                 object.migrationKey(),
                 Map.of(),
                 Map.of(),
                 object.fields().toString(),
-                false);
+                repeatable);
         return Written.of(wire.send(request).body(), object.fields().toString());
     }
 
@@ -186,6 +191,9 @@ final class ExploredCrm implements CrmClient {
 
     private String execute(ApiRequest request) {
         String body = String.valueOf(request.body());
+        if (request.method().equals("PUT")) {
+            return put(request.path(), body);
+        }
         if (request.method().equals("POST")) {
             rows.add(new Row(++lastId, request.path(), body));
             return Integer.toString(lastId);
@@ -193,5 +201,14 @@ final class ExploredCrm implements CrmClient {
         rows.replaceAll(
                 row -> Integer.toString(row.id()).equals(request.path()) ? new Row(row.id(), row.key(), body) : row);
         return request.path();
+    }
+
+    private String put(String key, String body) {
+        Row known =
+                rows.stream().filter(row -> row.key().equals(key)).findFirst().orElse(null);
+        Row row = new Row(known == null ? ++lastId : known.id(), key, body);
+        rows.remove(known);
+        rows.add(row);
+        return Integer.toString(row.id());
     }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.loader.engine.JournalWorld.Without;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,10 +21,11 @@ class JournalExplorationTest {
     private static final int FAULTS = 3;
     private static final ObjectKey KEY = new ObjectKey("person", "contact:1");
 
-    @Test
-    void findsNeitherDuplicateNorLoss() {
+    @ParameterizedTest
+    @EnumSource
+    void findsNeitherDuplicateNorLoss(Strategy strategy) {
         // When
-        Exploration exploration = explore(Without.NOTHING, FAULTS);
+        Exploration exploration = explore(Without.NOTHING, strategy, FAULTS);
         // Then
         assertThat(exploration.wrong()).isEmpty();
         assertThat(exploration.runs()).isGreaterThan(5_000);
@@ -34,20 +35,29 @@ class JournalExplorationTest {
     @EnumSource(names = {"INTENT", "FENCE", "START_WINDOW", "QUARANTINE"})
     void findsDuplicatesWhenAPartOfTheProtocolIsMissing(Without part) {
         // When
-        Exploration exploration = explore(part, 2);
+        Exploration exploration = explore(part, Strategy.JOURNAL, 2);
         // Then
         assertThat(exploration.wrong()).anyMatch(wrong -> wrong.contains("2 objects"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FENCE", "START_WINDOW", "LATE_WRITES"})
+    void findsOldContentWhenAPartOfTheProtocolIsMissing(Without part) {
+        // When
+        Exploration exploration = explore(part, Strategy.OWN_ID, 2);
+        // Then
+        assertThat(exploration.wrong()).anyMatch(wrong -> wrong.contains("old content"));
+    }
+
     private record Exploration(int runs, List<String> wrong) {}
 
-    private static Exploration explore(Without without, int faults) {
+    private static Exploration explore(Without without, Strategy strategy, int faults) {
         Choices choices = new Choices(faults);
         List<String> wrong = new ArrayList<>();
         int runs = 0;
         do {
             JournalWorld world = new JournalWorld(
-                    choices, without, List.of(command("Ann", 1), command("Ben", 2), command("Cem", 3)));
+                    choices, without, strategy, List.of(command("Ann", 1), command("Ben", 2), command("Cem", 3)));
             world.run();
             runs++;
             judge(world, choices, wrong);

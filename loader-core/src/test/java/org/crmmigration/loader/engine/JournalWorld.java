@@ -13,6 +13,7 @@ import java.util.Random;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.ledger.Ledger;
 import org.crmmigration.loader.ledger.LedgerLost;
+import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.loader.view.ObjectState;
@@ -42,7 +43,8 @@ final class JournalWorld {
         INTENT,
         FENCE,
         START_WINDOW,
-        QUARANTINE
+        QUARANTINE,
+        LATE_WRITES
     }
 
     /** The process is gone. */
@@ -54,6 +56,7 @@ final class JournalWorld {
 
     private final Choices choices;
     private final Without without;
+    private final Strategy strategy;
     private final List<ObjectCommand> commands;
     private final List<LedgerMessage> ledger = new ArrayList<>();
     private final ExploredCrm crm;
@@ -62,9 +65,10 @@ final class JournalWorld {
     private int takeovers;
     private long position;
 
-    JournalWorld(Choices choices, Without without, List<ObjectCommand> commands) {
+    JournalWorld(Choices choices, Without without, Strategy strategy, List<ObjectCommand> commands) {
         this.choices = choices;
         this.without = without;
+        this.strategy = strategy;
         this.commands = commands;
         this.crm = new ExploredCrm(this, choices);
     }
@@ -79,6 +83,11 @@ final class JournalWorld {
             }
         }
         advance(Duration.ofHours(1));
+    }
+
+    /** How creates are kept from happening twice. */
+    Strategy strategy() {
+        return strategy;
     }
 
     ExploredCrm crm() {
@@ -140,19 +149,27 @@ final class JournalWorld {
             LaneHold hold = new LaneHold(clock(), new Backoff(Duration.ZERO, Duration.ZERO, new Random(0)));
             Owner owner = new Owner("owner-" + mine, now);
             JournalSettings settings = new JournalSettings(START_WINDOW, CALL, SETTLE, 6);
+            Quarantine quarantine = new Quarantine(settings, owner);
             References references = new References("m", this::state, new KeyOrder());
             Journal journal = new Journal(this, settings, clock(), owner.id());
+            LateWrites late = new LateWrites(
+                    lateWritesAwaited(),
+                    crm,
+                    settings,
+                    quarantine.formerOwnerEnds(mine == 1 ? null : "owner-" + (mine - 1), now),
+                    clock());
             Commands carrying = new Commands(
                     this::state,
                     references,
-                    new Settlement(references, this, new Quarantine(settings, owner)),
+                    new Settlement(references, this, quarantine),
                     new Creation(crm, journal, this, settings, clock()),
                     new Updating(crm, journal, this, settings, clock()),
                     new Reversal(
                             crm,
                             journal,
                             this::state,
-                            new Looks(crm, this::state, references, _ -> Map.of(), clock())));
+                            new Looks(crm, this::state, references, _ -> Map.of(), clock())),
+                late);
             for (long offset = position; offset < commands.size(); offset++) {
                 ObjectCommand command = commands.get((int) offset);
                 if (!state(command.key()).answers(offset, command)) {
@@ -160,6 +177,10 @@ final class JournalWorld {
                     post(carrying.carryOut(work).outcome(work, now), () -> {});
                 }
             }
+        }
+
+        private Doubts lateWritesAwaited() {
+            return without == Without.LATE_WRITES ? new Impatient() : this;
         }
 
         private ObjectState state(ObjectKey key) {
@@ -205,6 +226,27 @@ final class JournalWorld {
         }
 
         @Override
+        public void prove() {
+            switch (choices.choose("proven", "taken over before proof", "taken over after proof")) {
+                case "taken over before proof" -> {
+                    takeOver();
+                    requireOwned();
+                }
+                case "taken over after proof" -> {
+                    requireOwned();
+                    takeOver();
+                }
+                default -> requireOwned();
+            }
+        }
+
+        private void requireOwned() {
+            if (mine != epoch && without != Without.FENCE) {
+                throw new LedgerLost("fenced", new IllegalStateException());
+            }
+        }
+
+        @Override
         public void post(Outcome outcome, Runnable applied) {
             switch (choices.choose(
                     "committed", "crash before outcome", "crash after outcome", "taken over before outcome")) {
@@ -241,6 +283,19 @@ final class JournalWorld {
             ObjectState before = state(message.key());
             view.put(
                     message.key(), message instanceof Intent intent ? open(before, intent) : closed((Outcome) message));
+        }
+    }
+
+    /** Waits for nothing. */
+    private static final class Impatient implements Doubts {
+        @Override
+        public List<Written> settle(Calls calls, ObjectToWrite object, @Nullable String floor, Instant notBefore) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void sitOut(Instant notBefore) {
+            // that is the mistake
         }
     }
 
