@@ -1,6 +1,7 @@
 package org.crmmigration.dynamics;
 
 import org.crmmigration.dynamics.api.Json;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Definitions of tables and relationships as Dataverse wants them posted. */
@@ -8,7 +9,7 @@ record TableDefinitions(Names names, DynamicsSettings settings) {
 
     private static final String CRM = "Microsoft.Dynamics.CRM.";
 
-    /** A table with its name column; no notes and activities of its own, so that nothing else hangs on its rows. */
+    /** A table with its name and its migration key; no notes and activities of its own, so that nothing else hangs on its rows. */
     ObjectNode table(CustomTable table) {
         ObjectNode json = Json.object();
         json.put("@odata.type", CRM + "EntityMetadata");
@@ -21,14 +22,9 @@ record TableDefinitions(Names names, DynamicsSettings settings) {
                 .put("HasNotes", false)
                 .put("IsActivity", false)
                 .put("PrimaryNameAttribute", table.nameColumn(names));
-        ObjectNode name = json.putArray("Attributes").addObject();
-        name.put("@odata.type", CRM + "StringAttributeMetadata")
-                .put("SchemaName", table.nameColumn(names))
-                .put("IsPrimaryName", true)
-                .put("MaxLength", 300);
-        name.putObject("FormatName").put("Value", "Text");
-        name.set("RequiredLevel", required());
-        name.set("DisplayName", label("Name"));
+        ArrayNode columns = json.putArray("Attributes");
+        columns.add(text(table.nameColumn(names), "Name", 300).put("IsPrimaryName", true));
+        columns.add(text(names.migrationKey(), "Migration key", 100));
         return json;
     }
 
@@ -70,6 +66,17 @@ record TableDefinitions(Names names, DynamicsSettings settings) {
                 .put("Entity2LogicalName", CustomTable.TAG.logicalName(names))
                 .put("Entity1NavigationPropertyName", name)
                 .put("Entity2NavigationPropertyName", name);
+        return json;
+    }
+
+    private ObjectNode text(String column, String label, int length) {
+        ObjectNode json = Json.object();
+        json.put("@odata.type", CRM + "StringAttributeMetadata")
+                .put("SchemaName", column)
+                .put("MaxLength", length);
+        json.putObject("FormatName").put("Value", "Text");
+        json.set("RequiredLevel", required());
+        json.set("DisplayName", label(label));
         return json;
     }
 

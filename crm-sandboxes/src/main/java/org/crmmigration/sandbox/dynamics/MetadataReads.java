@@ -126,7 +126,8 @@ final class MetadataReads {
     }
 
     private ObjectNode column(Column column, TableDefinition table, QueryOptions options) {
-        ObjectNode json = ColumnJson.write(column, table);
+        ObjectNode json = ColumnJson.write(column, table)
+                .put("IsSecured", environment.security().isSecured(column));
         for (QueryOptions.Expand expand : options.expand()) {
             boolean has = column.type().hasOptions() || column.type() == ColumnType.BOOLEAN;
             OptionSet set = has ? metadata().optionSet(column.optionSet()) : null;
