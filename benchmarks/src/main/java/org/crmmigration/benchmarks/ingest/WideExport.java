@@ -1,4 +1,4 @@
-package org.crmmigration.ingest.speed;
+package org.crmmigration.benchmarks.ingest;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
