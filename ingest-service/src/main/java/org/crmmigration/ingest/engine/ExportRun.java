@@ -10,10 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.IngestException;
+import org.crmmigration.ingest.behaviour.Taxonomy;
+import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.file.HandedIn;
 import org.crmmigration.ingest.file.InputFile;
 import org.crmmigration.ingest.fold.Folding;
+import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.read.FileIntake;
@@ -75,7 +78,7 @@ public final class ExportRun {
             if (export.state() == State.READING) {
                 read(sql, export, settings, progress);
             }
-            publish(sql, export, progress);
+            publish(sql, export, settings, progress);
         }
     }
 
@@ -100,7 +103,8 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, hash).fold(export.seq(), firstFile, settings, findings, states, export.began());
+        new Folding(sql, hash, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers())
+                .fold(export.seq(), firstFile, settings, findings, states, export.began());
     }
 
     private void register(Sql sql, Export export, FileTable files) {
@@ -127,12 +131,13 @@ public final class ExportRun {
         });
     }
 
-    private void publish(Sql sql, Export export, Progress progress) {
+    private void publish(Sql sql, Export export, ExportSettings settings, Progress progress) {
         boolean usable = new FileTable(sql)
                 .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
-            Publication publication = new Publication(sql, sink, hash, clock, progress::published);
+            Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
+            Publication publication = new Publication(sql, sink, hash, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -20,6 +21,7 @@ final class ContactFold {
     private final CompanyGroups companies;
     private final ContactRow reader;
     private final Presence presence;
+    private final Duplicates duplicates;
     private final List<StagedRow> group = new ArrayList<>();
     private long identity = -1;
     private String sourceKey = "";
@@ -29,8 +31,9 @@ final class ContactFold {
         this.session = session;
         this.customFields = customFields;
         this.companies = companies;
-        this.reader = new ContactRow(customFields, session.now());
+        this.reader = new ContactRow(customFields, session);
         this.presence = presence;
+        this.duplicates = new Duplicates(session.sql());
     }
 
     void run() {
@@ -40,6 +43,7 @@ final class ContactFold {
                         order by s.identity, s.id
                         """, this::take);
         close();
+        absorbed();
     }
 
     private void take(Sql.Rows row) {
@@ -56,11 +60,14 @@ final class ContactFold {
         if (group.isEmpty()) {
             return;
         }
+        Optional<Conflicts.Decision> decision = session.conflicts().decision(identity);
+        decision.ifPresent(this::drop);
         ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, sourceKey));
         for (StagedRow row : group) {
             merge.add(row, reader.read(sourceKey, row, session.findings(row)));
         }
         Draft contact = merge.merged();
+        decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
         states(leftBehind);
@@ -73,6 +80,40 @@ final class ContactFold {
         group.clear();
     }
 
+    /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
+    private void drop(Conflicts.Decision decision) {
+        List<StagedRow> dropped = group.stream()
+                .filter(row -> decision.others().contains(row.key()))
+                .toList();
+        if (dropped.size() < group.size()) {
+            dropped.forEach(row -> session.state(row, RowState.EXCLUDED, "conflict answered: another id counts"));
+            group.removeAll(dropped);
+        }
+    }
+
+    private static void settle(Draft contact, Conflicts.Decision decision) {
+        if (!decision.keepKey().isEmpty()) {
+            contact.text("kartra_id", decision.keepKey());
+        }
+        if (decision.addresses().contains(contact.text("email"))) {
+            contact.text("email", decision.mail());
+        }
+    }
+
+    /** Contacts that became part of another and stood in an earlier generation have vanished. */
+    private void absorbed() {
+        session.sql().each("""
+                        select i.id, i.source_key, i.kartra_id from identity_alias a
+                        join identity i on i.kartra_id = a.kartra_id
+                        where i.source_key in (select key from published) order by i.id
+                        """, row -> {
+            Draft contact = new Draft(Kind.CONTACT, row.text(2));
+            contact.text("kartra_id", row.text(3));
+            contact.text("full_name", "merged into another contact");
+            session.records().put(contact, row.number(1), true);
+        });
+    }
+
     private void publish(Draft contact) {
         StagedRow last = group.getLast();
         Findings findings = session.findings(last);
@@ -81,7 +122,7 @@ final class ContactFold {
         if (conflict != 0) {
             contact.flags().add("conflict");
             String what = conflict == 1 ? "one id, several addresses" : "one address, several ids";
-            findings.add(Rule.C04, last.where("email"), sourceKey, what);
+            findings.add(Rule.C04, last.where("email"), sourceKey, what + "; answer it in the queue of conflicts");
         }
         contact.fields().forEach((name, value) -> {
             if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
@@ -90,6 +131,7 @@ final class ContactFold {
         });
         vocabulary(contact);
         companies.contact(identity, contact);
+        duplicates.note(identity, contact);
         boolean gone = presence.gone(last.file());
         note(contact, gone);
         session.records().put(contact, identity, gone);

@@ -23,7 +23,7 @@ final class ContactIdentities {
         this.firstFile = firstFile;
     }
 
-    /** Gives every new row its identity and marks those that contradict each other. */
+    /** Gives every new row its identity. */
     void resolve(KeyedHash hash) {
         try {
             SqlHash.register(sql, hash);
@@ -47,7 +47,6 @@ final class ContactIdentities {
                 """, firstFile);
         sql.run("insert or ignore into address (mail, identity) select mail, id from identity where kartra_id is null");
         assign();
-        conflicts();
     }
 
     /** An identity known by address alone takes the one id that a new file gives this address. */
@@ -74,18 +73,5 @@ final class ContactIdentities {
                 update staged set identity = (select min(identity) from address where mail = staged.mail)
                 where kind = 'CONTACTS' and file >= ? and key = ''
                 """, firstFile);
-    }
-
-    private void conflicts() {
-        sql.run("update identity set conflict = 0 where conflict <> 0");
-        sql.run("""
-                update identity set conflict = 1 where id in (select identity from staged
-                where kind = 'CONTACTS' and file >= ? group by identity having count(distinct mail) > 1)
-                """, firstFile);
-        sql.run("""
-                update identity set conflict = 2 where id in (select identity from staged where kind = 'CONTACTS'
-                and file >= ? and mail in (select mail from staged where kind = 'CONTACTS' and file >= ?
-                group by mail having count(distinct identity) > 1))
-                """, firstFile, firstFile);
     }
 }

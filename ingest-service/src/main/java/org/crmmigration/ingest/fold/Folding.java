@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -21,11 +24,19 @@ public final class Folding {
 
     private final Sql sql;
     private final KeyedHash hash;
+    private final Taxonomy taxonomy;
+    private final Map<String, Answer> answers;
 
-    /** Folds in a staging database, hashing with the migration's secret. */
-    public Folding(Sql sql, KeyedHash hash) {
+    /**
+     * Folds in a staging database, hashing with the migration's secret.
+     *
+     * @param answers by conflict what people decided
+     */
+    public Folding(Sql sql, KeyedHash hash, Taxonomy taxonomy, Map<String, Answer> answers) {
         this.sql = sql;
         this.hash = hash;
+        this.taxonomy = taxonomy;
+        this.answers = answers;
     }
 
     /**
@@ -42,22 +53,30 @@ public final class Folding {
                 export,
                 export);
         states.forgetFolding();
+        Map<Long, FileView> files = FileView.all(sql, settings);
         Session session = new Session(
                 sql,
                 export,
                 settings,
-                FileView.all(sql, settings),
+                files,
                 states,
                 findings,
                 hash,
                 new RecordTable(sql),
-                new Vocabulary(hash),
+                new Vocabulary(hash, taxonomy),
+                new FileRanges(),
+                Inventory.catalogue(sql, files, "tag"),
+                Inventory.catalogue(sql, files, "list"),
+                new Conflicts(sql, export, firstFile, hash, answers),
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
+        session.conflicts().resolve();
         records(session);
         sql.script("create unique index record_key on record (key)");
         sql.script("create index record_order on record (kind, created, sort, key)");
+        session.ranges().save(sql);
         new SessionRules(session).check();
+        new ChunkRules(session).check();
         sql.commit();
     }
 
@@ -70,6 +89,7 @@ public final class Folding {
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
         companies.save();
+        new Duplicates(session.sql()).mark();
         new TransactionFold(session, contacts).run();
         new Refunds(session).link();
         new OrderFold(session).run();
@@ -77,6 +97,7 @@ public final class Folding {
         others.deals();
         new AppointmentFold(session, contacts).run();
         others.affiliates();
+        new Inventory(session).run();
         customFields.save(session.records());
         session.vocabulary().save(session.records());
     }

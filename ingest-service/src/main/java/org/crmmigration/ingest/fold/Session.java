@@ -2,8 +2,10 @@ package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -25,6 +27,10 @@ record Session(
         KeyedHash hash,
         RecordTable records,
         Vocabulary vocabulary,
+        FileRanges ranges,
+        Catalogue tags,
+        Catalogue lists,
+        Conflicts conflicts,
         Instant now) {
 
     /** Findings about a row; nobody listens for rows of earlier exports. */
@@ -34,6 +40,11 @@ record Session(
 
     void state(StagedRow row, RowState state, String reason) {
         states.put(row.file().id(), row.line(), state, reason);
+    }
+
+    /** The file with a name, if it was read. */
+    Optional<FileView> file(String name) {
+        return files.values().stream().filter(file -> file.name().equals(name)).findFirst();
     }
 
     /** Whether a staged key was made of other cells because the row has no id. */

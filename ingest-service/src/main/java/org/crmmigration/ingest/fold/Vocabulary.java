@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Names;
@@ -19,11 +20,13 @@ import org.crmmigration.messaging.value.Value;
 final class Vocabulary {
 
     private final KeyedHash hash;
+    private final Taxonomy taxonomy;
     private final Map<String, Draft> entries = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Vocabulary(KeyedHash hash) {
+    Vocabulary(KeyedHash hash, Taxonomy taxonomy) {
         this.hash = hash;
+        this.taxonomy = taxonomy;
     }
 
     /** Counts a tag or list of one contact. */
@@ -34,9 +37,9 @@ final class Vocabulary {
             Draft draft = entry(kind, key);
             draft.text("name", name);
             if (kind == Kind.TAG) {
-                Behaviour.of(name).ifPresent(behaviour -> {
-                    draft.text("behaviour", behaviour.what());
-                    draft.text("rule", behaviour.rule());
+                taxonomy.of(name).ifPresent(sign -> {
+                    draft.text("behaviour", sign.behaviour());
+                    draft.text("rule", sign.rule());
                 });
             }
         }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.inspect.Census;
+import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
@@ -31,6 +33,8 @@ public final class Publication {
     private final RecordSink sink;
     private final KeyedHash hash;
     private final Clock clock;
+    private final Suspicion suspicion;
+    private final Census census = new Census();
     private final LongConsumer progress;
     private final MessageDigest checksum = sha256();
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -41,7 +45,9 @@ public final class Publication {
      *
      * @param progress hears the number of records published so far
      */
-    public Publication(Sql sql, RecordSink sink, KeyedHash hash, Clock clock, LongConsumer progress) {
+    public Publication(
+            Sql sql, RecordSink sink, KeyedHash hash, Suspicion suspicion, Clock clock, LongConsumer progress) {
+        this.suspicion = suspicion;
         this.sql = sql;
         this.sink = sink;
         this.hash = hash;
@@ -79,9 +85,10 @@ public final class Publication {
         Changes changes = new Changes(sql, generation);
         Assembly assembly = new Assembly(sql);
         for (Kind kind : Kind.values()) {
-            section(kind, export, from, changes, assembly);
+            section(kind, export, seq, from, changes, assembly);
         }
         sink.flush();
+        census.save(sql, seq);
         sql.commit();
         if (!(standing instanceof Progress.Complete)) {
             sink.send(new ExportCompleted(
@@ -97,14 +104,30 @@ public final class Publication {
         return counts;
     }
 
-    private void section(Kind kind, String export, long from, Changes changes, Assembly assembly) {
+    /** Notes a contact that is flagged, for the list of the audit. */
+    private void flagged(Draft draft, long seq) {
+        if (draft.kind() == Kind.CONTACT && !draft.flags().isEmpty()) {
+            sql.run(
+                    "insert or replace into flagged (export, key, flags) values (?, ?, ?)",
+                    seq,
+                    draft.key(),
+                    String.join(" ", draft.flags()));
+        }
+    }
+
+    private void section(Kind kind, String export, long seq, long from, Changes changes, Assembly assembly) {
         long before = sequence;
         sql.each(
-                "select payload, identity, gone from record where kind = ? order by created, sort, key",
+                "select payload, coalesce(identity, -1), gone from record where kind = ? order by created, sort, key",
                 row -> {
                     Draft draft = Draft.unpack(row.bytes(1));
                     if (Assembly.hasContact(kind)) {
                         assembly.complete(draft, row.number(2));
+                    }
+                    suspicion.mark(draft, row.number(2));
+                    if (row.number(3) == 0) {
+                        census.see(draft, row.number(2));
+                        flagged(draft, seq);
                     }
                     String content = draft.hash(hash);
                     checksum.update((draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.read;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -26,6 +27,9 @@ final class RowStaging {
             "insert into staged (file, kind, line, key, mail, digest, cells) values (?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
+
+    private static final Pattern DAY = Pattern.compile(
+            "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}( \\d{1,2}:\\d{2}(:\\d{2})?)?|\\d{1,2}-[A-Z][a-z]{2}(-\\d{2,4})?");
 
     private final Sql sql;
     private final StagedFile file;
@@ -79,8 +83,9 @@ final class RowStaging {
     private void stage(Row row) {
         List<String> cells = row.cells();
         String key = keys.id(cells);
-        if (scientific(key)) {
-            reject(row, Rule.F08, "a spreadsheet replaced the id by its scientific notation", keys.idTitle());
+        if (keys.ids() && (Cells.scientific(key) || day(key))) {
+            String what = Cells.scientific(key) ? "its scientific notation" : "a date";
+            reject(row, Rule.F08, "a spreadsheet replaced the id by " + what, keys.idTitle());
             return;
         }
         String mail = Emails.key(keys.mail(cells));
@@ -94,7 +99,7 @@ final class RowStaging {
         String joined = Lines.join(cells);
         sql.run(INSERT, file.id(), header.kind().name(), row.line(), key, mail, digest(joined), joined);
         if (mojibake(joined)) {
-            garbled++;
+            garbled += cells.stream().filter(RowStaging::mojibake).count();
         }
         for (int i = 0; i < cells.size(); i++) {
             roles.get(i).look(profiles.get(i), cells.get(i));
@@ -134,17 +139,18 @@ final class RowStaging {
         return rows;
     }
 
+    /** Cells that were decoded wrongly before, and whether they are more than one in a thousand. */
     long garbled() {
-        return garbled;
+        return garbled * 1000 > rows * header.names().size() ? garbled : 0;
     }
 
     List<ColumnProfile> profiles() {
         return profiles;
     }
 
-    private static boolean scientific(String id) {
-        int at = id.indexOf('E');
-        return at > 0 && id.indexOf('+') == at + 1 && Character.isDigit(id.charAt(0));
+    /** Whether a spreadsheet took an id for a day. */
+    private static boolean day(String id) {
+        return DAY.matcher(id).matches();
     }
 
     private static boolean mojibake(String text) {
@@ -167,7 +173,8 @@ final class RowStaging {
     }
 
     /** Which columns a row is found by. */
-    private record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts, List<Integer> others) {
+    private record KeyColumns(
+            int idColumn, int mailColumn, String idTitle, boolean contacts, boolean ids, List<Integer> others) {
         static KeyColumns of(Header header) {
             String id = switch (header.kind()) {
                 case CUSTOM_FIELDS -> "identifier";
@@ -179,9 +186,10 @@ final class RowStaging {
                 case DEALS -> "deal_id";
                 case APPOINTMENTS -> "appointment_id";
                 case AFFILIATES -> "affiliate_id";
+                case CATALOGUE, INVENTORY -> "name";
             };
             String mail = switch (header.kind()) {
-                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES -> "email";
+                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES, CATALOGUE, INVENTORY -> "email";
                 case TRANSACTIONS -> "buyer_email";
                 case SUBSCRIPTIONS -> "customer_email";
                 case DEALS -> "contact_email";
@@ -192,13 +200,14 @@ final class RowStaging {
                     header.indexOf(mail).orElse(-1),
                     header.title(id),
                     header.kind() == FileKind.CONTACTS,
+                    id.endsWith("_id"),
                     others(header));
         }
 
         /** Columns that together stand in for a missing id. */
         private static List<Integer> others(Header header) {
             List<String> names = switch (header.kind()) {
-                case CONTACTS, TRANSACTIONS -> List.of();
+                case CONTACTS, TRANSACTIONS, CATALOGUE, INVENTORY -> List.of();
                 case CUSTOM_FIELDS, OWNERS -> List.of("email");
                 case COMPANIES -> List.of("name", "website");
                 case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
@@ -228,7 +237,8 @@ final class RowStaging {
 
         String id(List<String> cells) {
             String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
-            return contacts && !id.chars().allMatch(c -> c >= '0' && c <= '9') && !scientific(id) ? "" : id;
+            boolean number = id.chars().allMatch(c -> c >= '0' && c <= '9');
+            return contacts && !number && !Cells.scientific(id) && !day(id) ? "" : id;
         }
 
         String mail(List<String> cells) {

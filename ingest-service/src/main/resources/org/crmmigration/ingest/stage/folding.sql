@@ -17,3 +17,7 @@ drop table if exists company_group;
 create table company_group (
   name text not null, domain text not null, contacts integer not null, created integer not null,
   payload blob not null, primary key (name, domain)) without rowid;
+drop table if exists duplicate_sign;
+create table duplicate_sign (sign integer not null, identity integer not null, created integer not null);
+drop table if exists suspect_duplicate;
+create table suspect_duplicate (identity integer primary key);

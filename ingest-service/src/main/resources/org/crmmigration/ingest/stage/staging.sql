@@ -25,3 +25,13 @@ create table if not exists company_key (
 create table if not exists published (
   key text primary key, generation integer not null, hash text not null, earlier text) without rowid;
 create index if not exists file_name on file (name);
+create table if not exists conflict (
+  id text primary key, kind text not null, subject text not null, members text not null, source_keys text not null,
+  places text not null, columns text not null, first_export integer not null, last_export integer not null,
+  open integer not null);
+create table if not exists conflict_member (
+  conflict text not null, identity integer not null, primary key (conflict, identity)) without rowid;
+create table if not exists identity_alias (kartra_id text primary key, identity integer not null) without rowid;
+create table if not exists inspection (export integer primary key, census text not null);
+create table if not exists flagged (
+  export integer not null, key text not null, flags text not null, primary key (export, key)) without rowid;
