@@ -2,8 +2,10 @@ package org.crmmigration.ingest.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,8 +17,12 @@ import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.file.HandedIn;
 import org.crmmigration.ingest.file.InputFile;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.fold.Folding;
 import org.crmmigration.ingest.inspect.Suspicion;
+import org.crmmigration.ingest.kartra.AccountSource;
+import org.crmmigration.ingest.kartra.KartraException;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.read.FileIntake;
@@ -85,7 +91,7 @@ public final class ExportRun {
     private void read(Sql sql, Export export, ExportSettings settings, Progress progress) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
-            register(sql, export, files);
+            register(sql, export, settings, files);
         }
         List<StagedFile> all = files.of(export.seq());
         long firstFile = all.getFirst().id();
@@ -107,12 +113,28 @@ public final class ExportRun {
                 .fold(export.seq(), firstFile, settings, findings, states, export.began());
     }
 
-    private void register(Sql sql, Export export, FileTable files) {
+    /** What the Kartra account answers about itself is read like files handed in; without an answer it goes on without. */
+    private List<InputFile> asked(Sql sql, Export export, ExportSettings settings) {
+        if (settings.kartraAccount().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return HandedIn.expand(AccountSource.ofProcess()
+                    .fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id())));
+        } catch (KartraException e) {
+            new FindingTable(sql, export.seq())
+                    .add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void register(Sql sql, Export export, ExportSettings settings, FileTable files) {
         record Timed(InputFile file, Instant at) {}
-        List<InputFile> found = HandedIn.expand(export.paths());
+        List<InputFile> found = new ArrayList<>(HandedIn.expand(export.paths()));
         if (found.isEmpty()) {
             throw new NothingUsable("there are no files at the paths of " + export.id() + "; check the paths");
         }
+        found.addAll(asked(sql, export, settings));
         found.stream()
                 .map(file -> new Timed(file, exportedAt(file)))
                 .sorted(java.util.Comparator.comparing(Timed::at)

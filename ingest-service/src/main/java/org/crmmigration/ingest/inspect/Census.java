@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Census {
 
     private static final int DISTINCT = 200;
     private static final int LONGEST = 80;
+    private static final int MOST_SIGNS = 2000;
     /** Fields that people choose from; of others no value is kept, nor of custom fields with many values. */
     private static final Set<String> CHOSEN = Set.of(
             "country",
@@ -65,12 +67,17 @@ public final class Census {
 
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
     private final Map<List<String>, Marked> marked = new HashMap<>();
+    private final List<Counted.TagSign> signs = new ArrayList<>();
     private final List<Marked> sets = new ArrayList<>();
     private int[] setOf = new int[1024];
 
     /** Looks at a record with all its flags. */
     public void see(Draft draft, long identity) {
         kinds.computeIfAbsent(draft.kind(), _ -> new KindCensus()).see(draft);
+        if (draft.kind() == Kind.TAG && !draft.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS) {
+            long contacts = draft.fields().get("contacts") instanceof Value.Whole(long number) ? number : 0;
+            signs.add(new Counted.TagSign(draft.text("behaviour"), draft.text("name"), contacts, draft.text("rule")));
+        }
         if (draft.kind() == Kind.CONTACT) {
             Marked set = marked.computeIfAbsent(List.copyOf(draft.flags()), flags -> {
                 sets.add(new Marked(flags, sets.size() + 1));
@@ -108,7 +115,11 @@ public final class Census {
         for (Marked set : sets) {
             flags.add(new Counted.FlagCount(set.flags, set.contacts, new TreeMap<>(set.theirs)));
         }
-        return new Counted(counts, flags);
+        signs.sort(Comparator.comparing(Counted.TagSign::behaviour)
+                .thenComparing(
+                        Comparator.comparingLong(Counted.TagSign::contacts).reversed())
+                .thenComparing(Counted.TagSign::tag));
+        return new Counted(counts, flags, List.copyOf(signs));
     }
 
     /** Contacts with the same flags. */

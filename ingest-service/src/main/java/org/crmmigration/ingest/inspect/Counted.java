@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds by kind of record
  * @param flags contacts by the set of their flags
+ * @param signs tags that betray behaviour
  */
-public record Counted(List<KindCount> kinds, List<FlagCount> flags) {
+public record Counted(List<KindCount> kinds, List<FlagCount> flags, List<TagSign> signs) {
 
     /** Of an export that was not published yet. */
-    public static final Counted NOTHING = new Counted(List.of(), List.of());
+    public static final Counted NOTHING = new Counted(List.of(), List.of(), List.of());
 
     /**
      * Records of a kind.
@@ -38,6 +39,9 @@ public record Counted(List<KindCount> kinds, List<FlagCount> flags) {
      * @param top values by how often they occur, the most frequent first
      */
     public record FieldCount(String field, long filled, long distinct, List<ValueCount> top) {}
+
+    /** A tag that betrays behaviour, by which rule. */
+    public record TagSign(String behaviour, String tag, long contacts, String rule) {}
 
     /** How often a value occurs. */
     public record ValueCount(String value, long count) {}

@@ -115,7 +115,10 @@ final class ApiJson {
         List<List<String>> rows = new ArrayList<>();
         for (String what : List.of("tag", "list", "sequence")) {
             for (JsonNode name : root.path("account_" + what + "s")) {
-                rows.add(List.of(what, name.asString("")));
+                String plain = name.isObject()
+                        ? name.path(what + "_name").asString(name.path("name").asString(""))
+                        : name.asString("");
+                rows.add(List.of(what, plain));
             }
         }
         return rows;
