@@ -19,7 +19,11 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             StatusCommand.class,
             ReportCommand.class,
-            FailuresCommand.class
+            FailuresCommand.class,
+            InspectCommand.class,
+            ConflictsCommand.class,
+            BehavioursCommand.class,
+            ChecklistCommand.class
         })
 public final class Migrate {
 

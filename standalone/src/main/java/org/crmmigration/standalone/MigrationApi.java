@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import java.nio.file.Path;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,6 +18,7 @@ final class MigrationApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -44,6 +46,28 @@ final class MigrationApi {
     /** GET, as text. */
     String text(String path) {
         return successful(send(request(path).GET().build())).body();
+    }
+
+    /** GET, into a file. */
+    void download(String path, Path file) {
+        HttpResponse<Path> response;
+        try {
+            response = http.send(
+                    request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
+        } catch (IOException e) {
+            throw new Stop(ExitCode.MACHINE, "The platform at " + base + " broke the connection: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stop(ExitCode.PAUSED, "Interrupted; the same command goes on where it was.", e);
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new Problem(response.statusCode(), "HTTP " + response.statusCode() + " from " + path);
+        }
+    }
+
+    /** PUT of a JSON body. */
+    JsonNode put(String path, JsonNode body) {
+        return write("PUT", path, "application/json", JSON.writeValueAsString(body));
     }
 
     /** POST of a JSON body. */

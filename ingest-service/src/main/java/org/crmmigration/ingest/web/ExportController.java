@@ -15,12 +15,9 @@ import org.crmmigration.ingest.report.ExportReport;
 import org.crmmigration.ingest.report.FindingQuery;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
-import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,10 +35,12 @@ public final class ExportController {
 
     private final IngestEngine engine;
     private final IngestSettings settings;
+    private final Exports exports;
 
-    ExportController(IngestEngine engine, IngestSettings settings) {
+    ExportController(IngestEngine engine, IngestSettings settings, Exports exports) {
         this.engine = engine;
         this.settings = settings;
+        this.exports = exports;
     }
 
     /**
@@ -62,7 +61,7 @@ public final class ExportController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted handIn(@PathVariable String migration, @RequestBody HandIn handIn) {
-        MigrationDefined definition = owned(migration);
+        MigrationDefined definition = exports.owned(migration);
         Map<String, String> own = handIn.settings() == null ? Map.of() : handIn.settings();
         var _ = ExportSettings.of(definition.settings(), own);
         Export export = engine.submit(migration, paths(migration, handIn), own);
@@ -78,7 +77,7 @@ public final class ExportController {
             @PathVariable String name,
             HttpServletRequest request)
             throws IOException {
-        MigrationDefined definition = owned(migration);
+        MigrationDefined definition = exports.owned(migration);
         Path directory = engine.staging(definition.migration()).uploads(plain(upload));
         Files.createDirectories(directory);
         Path part = directory.resolve("." + plain(name) + ".part");
@@ -88,14 +87,14 @@ public final class ExportController {
 
     @GetMapping
     List<ExportReport.Summary> all(@PathVariable String migration) {
-        MigrationDefined definition = owned(migration);
+        MigrationDefined definition = exports.owned(migration);
         return new ExportTable(engine.staging(definition.migration()))
                 .all().stream().map(ExportReport.Summary::of).toList();
     }
 
     @GetMapping("/{export}")
     ExportReport one(@PathVariable String migration, @PathVariable String export) {
-        return ExportReport.of(staging(migration), export(migration, export));
+        return ExportReport.of(exports.staging(migration), exports.export(migration, export));
     }
 
     @GetMapping("/{export}/findings")
@@ -106,8 +105,8 @@ public final class ExportController {
             @RequestParam(defaultValue = "") String rule,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        Export found = export(migration, export);
-        return new FindingQuery(staging(migration), found, severity, rule)
+        Export found = exports.export(migration, export);
+        return new FindingQuery(exports.staging(migration), found, severity, rule)
                 .page(Math.max(0, page), Math.clamp(size, 1, 1000));
     }
 
@@ -117,22 +116,17 @@ public final class ExportController {
             @PathVariable String export,
             jakarta.servlet.http.HttpServletResponse response)
             throws IOException {
-        Export found = export(migration, export);
+        Export found = exports.export(migration, export);
         response.setContentType("text/csv;charset=UTF-8");
         try (PrintWriter out = response.getWriter()) {
-            new FindingQuery(staging(migration), found, "", "").csv(out);
+            new FindingQuery(exports.staging(migration), found, "", "").csv(out);
         }
-    }
-
-    @GetMapping(value = "/{export}/report.html", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> html(@PathVariable String migration, @PathVariable String export) {
-        ExportReport report = ExportReport.of(staging(migration), export(migration, export));
-        return ResponseEntity.ok(org.crmmigration.ingest.report.ReportPage.html(migration, report));
     }
 
     private List<Path> paths(String migration, HandIn handIn) {
         if (handIn.upload() != null) {
-            return List.of(staging(migration).uploads(plain(handIn.upload())).toAbsolutePath());
+            return List.of(
+                    exports.staging(migration).uploads(plain(handIn.upload())).toAbsolutePath());
         }
         List<String> paths = handIn.paths() == null ? List.of() : handIn.paths();
         if (paths.isEmpty()) {
@@ -146,27 +140,6 @@ public final class ExportController {
             throw new IngestException("there is nothing at " + missing + "; check the path");
         });
         return existing;
-    }
-
-    private Staging staging(String migration) {
-        return engine.staging(owned(migration).migration());
-    }
-
-    private Export export(String migration, String id) {
-        return new ExportTable(staging(migration))
-                .find(id)
-                .orElseThrow(() -> new IngestErrors.NotFound("the migration " + migration + " has no export " + id));
-    }
-
-    private MigrationDefined owned(String migration) {
-        try {
-            return engine.await(migration, settings.awaitMigration())
-                    .orElseThrow(() -> new IngestErrors.NotFound("the migration " + migration
-                            + " is not known here; create it first, or ask the instance that owns it"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IngestException("the service is stopping", e);
-        }
     }
 
     private static String plain(String name) {

@@ -7,7 +7,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Errors of the ingest interface as problem+json. */
-@RestControllerAdvice(assignableTypes = ExportController.class)
+@RestControllerAdvice(
+        assignableTypes = {
+            ExportController.class,
+            InspectionController.class,
+            ConflictController.class,
+            BehaviourController.class
+        })
 public final class IngestErrors {
 
     @ExceptionHandler

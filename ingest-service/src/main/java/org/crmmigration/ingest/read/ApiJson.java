@@ -24,13 +24,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Custom field definitions as Kartra's command {@code retrieve_custom_fields} answers them: an array
- * {@code custom_fields} of {@code field_identifier}, {@code field_type} and, for choices, {@code field_value} with
- * {@code option_id} and {@code option_value}. Each definition counts as a row.
+ * What Kartra's API answers about the account, handed in as a file: an array {@code custom_fields} of
+ * {@code field_identifier}, {@code field_type} and, for choices, {@code field_value} with {@code option_id} and
+ * {@code option_value}; or arrays {@code account_tags}, {@code account_lists} and {@code account_sequences} of names. Each
+ * definition or name counts as a row.
  */
-final class CustomFieldsJson {
+final class ApiJson {
 
-    private static final List<String> TITLES = List.of("field_id", "field_identifier", "field_type", "options");
+    private static final List<String> FIELD_TITLES = List.of("field_id", "field_identifier", "field_type", "options");
+    private static final List<String> NAME_TITLES = List.of("what", "name");
 
     private final Sql sql;
     private final FileTable files;
@@ -38,7 +40,7 @@ final class CustomFieldsJson {
     private final Findings findings;
     private final Turns turns;
 
-    CustomFieldsJson(Sql sql, FileTable files, RowStates states, Findings findings, Turns turns) {
+    ApiJson(Sql sql, FileTable files, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
         this.files = files;
         this.states = states;
@@ -52,17 +54,25 @@ final class CustomFieldsJson {
     }
 
     void read(StagedFile file, Probe probe, Optional<String> earlier) throws IOException {
-        List<List<String>> rows = rows(file);
+        JsonNode root = root(file);
+        List<List<String>> fields = fields(root);
+        FileKind kind = fields.isEmpty() ? FileKind.CATALOGUE : FileKind.CUSTOM_FIELDS;
+        List<List<String>> rows = fields.isEmpty() ? names(root) : fields;
         String name = file.input().name();
         if (rows.isEmpty()) {
             for (long line = 1; line <= probe.lines(); line++) {
                 states.reject(file.id(), line, Rule.F02.name());
             }
             files.done(file, StagedFile.State.REJECTED, probe.lines(), 0, 0);
-            findings.add(Rule.F02, Severity.FATAL, Where.file(name), null, "this JSON holds no custom_fields");
+            findings.add(
+                    Rule.F02,
+                    Severity.FATAL,
+                    Where.file(name),
+                    null,
+                    "this JSON holds neither custom_fields nor account_tags or account_lists");
             return;
         }
-        Header header = Header.of(FileKind.CUSTOM_FIELDS, TITLES);
+        Header header = Header.of(kind, kind == FileKind.CATALOGUE ? NAME_TITLES : FIELD_TITLES);
         files.understood(file, header, ' ');
         RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
         for (int i = 0; i < rows.size(); i++) {
@@ -83,22 +93,37 @@ final class CustomFieldsJson {
         earlier.ifPresent(same -> findings.add(Rule.F04, Where.file(name), null, "it is " + same));
     }
 
-    private static List<List<String>> rows(StagedFile file) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
+    private static JsonNode root(StagedFile file) throws IOException {
         try (InputStream in = file.input().open()) {
-            JsonNode root = JsonMapper.shared().readTree(in);
-            JsonNode fields = root.isArray() ? root : root.path("custom_fields");
-            for (JsonNode field : fields) {
-                if (field.hasNonNull("field_identifier")) {
-                    rows.add(List.of(
-                            field.path("field_id").asString(""),
-                            field.path("field_identifier").asString(""),
-                            field.path("field_type").asString(""),
-                            options(field.path("field_value"))));
-                }
-            }
+            return JsonMapper.shared().readTree(in);
         } catch (JacksonException _) {
-            rows.clear();
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+
+    private static List<List<String>> fields(JsonNode root) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode field : root.isArray() ? root : root.path("custom_fields")) {
+            if (field.hasNonNull("field_identifier")) {
+                rows.add(List.of(
+                        field.path("field_id").asString(""),
+                        field.path("field_identifier").asString(""),
+                        field.path("field_type").asString(""),
+                        options(field.path("field_value"))));
+            }
+        }
+        return rows;
+    }
+
+    private static List<List<String>> names(JsonNode root) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String what : List.of("tag", "list", "sequence")) {
+            for (JsonNode name : root.path("account_" + what + "s")) {
+                String plain = name.isObject()
+                        ? name.path(what + "_name").asString(name.path("name").asString(""))
+                        : name.asString("");
+                rows.add(List.of(what, plain));
+            }
         }
         return rows;
     }
