@@ -9,6 +9,7 @@ import org.crmmigration.ingest.web.ExportController;
 import org.crmmigration.ingest.web.Exports;
 import org.crmmigration.ingest.web.IngestErrors;
 import org.crmmigration.ingest.web.InspectionController;
+import org.crmmigration.ingest.web.UploadController;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.control.ControlGroup;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
     MessagingConfiguration.class,
     Exports.class,
     ExportController.class,
+    UploadController.class,
     InspectionController.class,
     ConflictController.class,
     BehaviourController.class,

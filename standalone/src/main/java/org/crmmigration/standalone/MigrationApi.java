@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,6 +79,26 @@ final class MigrationApi {
     /** PUT of a YAML body. */
     JsonNode putYaml(String path, String yaml) {
         return write("PUT", path, "application/yaml", yaml);
+    }
+
+    /** HEAD; from which byte on an upload lacks the file, or nothing when it is whole. */
+    OptionalLong missingFrom(String path) {
+        HttpResponse<String> response = successful(send(
+                request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build()));
+        boolean complete =
+                response.headers().firstValue("Upload-Complete").orElse("?0").equals("?1");
+        return complete
+                ? OptionalLong.empty()
+                : response.headers().firstValueAsLong("Upload-Offset");
+    }
+
+    /** PUT of a piece of a file. */
+    void putPiece(String path, byte[] piece, long offset, long total) {
+        HttpRequest request = request(path)
+                .header("Content-Range", "bytes " + offset + '-' + (offset + piece.length - 1) + '/' + total)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(piece))
+                .build();
+        var _ = successful(send(request));
     }
 
     private JsonNode write(String method, String path, String type, String body) {

@@ -109,7 +109,8 @@ final class RowStaging {
         }
         String joined = Lines.join(cells);
         long digest = digest(joined);
-        long damaged = mojibake(joined) ? cells.stream().filter(RowStaging::mojibake).count() : 0;
+        long damaged =
+                mojibake(joined) ? cells.stream().filter(RowStaging::mojibake).count() : 0;
         String found = key;
         turns.later(() -> {
             sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);

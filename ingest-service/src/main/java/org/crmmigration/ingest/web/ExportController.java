@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,23 +66,6 @@ public final class ExportController {
         return new Accepted(export.id());
     }
 
-    /** Uploads a file of an export that is handed in afterwards; the same name replaces. */
-    @PutMapping("/{upload}/files/{name}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void upload(
-            @PathVariable String migration,
-            @PathVariable String upload,
-            @PathVariable String name,
-            HttpServletRequest request)
-            throws IOException {
-        MigrationDefined definition = exports.owned(migration);
-        Path directory = engine.staging(definition.migration()).uploads(plain(upload));
-        Files.createDirectories(directory);
-        Path part = directory.resolve("." + plain(name) + ".part");
-        Files.copy(request.getInputStream(), part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, directory.resolve(plain(name)), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-
     @GetMapping
     List<ExportReport.Summary> all(@PathVariable String migration) {
         MigrationDefined definition = exports.owned(migration);
@@ -125,8 +106,9 @@ public final class ExportController {
 
     private List<Path> paths(String migration, HandIn handIn) {
         if (handIn.upload() != null) {
-            return List.of(
-                    exports.staging(migration).uploads(plain(handIn.upload())).toAbsolutePath());
+            return List.of(exports.staging(migration)
+                    .uploads(Upload.plain(handIn.upload()))
+                    .toAbsolutePath());
         }
         List<String> paths = handIn.paths() == null ? List.of() : handIn.paths();
         if (paths.isEmpty()) {
@@ -140,15 +122,5 @@ public final class ExportController {
             throw new IngestException("there is nothing at " + missing + "; check the path");
         });
         return existing;
-    }
-
-    private static String plain(String name) {
-        boolean plain = !name.isEmpty()
-                && !name.startsWith(".")
-                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._- ()".indexOf(c) >= 0);
-        if (!plain) {
-            throw new IngestException("a name has letters, digits, dots, dashes and underscores only");
-        }
-        return name;
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(
         assignableTypes = {
             ExportController.class,
+            UploadController.class,
             InspectionController.class,
             ConflictController.class,
             BehaviourController.class
@@ -24,6 +25,11 @@ public final class IngestErrors {
     @ExceptionHandler
     ProblemDetail wrong(IngestException problem) {
         return detail(HttpStatus.UNPROCESSABLE_CONTENT, problem);
+    }
+
+    @ExceptionHandler
+    ProblemDetail gap(Upload.Gap problem) {
+        return detail(HttpStatus.CONFLICT, problem);
     }
 
     private static ProblemDetail detail(HttpStatus status, Exception problem) {

@@ -61,7 +61,8 @@ final class RestartIT {
         boolean done = false;
         for (int start = 0; !done; start++) {
             int lines = start < KILLS ? IngestProcess.lines(random) : Integer.MAX_VALUE;
-            done = IngestProcess.run(platform, directory.resolve("data"), directory.resolve("undisturbed/in"), slug, lines);
+            done = IngestProcess.run(
+                    platform, directory.resolve("data"), directory.resolve("undisturbed/in"), slug, lines);
         }
 
         // Then
@@ -71,7 +72,8 @@ final class RestartIT {
         assertThat(generation.getFirst()).isInstanceOf(ExportBegan.class);
         assertThat(records(generation)).isEqualTo(records(undisturbed.sink().messages()));
         ExportCompleted completed = (ExportCompleted) generation.getLast();
-        assertThat(completed.checksum()).isEqualTo(undisturbed.sink().completed().checksum());
+        assertThat(completed.checksum())
+                .isEqualTo(undisturbed.sink().completed().checksum());
         assertThat(completed.files()).hasSize(2).allMatch(FileAccount::balanced);
         List<Finding> findings = new ArrayList<>();
         read(IngestProcess.migration(slug).topics().findings())
