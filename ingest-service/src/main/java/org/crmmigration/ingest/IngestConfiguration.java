@@ -3,8 +3,13 @@ package org.crmmigration.ingest;
 import java.time.Clock;
 import org.crmmigration.ingest.engine.IngestEngine;
 import org.crmmigration.ingest.publish.KafkaRecordSink;
+import org.crmmigration.ingest.web.BehaviourController;
+import org.crmmigration.ingest.web.ConflictController;
 import org.crmmigration.ingest.web.ExportController;
+import org.crmmigration.ingest.web.Exports;
 import org.crmmigration.ingest.web.IngestErrors;
+import org.crmmigration.ingest.web.InspectionController;
+import org.crmmigration.ingest.web.UploadController;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.control.ControlGroup;
@@ -18,7 +23,16 @@ import org.springframework.context.annotation.Import;
 
 /** Everything that ingest needs in a Spring context; may share the context with the other services. */
 @Configuration(proxyBeanMethods = false)
-@Import({MessagingConfiguration.class, ExportController.class, IngestErrors.class})
+@Import({
+    MessagingConfiguration.class,
+    Exports.class,
+    ExportController.class,
+    UploadController.class,
+    InspectionController.class,
+    ConflictController.class,
+    BehaviourController.class,
+    IngestErrors.class
+})
 @EnableConfigurationProperties(IngestSettings.class)
 public class IngestConfiguration {
 

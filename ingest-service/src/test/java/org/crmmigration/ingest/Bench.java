@@ -24,7 +24,8 @@ public final class Bench {
     /** When everything happens. */
     public static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
 
-    private static final byte[] SECRET = "0123456789abcdef0123".getBytes(StandardCharsets.UTF_8);
+    /** The migration's secret. */
+    public static final String SECRET = "0123456789abcdef0123";
 
     private final Path directory;
     private final Map<String, String> settings;
@@ -78,7 +79,7 @@ public final class Bench {
         new ExportRun(
                         staging(),
                         migration,
-                        new KeyedHash(SECRET),
+                        new KeyedHash(SECRET.getBytes(StandardCharsets.UTF_8)),
                         _ -> sink,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         (_, _, _, _, _, _) -> {},

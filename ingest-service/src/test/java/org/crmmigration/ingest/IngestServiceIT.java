@@ -173,6 +173,41 @@ final class IngestServiceIT {
         assertThat(sequences(read(migration), "export-1")).hasSize(1);
     }
 
+    @Test
+    void goesOnWithAnUploadThatBroke() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-pieces");
+        String file = "/july/files/contacts.csv";
+        String text = "ID,Email,First Name\n7,ann@b.example,Ann\n";
+        piece(migration, file, text.substring(0, 10), "bytes 0-9/" + text.length());
+
+        // When
+        HttpResponse<String> gap = piece(migration, file, text.substring(20), "bytes 20-36/" + text.length());
+        HttpResponse<Void> standing =
+                http.send(request(migration, file).HEAD().build(), HttpResponse.BodyHandlers.discarding());
+        HttpResponse<String> rest =
+                piece(migration, file, text.substring(10), "bytes 10-" + (text.length() - 1) + "/" + text.length());
+
+        // Then
+        assertThat(gap.statusCode()).isEqualTo(409);
+        assertThat(gap.body()).contains("10 bytes of the file are here");
+        assertThat(standing.headers().firstValue("Upload-Offset")).contains("10");
+        assertThat(standing.headers().firstValue("Upload-Complete")).contains("?0");
+        assertThat(rest.headers().firstValue("Upload-Complete")).contains("?1");
+        assertThat(post(migration, "{\"upload\":\"july\"}").statusCode()).isEqualTo(202);
+        awaitCompleted(migration, "export-1");
+        assertThat(sequences(read(migration), "export-1")).hasSize(1);
+    }
+
+    private HttpResponse<String> piece(MigrationDefined migration, String file, String text, String range)
+            throws IOException, InterruptedException {
+        HttpRequest piece = request(migration, file)
+                .header("Content-Range", range)
+                .PUT(HttpRequest.BodyPublishers.ofString(text))
+                .build();
+        return http.send(piece, HttpResponse.BodyHandlers.ofString());
+    }
+
     private MigrationDefined define(String slug) {
         MigrationDefined migration = new MigrationDefined(
                 slug,

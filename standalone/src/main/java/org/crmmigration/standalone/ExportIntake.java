@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ final class ExportIntake {
 
     private final MigrationApi api;
     private final String path;
-    private final RunRequest request;
+    private final Path export;
+    private final Path state;
     private final Progress progress;
 
     ExportIntake(MigrationApi api, String path, RunRequest request, Progress progress) {
+        this(api, path, request.export(), request.state(), progress);
+    }
+
+    ExportIntake(MigrationApi api, String path, Path export, Path state, Progress progress) {
         this.api = api;
         this.path = path;
-        this.request = request;
+        this.export = export;
+        this.state = state;
         this.progress = progress;
     }
 
@@ -41,27 +48,27 @@ final class ExportIntake {
      */
     Intake bringIn() {
         Instant began = Instant.now();
-        String export = handIn();
+        String handedIn = handIn();
         while (true) {
-            JsonNode state = api.get(path + "/exports/" + export).path("summary");
-            switch (state.path("state").asString("")) {
+            JsonNode summary = api.get(path + "/exports/" + handedIn).path("summary");
+            switch (summary.path("state").asString("")) {
                 case "COMPLETED" -> {
                     progress.line("Read %s: %,d rows, %,d records, in %s."
                             .formatted(
-                                    request.export().getFileName(),
-                                    state.path("rowsRead").asLong(0),
-                                    state.path("published").asLong(0),
+                                    export.getFileName(),
+                                    summary.path("rowsRead").asLong(0),
+                                    summary.path("published").asLong(0),
                                     Progress.words(Duration.between(began, Instant.now()))));
-                    List<String> rejected = rejected(export);
+                    List<String> rejected = rejected(handedIn);
                     rejected.forEach(sentence -> progress.line("Rejected " + sentence));
-                    return new Intake(export, rejected);
+                    return new Intake(handedIn, rejected);
                 }
-                case "REJECTED" -> throw new Stop(ExitCode.BAD_INPUT, why(state, rejected(export)));
+                case "REJECTED" -> throw new Stop(ExitCode.BAD_INPUT, why(summary, rejected(handedIn)));
                 default ->
                     progress.at(
                             "Reading the export",
-                            state.path("published").asLong(0),
-                            Math.max(1, state.path("rowsRead").asLong(0)),
+                            summary.path("published").asLong(0),
+                            Math.max(1, summary.path("rowsRead").asLong(0)),
                             "records of rows read");
             }
             Waiting.pause(BETWEEN_LOOKS);
@@ -92,7 +99,8 @@ final class ExportIntake {
 
     private String handIn() {
         ObjectNode body = JSON.createObjectNode();
-        body.putArray("paths").add(request.export().toString());
+        body.putArray("paths").add(export.toString());
+        IngestOptions.apply(state, api, path, body);
         try {
             return api.post(path + "/exports", body).path("export").asString();
         } catch (MigrationApi.Problem problem) {

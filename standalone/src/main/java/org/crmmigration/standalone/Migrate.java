@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            AddFilesCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             FailuresCommand.class,
@@ -26,7 +27,11 @@ import picocli.CommandLine.ParseResult;
             PauseCommand.class,
             ResumeCommand.class,
             EraseCommand.class,
-            RetryCommand.class
+            RetryCommand.class,
+            InspectCommand.class,
+            ConflictsCommand.class,
+            BehavioursCommand.class,
+            ChecklistCommand.class
         })
 public final class Migrate {
 

@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import java.nio.file.Path;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,7 @@ final class MigrationApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -51,6 +54,28 @@ final class MigrationApi {
         return successful(send(request(path).GET().build())).body();
     }
 
+    /** GET, into a file. */
+    void download(String path, Path file) {
+        HttpResponse<Path> response;
+        try {
+            response = http.send(
+                    request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
+        } catch (IOException e) {
+            throw new Stop(ExitCode.MACHINE, "The platform at " + base + " broke the connection: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stop(ExitCode.PAUSED, "Interrupted; the same command goes on where it was.", e);
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new Problem(response.statusCode(), "HTTP " + response.statusCode() + " from " + path);
+        }
+    }
+
+    /** PUT of a JSON body. */
+    JsonNode put(String path, JsonNode body) {
+        return write("PUT", path, "application/json", JSON.writeValueAsString(body));
+    }
+
     /** POST of a JSON body. */
     JsonNode post(String path, JsonNode body) {
         return write("POST", path, "application/json", JSON.writeValueAsString(body));
@@ -59,6 +84,26 @@ final class MigrationApi {
     /** PUT of a YAML body. */
     JsonNode putYaml(String path, String yaml) {
         return write("PUT", path, "application/yaml", yaml);
+    }
+
+    /** HEAD; from which byte on an upload lacks the file, or nothing when it is whole. */
+    OptionalLong missingFrom(String path) {
+        HttpResponse<String> response = successful(send(
+                request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build()));
+        boolean complete =
+                response.headers().firstValue("Upload-Complete").orElse("?0").equals("?1");
+        return complete
+                ? OptionalLong.empty()
+                : response.headers().firstValueAsLong("Upload-Offset");
+    }
+
+    /** PUT of a piece of a file. */
+    void putPiece(String path, byte[] piece, long offset, long total) {
+        HttpRequest request = request(path)
+                .header("Content-Range", "bytes " + offset + '-' + (offset + piece.length - 1) + '/' + total)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(piece))
+                .build();
+        var _ = successful(send(request));
     }
 
     private JsonNode write(String method, String path, String type, String body) {

@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON at the end, and nothing else on standard output.")
     boolean json;
 
+    @Mixin
+    IngestOptions reading = new IngestOptions();
+
     @Override
     public Integer call() {
         RunRequest request = new RunRequest(
@@ -116,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
                 !"off".equalsIgnoreCase(sandboxLimits),
                 timeZone,
                 json);
+        reading.keep(request.state());
         return new MigrationRun(request, spec.commandLine()).execute().status();
     }
 

@@ -22,7 +22,11 @@ public enum FileKind {
     /** Calendar appointments. */
     APPOINTMENTS,
     /** Affiliates. */
-    AFFILIATES;
+    AFFILIATES,
+    /** The names of the account's tags, lists and sequences, as its API answers them; compared with, never migrated. */
+    CATALOGUE,
+    /** The worksheet of sequences, automations, forms and pages; an inventory, never migrated. */
+    INVENTORY;
 
     /** Groups of canonical columns; a file has at least one of each group. */
     public List<List<String>> required() {
@@ -34,6 +38,7 @@ public enum FileKind {
             case SUBSCRIPTIONS -> List.of(List.of("subscription_id", "customer_email"));
             case APPOINTMENTS -> List.of(List.of("start", "start_day"), List.of("attendee_email", "lead_id"));
             case AFFILIATES -> List.of(List.of("email", "username"));
+            case CATALOGUE, INVENTORY -> List.of(List.of("name"));
         };
     }
 

@@ -94,10 +94,15 @@ public record Header(
 
     /** What of the kind's required columns is missing, for people; empty when nothing is. */
     public List<String> missing() {
-        return kind.required().stream()
+        List<String> missing = new ArrayList<>(kind.required().stream()
                 .filter(group -> group.stream().noneMatch(this::has))
                 .map(group -> String.join(" or ", group))
-                .toList();
+                .toList());
+        boolean unnamed = kind == FileKind.SUBSCRIPTIONS && !has("subscription_id") && has("customer_email");
+        if (unnamed && !has("product_name") && !has("product_id")) {
+            missing.add("product_name beside customer_email");
+        }
+        return missing;
     }
 
     /** An identifier of letters, digits, dashes and underscores, as Kartra's own. */

@@ -24,6 +24,8 @@ public final class KindDetection {
                     signs -> signs.compact().contains("transactiontype")
                             && (signs.has(FileKind.TRANSACTIONS, "buyer_email")
                                     || signs.has(FileKind.TRANSACTIONS, "lead_id"))),
+            new Rule(FileKind.CATALOGUE, signs -> signs.named("catalogue") && signs.has(FileKind.CATALOGUE, "name")),
+            new Rule(FileKind.INVENTORY, KindDetection::inventory),
             new Rule(FileKind.AFFILIATES, KindDetection::affiliates),
             new Rule(
                     FileKind.APPOINTMENTS,
@@ -67,6 +69,17 @@ public final class KindDetection {
             most = Math.max(most, Header.recognised(kind, titles));
         }
         return most;
+    }
+
+    private static boolean inventory(Signs signs) {
+        boolean sheet = signs.named("sequences")
+                || signs.named("automation")
+                || signs.named("worksheet")
+                || signs.named("inventory");
+        return sheet
+                && signs.has(FileKind.INVENTORY, "name")
+                && !signs.compact().contains("email")
+                && !signs.personal();
     }
 
     private static boolean affiliates(Signs signs) {

@@ -39,17 +39,18 @@ final class Lenient {
                 && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
     }
 
+    /** The cells when they are as many as asked for; counting stops beyond, or hostile lines would take for ever. */
     private static Optional<List<String>> cells(String line, char delimiter, int width) {
-        return Optional.of(quoted(line, delimiter))
+        return Optional.of(quoted(line, delimiter, width))
                 .filter(cells -> cells.size() == width)
-                .or(() -> Optional.of(literal(line, delimiter)).filter(cells -> cells.size() == width));
+                .or(() -> Optional.of(literal(line, delimiter, width)).filter(cells -> cells.size() == width));
     }
 
     /** A cell is quoted when it starts with a quote and one follows that stands before a delimiter or the line's end. */
-    private static List<String> quoted(String line, char delimiter) {
+    private static List<String> quoted(String line, char delimiter, int width) {
         List<String> cells = new ArrayList<>();
         int from = 0;
-        while (from <= line.length()) {
+        while (from <= line.length() && cells.size() <= width) {
             int close = from < line.length() && line.charAt(from) == '"' ? closing(line, delimiter, from + 1) : -1;
             int end = close >= 0 ? close + 1 : end(line, delimiter, from);
             String cell =
@@ -60,10 +61,10 @@ final class Lenient {
         return cells;
     }
 
-    private static List<String> literal(String line, char delimiter) {
+    private static List<String> literal(String line, char delimiter, int width) {
         List<String> cells = new ArrayList<>();
         int from = 0;
-        while (from <= line.length()) {
+        while (from <= line.length() && cells.size() <= width) {
             int end = end(line, delimiter, from);
             cells.add(line.substring(from, end));
             from = end + 1;

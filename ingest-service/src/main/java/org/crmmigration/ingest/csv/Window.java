@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class Window extends Reader {
 
     private static final int SLACK = 1 << 16;
+    /** A row longer than this is one whose quote is never closed; reading on would fill the heap. */
+    private static final int LONGEST_ROW = 1 << 23;
 
     private final Reader source;
     private final Charset charset;
@@ -26,6 +28,9 @@ final class Window extends Reader {
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
+        if (text.length() > LONGEST_ROW + SLACK) {
+            throw new IOException("a row has more than " + LONGEST_ROW + " characters");
+        }
         int read = source.read(buffer, offset, length);
         if (read > 0) {
             text.append(buffer, offset, read);

@@ -2,18 +2,27 @@ package org.crmmigration.ingest.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.IngestException;
+import org.crmmigration.ingest.behaviour.Taxonomy;
+import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.file.HandedIn;
 import org.crmmigration.ingest.file.InputFile;
+import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.fold.Folding;
+import org.crmmigration.ingest.inspect.Suspicion;
+import org.crmmigration.ingest.kartra.AccountSource;
+import org.crmmigration.ingest.kartra.KartraException;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
@@ -77,14 +86,14 @@ public final class ExportRun {
             if (export.state() == State.READING) {
                 read(sql, export, settings, progress, turns);
             }
-            publish(sql, export, progress, turns);
+            publish(sql, export, settings, progress, turns);
         }
     }
 
     private void read(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
-            register(sql, export, files);
+            register(sql, export, settings, files);
         }
         List<StagedFile> all = files.of(export.seq());
         long firstFile = all.getFirst().id();
@@ -102,16 +111,33 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, hash, turns).fold(export.seq(), firstFile, settings, findings, states, export.began());
+        new Folding(sql, hash, turns, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers())
+                .fold(export.seq(), firstFile, settings, findings, states, export.began());
         staging.force();
     }
 
-    private void register(Sql sql, Export export, FileTable files) {
+    /** What the Kartra account answers about itself is read like files handed in; without an answer it goes on without. */
+    private List<InputFile> asked(Sql sql, Export export, ExportSettings settings) {
+        if (settings.kartraAccount().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return HandedIn.expand(AccountSource.ofProcess()
+                    .fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id())));
+        } catch (KartraException e) {
+            new FindingTable(sql, export.seq())
+                    .add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void register(Sql sql, Export export, ExportSettings settings, FileTable files) {
         record Timed(InputFile file, Instant at) {}
-        List<InputFile> found = HandedIn.expand(export.paths());
+        List<InputFile> found = new ArrayList<>(HandedIn.expand(export.paths()));
         if (found.isEmpty()) {
             throw new NothingUsable("there are no files at the paths of " + export.id() + "; check the paths");
         }
+        found.addAll(asked(sql, export, settings));
         found.stream()
                 .map(file -> new Timed(file, exportedAt(file)))
                 .sorted(java.util.Comparator.comparing(Timed::at)
@@ -130,12 +156,13 @@ public final class ExportRun {
         });
     }
 
-    private void publish(Sql sql, Export export, Progress progress, Turns turns) {
+    private void publish(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
         boolean usable = new FileTable(sql)
                 .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
-            Publication publication = new Publication(sql, sink, hash, turns, clock, progress::published);
+            Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
+            Publication publication = new Publication(sql, sink, hash, turns, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

@@ -19,7 +19,10 @@ public enum Rule {
             "the file's header is not that of a known export",
             "name the columns as Kartra does, or leave the file out"),
     F03(FATAL, "a required column is missing", "export again with this column, or name it as Kartra does"),
-    F04(INFO, "this file was handed in before, byte for byte", "nothing; its rows are counted as repeated"),
+    F04(
+            FATAL,
+            "this file was handed in before, byte for byte",
+            "nothing; it is skipped, its rows are counted as repeated"),
     F05(
             FATAL,
             "the file is damaged: too many rows do not have the header's columns",
@@ -95,6 +98,10 @@ public enum Rule {
     D02(WARN, "the deal has no stage or pipeline", "add it; the default pipeline stands in"),
     D03(WARN, "the deal's contact and company are unknown", "export all contacts, or accept it alone"),
     R01(WARN, "the contacts differ in number from what Kartra shows", "export all segments and compare again"),
+    R02(
+            WARN,
+            "the days that files were exported for leave a gap or overlap",
+            "export the missing days, or check that nothing counts twice"),
     R03(WARN, "the files were exported more than a day apart", "export all files in one session"),
     R04(INFO, "a contact of an earlier export is gone", "it may have been deleted in Kartra");
 
@@ -105,8 +112,7 @@ public enum Rule {
         return Map.of(
                 "C17", "what a destination allows is known to the mapping, which checks the length of every text",
                 "T13", "which rows become deals is decided by the mapping; ingest never makes orders of such rows",
-                "A05", "destination users are known to the loader, which parks objects of unknown owners",
-                "R02", "nobody declares the date ranges of chunks; contacts that stand in two files are found by C03");
+                "A05", "destination users are known to the loader, which parks objects of unknown owners");
     }
 
     private final Severity severity;

@@ -54,6 +54,13 @@ final class AppointmentFold {
             return Optional.of(Rule.A01);
         }
         draft.fields().put("start", new Value.Moment(start.get()));
+        session.ranges().see(row, start.get());
+        boolean zoned = row.file().header().has("time_zone");
+        if (zoned
+                && Cells.text(row.cell("time_zone")).isEmpty()
+                && !session.settings().zoneStated()) {
+            intake.say(Rule.A04, "time_zone", "");
+        }
         draft.raw().put("start", row.cell("start"));
         draft.createdAt(intake.moment("booked_at", "booked_at", Rule.A04).orElse(start.get()));
         Optional<Long> minutes = intake.whole("duration_min", "duration_min");

@@ -10,7 +10,9 @@ import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.value.Value;
 
 /**
@@ -44,6 +46,19 @@ final class CompanyGroups {
 
     /** Notes a company of a file. */
     void company(String name, String domain, Draft company) {
+        Optional<Draft> before = session.sql()
+                .first(
+                        "select payload from company_group where name = ? and domain = ?",
+                        row -> Draft.unpack(row.bytes(1)),
+                        name,
+                        domain);
+        before.ifPresent(known -> {
+            known.fields().forEach(company.fields()::putIfAbsent);
+            known.references().forEach(company.references()::putIfAbsent);
+            known.raw().forEach(company.raw()::putIfAbsent);
+            company.rows().addAll(0, known.rows());
+            session.sql().run("delete from company_group where name = ? and domain = ?", name, domain);
+        });
         put(name, domain, company, 0);
     }
 
@@ -75,10 +90,49 @@ final class CompanyGroups {
         if (!same.isEmpty()) {
             save(same);
         }
-        session.sql()
-                .each(
-                        "select domain from company_group where domain <> '' group by domain having count(*) > 1",
-                        row -> session.allFindings().add(Rule.O02, Where.EXPORT, null, "they share a domain"));
+        sharedDomains();
+    }
+
+    private void sharedDomains() {
+        List<String> seen = new ArrayList<>();
+        session.sql().each("""
+                        select g.domain, k.source_key, g.payload from company_group g
+                        join company_key k on k.name = g.name and k.domain = g.domain where g.domain in
+                          (select domain from company_group where domain <> '' group by domain having count(*) > 1)
+                        order by g.domain, g.created, g.name
+                        """, row -> {
+            boolean another = !seen.isEmpty() && seen.getLast().equals(row.text(1));
+            seen.clear();
+            seen.add(row.text(1));
+            if (another) {
+                alike(row.text(2), Draft.unpack(row.bytes(3)), "it shares its domain with another");
+            }
+        });
+    }
+
+    /** Says at the row a company was first read from that there may be another of it. */
+    private void alike(String sourceKey, Draft company, String how) {
+        Row row = company.rows().getFirst();
+        session.file(row.file())
+                .filter(file -> session.states().current(file.id()))
+                .ifPresent(file ->
+                        session.allFindings().add(Rule.O02, new Where(row.file(), row.row(), ""), sourceKey, how));
+    }
+
+    /** The first row of a company's rows in company files is the record, the others are merged into it. */
+    private void account(List<Group> groups) {
+        boolean first = true;
+        for (Group group : groups) {
+            if (derived(group.draft())) {
+                continue;
+            }
+            for (Row row : group.draft().rows()) {
+                RowState state = first ? RowState.RECORD : RowState.MERGED;
+                String reason = first ? "" : "another row of the same company";
+                session.file(row.file()).ifPresent(file -> session.states().put(file.id(), row.row(), state, reason));
+                first = false;
+            }
+        }
     }
 
     private void save(List<Group> sameName) {
@@ -87,12 +141,17 @@ final class CompanyGroups {
         if (domains <= 1) {
             keep(sameName);
         } else {
-            sameName.forEach(group -> keep(List.of(group)));
-            session.allFindings().add(Rule.O02, Where.EXPORT, null, "they share a name and differ in their domains");
+            for (Group group : sameName) {
+                String key = keep(List.of(group));
+                if (!group.equals(sameName.getFirst())) {
+                    alike(key, group.draft(), "it shares its name with another and differs in its domain");
+                }
+            }
         }
     }
 
-    private void keep(List<Group> groups) {
+    private String keep(List<Group> groups) {
+        account(groups);
         Group leading = groups.getLast();
         String fresh = "company:" + session.hash().of(leading.name(), leading.domain());
         String key = groups.stream()
@@ -131,6 +190,7 @@ final class CompanyGroups {
         }
         company.createdAt(created.isEmpty() ? null : created.iterator().next());
         session.records().put(company, null, false);
+        return key;
     }
 
     private static boolean derived(Draft company) {

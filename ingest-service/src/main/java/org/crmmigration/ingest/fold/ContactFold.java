@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -22,15 +23,17 @@ final class ContactFold {
     private final ContactRow reader;
     private final Presence presence;
     private final InOrder<Group> groups;
+    private final Duplicates duplicates;
     private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
         this.session = session;
         this.customFields = customFields;
         this.companies = companies;
-        this.reader = new ContactRow(customFields, session.now());
+        this.reader = new ContactRow(customFields, session);
         this.presence = presence;
         this.groups = session.turns().inOrder(this::fold);
+        this.duplicates = new Duplicates(session);
     }
 
     /** All rows of one contact. */
@@ -44,6 +47,7 @@ final class ContactFold {
                         """, this::take);
         close();
         groups.finish();
+        absorbed();
     }
 
     private void take(Sql.Rows row) {
@@ -61,11 +65,14 @@ final class ContactFold {
     }
 
     private void fold(Group group) {
+        Optional<Conflicts.Decision> decision = session.conflicts().decision(group.identity());
+        decision.ifPresent(decided -> drop(group, decided));
         ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
         for (StagedRow row : group.rows()) {
             merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
         }
         Draft contact = merge.merged();
+        decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
         states(group, leftBehind);
@@ -77,6 +84,48 @@ final class ContactFold {
         }
     }
 
+    /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
+    private void drop(Group group, Conflicts.Decision decision) {
+        List<StagedRow> dropped = group.rows().stream()
+                .filter(row -> decision.others().contains(row.key()))
+                .toList();
+        if (dropped.size() < group.rows().size()) {
+            dropped.forEach(row -> session.state(row, RowState.EXCLUDED, "conflict answered: another id counts"));
+            group.rows().removeAll(dropped);
+        }
+    }
+
+    private static void settle(Draft contact, Conflicts.Decision decision) {
+        if (!decision.keepKey().isEmpty()) {
+            contact.text("kartra_id", decision.keepKey());
+        }
+        if (decision.addresses().contains(contact.text("email"))) {
+            contact.text("email", decision.mail());
+        }
+    }
+
+    /** Contacts that became part of another and stood in the generation before have vanished. */
+    private void absorbed() {
+        Optional<String> before = session.sql()
+                .first(
+                        "select name from sqlite_master where type = 'table' and name glob 'published_[0-9]*'"
+                                + " order by cast(substr(name, 11) as integer) desc",
+                        row -> row.text(1));
+        if (before.isEmpty()) {
+            return;
+        }
+        session.sql().each("""
+                        select i.id, i.source_key, i.kartra_id from identity_alias a
+                        join identity i on i.kartra_id = a.kartra_id
+                        where i.source_key in (select key from %s) order by i.id
+                        """.formatted(before.get()), row -> {
+            Draft contact = new Draft(Kind.CONTACT, row.text(2));
+            contact.text("kartra_id", row.text(3));
+            contact.text("full_name", "merged into another contact");
+            session.records().put(contact, row.number(1), true);
+        });
+    }
+
     private void publish(Group group, Draft contact) {
         String sourceKey = group.sourceKey();
         StagedRow last = group.rows().getLast();
@@ -86,7 +135,7 @@ final class ContactFold {
         if (group.conflict() != 0) {
             contact.flags().add("conflict");
             String what = group.conflict() == 1 ? "one id, several addresses" : "one address, several ids";
-            findings.add(Rule.C04, last.where("email"), sourceKey, what);
+            findings.add(Rule.C04, last.where("email"), sourceKey, what + "; answer it in the queue of conflicts");
         }
         contact.fields().forEach((name, value) -> {
             if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
@@ -95,6 +144,7 @@ final class ContactFold {
         });
         vocabulary(contact);
         companies.contact(group.identity(), contact);
+        duplicates.note(group.identity(), contact);
         boolean gone = presence.gone(last.file());
         note(group, contact, gone);
         session.records().put(contact, group.identity(), gone);

@@ -23,7 +23,7 @@ final class ContactIdentities {
         this.firstFile = firstFile;
     }
 
-    /** Gives every new row its identity and marks those that contradict each other. */
+    /** Gives every new row its identity. */
     void resolve(KeyedHash hash) {
         try {
             SqlHash.register(sql, hash);
@@ -47,7 +47,6 @@ final class ContactIdentities {
                 """, firstFile);
         sql.run("insert or ignore into address (mail, identity) select mail, id from identity where kartra_id is null");
         assign();
-        conflicts();
     }
 
     /** An identity known by address alone takes the one id that a new file gives this address. */
@@ -75,18 +74,5 @@ final class ContactIdentities {
                   else (select id from identity where kartra_id = staged.key) end, id
                 from staged where kind = 'CONTACTS' and file >= ? order by 1, 2
                 """, firstFile);
-    }
-
-    private void conflicts() {
-        sql.run("update identity set conflict = 0 where conflict <> 0");
-        sql.run("""
-                update identity set conflict = 1 where id in (select m.identity from member m
-                join staged s on s.id = m.staged where s.file >= ? group by m.identity having count(distinct s.mail) > 1)
-                """, firstFile);
-        sql.run("""
-                update identity set conflict = 2 where id in (select m.identity from member m
-                join staged s on s.id = m.staged where s.file >= ? and s.mail in (select t.mail from staged t
-                join member n on n.staged = t.id where t.file >= ? group by t.mail having count(distinct n.identity) > 1))
-                """, firstFile, firstFile);
     }
 }

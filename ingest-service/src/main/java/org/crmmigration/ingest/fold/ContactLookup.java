@@ -12,6 +12,8 @@ final class ContactLookup {
 
     private static final String BY_ID = """
             select i.id, i.source_key from identity i join contact_company c on c.identity = i.id where i.kartra_id = ?
+            union all select i.id, i.source_key from identity_alias a join identity i on i.id = a.identity
+            join contact_company c on c.identity = i.id where a.kartra_id = ?
             """;
     private static final String BY_MAIL = """
             select i.id, i.source_key from address a join identity i on i.id = a.identity
@@ -53,6 +55,15 @@ final class ContactLookup {
      * @param orphan the rule that the missing contact breaks
      */
     Optional<Found> refer(Intake intake, Draft draft, String idColumn, String mailColumn, Rule orphan) {
+        Optional<Found> found = refer(intake, draft, idColumn, mailColumn);
+        if (found.isEmpty() && draft.flags().contains("orphan.contact")) {
+            intake.say(orphan, intake.row().file().column(mailColumn) >= 0 ? mailColumn : idColumn, "");
+        }
+        return found;
+    }
+
+    /** Refers a draft to its contact; without one the draft is flagged when it names one. */
+    Optional<Found> refer(Intake intake, Draft draft, String idColumn, String mailColumn) {
         String leadId = Cells.text(intake.row().cell(idColumn)).orElse("");
         String mail = Emails.key(Cells.text(intake.row().cell(mailColumn)).orElse(""));
         Optional<Found> byId = byId(leadId);
@@ -66,7 +77,6 @@ final class ContactLookup {
         found.ifPresentOrElse(contact -> draft.references().put("contact", contact.sourceKey()), () -> {
             if (!leadId.isEmpty() || !mail.isEmpty()) {
                 draft.flags().add("orphan.contact");
-                intake.say(orphan, mailColumn, "");
             }
         });
         return found;
@@ -79,7 +89,7 @@ final class ContactLookup {
         }
         return leadId.isEmpty()
                 ? Optional.empty()
-                : sql.first(BY_ID, row -> new Found(row.number(1), row.text(2)), leadId);
+                : sql.first(BY_ID, row -> new Found(row.number(1), row.text(2)), leadId, leadId);
     }
 
     private Optional<Found> byMail(String mail) {

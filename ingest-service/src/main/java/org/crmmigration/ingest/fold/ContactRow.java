@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Consent;
 import org.crmmigration.ingest.normal.Countries;
@@ -27,11 +28,13 @@ final class ContactRow {
     };
 
     private final CustomFields customFields;
+    private final Session session;
     private final Instant now;
 
-    ContactRow(CustomFields customFields, Instant now) {
+    ContactRow(CustomFields customFields, Session session) {
         this.customFields = customFields;
-        this.now = now;
+        this.session = session;
+        this.now = session.now();
     }
 
     /** The row as a draft of its contact. */
@@ -53,8 +56,8 @@ final class ContactRow {
         created(intake, draft);
         intake.moment("last_activity_at", "last_activity_at", Rule.C08);
         intake.whole("score", "score");
-        intake.names("tags", "tags");
-        intake.names("lists", "lists");
+        names(intake, "tags", session.tags());
+        names(intake, "lists", session.lists());
         intake.names("sequences", "sequences");
         intake.flag("blacklisted", "blacklisted");
         intake.flag("deleted", "deleted");
@@ -100,16 +103,26 @@ final class ContactRow {
                 number.get(), Cells.text(row.cell("phone_country_code")).orElse(""), regions);
         draft.text("phone", e164.orElse(number.get()));
         if (e164.isEmpty()) {
-            boolean spreadsheet = number.get().contains("E+");
+            boolean spreadsheet = Cells.scientific(number.get());
             intake.say(spreadsheet ? Rule.F08 : Rule.C06, "phone", spreadsheet ? "scientific notation" : "");
         } else if (!e164.get().equals(row.cell("phone"))) {
             draft.raw().put("phone", row.cell("phone"));
         }
     }
 
+    private static void names(Intake intake, String column, Catalogue catalogue) {
+        List<String> names = intake.names(column, column, catalogue).orElse(List.of());
+        if (!names.stream().allMatch(catalogue::has)) {
+            intake.say(Rule.C14, column, "the account's catalogue lacks it");
+        } else if (names.stream().anyMatch(catalogue::doubtful)) {
+            intake.say(Rule.C14, column, "a name holds a separator");
+        }
+    }
+
     private void created(Intake intake, Draft draft) {
         Optional<Instant> created = intake.moment("created_at", "created_at", Rule.C08);
         draft.createdAt(created.orElse(null));
+        created.ifPresent(at -> session.ranges().see(intake.row(), at));
         if (created.isEmpty() && Cells.text(intake.row().cell("created_at")).isEmpty()) {
             intake.say(Rule.C08, "created_at", "it is missing");
         } else if (created.filter(at -> at.isAfter(now.plus(1, ChronoUnit.DAYS)))

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.RowStates;
@@ -23,12 +26,20 @@ public final class Folding {
     private final Sql sql;
     private final KeyedHash hash;
     private final Turns turns;
+    private final Taxonomy taxonomy;
+    private final Map<String, Answer> answers;
 
-    /** Folds in a staging database, hashing with the migration's secret. */
-    public Folding(Sql sql, KeyedHash hash, Turns turns) {
+    /**
+     * Folds in a staging database, hashing with the migration's secret.
+     *
+     * @param answers by conflict what people decided
+     */
+    public Folding(Sql sql, KeyedHash hash, Turns turns, Taxonomy taxonomy, Map<String, Answer> answers) {
         this.sql = sql;
         this.hash = hash;
         this.turns = turns;
+        this.taxonomy = taxonomy;
+        this.answers = answers;
     }
 
     /**
@@ -45,24 +56,32 @@ public final class Folding {
                 export,
                 export);
         states.beginFolding();
+        Map<Long, FileView> files = FileView.all(sql, settings);
         Session session = new Session(
                 sql,
                 export,
                 settings,
-                FileView.all(sql, settings),
+                files,
                 states,
                 (rule, severity, where, key, detail) ->
                         turns.later(() -> findings.add(rule, severity, where, key, detail)),
                 hash,
                 new RecordTable(sql, turns),
-                new Vocabulary(hash, turns),
+                new Vocabulary(hash, taxonomy, turns),
                 turns,
+                new FileRanges(),
+                Inventory.catalogue(sql, files, "tag"),
+                Inventory.catalogue(sql, files, "list"),
+                new Conflicts(sql, export, firstFile, hash, answers),
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
+        session.conflicts().resolve();
         records(session);
         sql.script("create unique index scratch.record_key on record (key)");
         sql.script("create index scratch.record_order on record (kind, created, sort, key)");
+        session.ranges().save(sql);
         new SessionRules(session).check();
+        new ChunkRules(session).check();
         states.saveFolding();
         sql.commit();
     }
@@ -76,6 +95,7 @@ public final class Folding {
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
         companies.save();
+        new Duplicates(session).mark();
         new TransactionFold(session, contacts).run();
         new Refunds(session).link();
         new OrderFold(session).run();
@@ -83,6 +103,7 @@ public final class Folding {
         others.deals();
         new AppointmentFold(session, contacts).run();
         others.affiliates();
+        new Inventory(session).run();
         customFields.save(session.records());
         session.vocabulary().save(session.records());
     }

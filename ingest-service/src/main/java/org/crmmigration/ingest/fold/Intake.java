@@ -10,11 +10,12 @@ import java.util.function.Function;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Amounts;
+import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Dates;
 import org.crmmigration.ingest.normal.Flags;
-import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.normal.Stamp;
+import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.value.Value;
 
 /**
@@ -108,12 +109,17 @@ final class Intake {
     }
 
     Optional<List<String>> names(String column, String field) {
+        return names(column, field, Catalogue.EMPTY);
+    }
+
+    Optional<List<String>> names(String column, String field, Catalogue catalogue) {
         int index = row.file().column(column);
         Optional<String> text = Cells.text(row.cell(column));
         if (index < 0 || text.isEmpty()) {
             return Optional.empty();
         }
-        List<String> names = Names.split(text.get(), row.file().profile(index).separator());
+        List<String> names =
+                catalogue.split(text.get(), row.file().profile(index).separator());
         if (!names.isEmpty()) {
             draft.fields().put(field, new Value.Texts(names));
             draft.raw().put(field, row.cell(column));
@@ -127,6 +133,11 @@ final class Intake {
                 .filter(code -> code.length() == 3)
                 .map(code -> code.toUpperCase(Locale.ROOT))
                 .orElseGet(() -> row.file().currency());
+    }
+
+    /** Says something that is only a doubt, whatever the rule's own severity. */
+    void doubt(Rule rule, String column, String detail) {
+        findings.add(rule, Severity.WARN, row.where(column), draft.key(), detail);
     }
 
     void say(Rule rule, String column, String detail) {

@@ -14,6 +14,7 @@ final class LatestRows {
     private final Session session;
     private final Reader reader;
     private final List<StagedRow> group = new ArrayList<>();
+    private boolean records = true;
 
     LatestRows(Session session, Reader reader) {
         this.session = session;
@@ -30,6 +31,12 @@ final class LatestRows {
     interface Intakes {
         /** A row and the draft it fills. */
         Intake of(StagedRow row, Draft draft);
+    }
+
+    /** As {@link #run}, but the reader itself says which of the latest rows are records. */
+    void runWithoutRecords(FileKind kind) {
+        records = false;
+        run(kind);
     }
 
     void run(FileKind kind) {
@@ -59,7 +66,9 @@ final class LatestRows {
             if (broken.isPresent()) {
                 session.state(row, RowState.REJECTED, broken.get().name());
             } else if (row.equals(latest)) {
-                session.state(row, RowState.RECORD, "");
+                if (records) {
+                    session.state(row, RowState.RECORD, "");
+                }
             } else {
                 boolean same = row.digest() == latest.digest();
                 session.state(row, same ? RowState.REPEATED : RowState.MERGED, "a later row counts");

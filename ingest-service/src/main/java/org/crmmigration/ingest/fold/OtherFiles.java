@@ -34,7 +34,7 @@ final class OtherFiles {
     }
 
     void companies() {
-        new LatestRows(session, this::company).run(FileKind.COMPANIES);
+        new LatestRows(session, this::company).runWithoutRecords(FileKind.COMPANIES);
     }
 
     void deals() {
@@ -92,8 +92,9 @@ final class OtherFiles {
         }
         String pipeline = intake.text("pipeline", "pipeline").orElse("");
         String stage = intake.text("stage", "stage").orElse("");
-        if (pipeline.isEmpty() || stage.isEmpty()) {
-            intake.say(Rule.D02, pipeline.isEmpty() ? "pipeline" : "stage", "");
+        String owner = Cells.text(row.cell("owner_email")).orElse("");
+        if (pipeline.isEmpty() || stage.isEmpty() || (!owner.isEmpty() && !Emails.valid(Emails.key(owner)))) {
+            intake.say(Rule.D02, pipeline.isEmpty() ? "pipeline" : stage.isEmpty() ? "stage" : "owner_email", "");
         }
         if (!pipeline.isEmpty()) {
             draft.references().put("pipeline", session.vocabulary().pipeline(pipeline, stage));
@@ -101,15 +102,20 @@ final class OtherFiles {
         draft.text("status", status(Cells.text(row.cell("status")).orElse("")));
         intake.money("amount", "amount", Rule.D01);
         intake.day("close_date", "close_date", Rule.D01);
-        intake.moment("created_at", "created_at", Rule.D01).ifPresent(draft::createdAt);
+        intake.moment("created_at", "created_at", Rule.D01).ifPresent(at -> {
+            draft.createdAt(at);
+            session.ranges().see(row, at);
+        });
         intake.texts("lost_reason", "source", "notes", "company_name");
         intake.names("tags", "tags");
         owner(intake, draft);
-        Optional<Long> identity = contacts.refer(intake, draft, "contact_id", "contact_email", Rule.D03)
-                .map(ContactLookup.Found::identity);
-        companies
-                .named(row.cell("company_name"))
-                .ifPresent(company -> draft.references().put("company", company));
+        Optional<Long> identity =
+                contacts.refer(intake, draft, "contact_id", "contact_email").map(ContactLookup.Found::identity);
+        Optional<String> company = companies.named(row.cell("company_name"));
+        company.ifPresent(key -> draft.references().put("company", key));
+        if (identity.isEmpty() && company.isEmpty()) {
+            intake.say(Rule.D03, row.file().column("contact_email") >= 0 ? "contact_email" : "contact_id", "");
+        }
         session.records().put(draft, identity.orElse(null), presence.gone(row.file()));
         return Optional.empty();
     }
@@ -138,10 +144,15 @@ final class OtherFiles {
         for (String amount : List.of("earned", "reserve", "due", "paid")) {
             intake.money(amount, amount, Rule.P02);
         }
-        if (contradicting(draft)) {
+        boolean negative =
+                List.of("earned", "reserve", "due", "paid").stream().anyMatch(name -> amount(draft, name) < 0);
+        if (contradicting(draft) || negative) {
             intake.say(Rule.P02, "earned", "");
         }
-        intake.moment("joined_at", "joined_at", Rule.C08).ifPresent(draft::createdAt);
+        intake.moment("joined_at", "joined_at", Rule.C08).ifPresent(at -> {
+            draft.createdAt(at);
+            session.ranges().see(row, at);
+        });
         Optional<ContactLookup.Found> contact =
                 contacts.find(Cells.text(row.cell("lead_id")).orElse(""), row.mail());
         contact.ifPresent(found -> {

@@ -71,7 +71,10 @@ final class Refunds {
         if (sql.number("select 1 from event where tid = ? and refunded > amount", sale)
                 .isPresent()) {
             findings.add(
-                    Rule.T11, new Where(file.name(), refund.line(), "Amount"), "order:" + sale, "it exceeds the sale");
+                    Rule.T11,
+                    new Where(file.name(), refund.line(), file.header().title("amount")),
+                    "order:" + sale,
+                    "it exceeds the sale");
         }
     }
 

@@ -2,9 +2,11 @@ package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
+import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -27,6 +29,10 @@ record Session(
         RecordTable records,
         Vocabulary vocabulary,
         Turns turns,
+        FileRanges ranges,
+        Catalogue tags,
+        Catalogue lists,
+        Conflicts conflicts,
         Instant now) {
 
     /** Findings about a row; nobody listens for rows of earlier exports. */
@@ -45,6 +51,11 @@ record Session(
     /** Changes something shared when it is the row's turn. */
     void later(Runnable effect) {
         turns.later(effect);
+    }
+
+    /** The file with a name, if it was read. */
+    Optional<FileView> file(String name) {
+        return files.values().stream().filter(file -> file.name().equals(name)).findFirst();
     }
 
     /** Whether a staged key was made of other cells because the row has no id. */

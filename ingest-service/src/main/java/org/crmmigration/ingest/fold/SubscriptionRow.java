@@ -65,6 +65,7 @@ final class SubscriptionRow {
         Optional<Instant> start = intake.moment("started_at", "started_at", Rule.S02);
         Optional<Instant> end = intake.moment("ended_at", "ended_at", Rule.S02);
         draft.createdAt(start.orElse(null));
+        start.ifPresent(at -> session.ranges().see(row, at));
         intake.moment("next_payment_at", "next_payment_at", Rule.S02);
         intake.money("next_payment_amount", "next_payment_amount", Rule.T05);
         if (intake.money("amount", "amount", Rule.T05).isEmpty()

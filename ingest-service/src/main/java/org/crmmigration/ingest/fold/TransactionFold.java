@@ -1,9 +1,13 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.Optional;
+import org.crmmigration.ingest.conflict.Answer;
+import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Finding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,26 @@ final class TransactionFold {
         rows.finish();
         contacts.letGo();
         TransactionRow.index(session.sql());
+        currencies();
+    }
+
+    private void currencies() {
+        session.sql()
+                .each(
+                        "select file from event group by file having count(distinct currency) > 1 order by file",
+                        row -> Optional.ofNullable(session.files().get(row.number(1)))
+                                .filter(file -> session.states().current(file.id())
+                                        && file.header().has("currency"))
+                                .ifPresent(file -> session.allFindings()
+                                        .add(
+                                                Rule.T08,
+                                                Severity.WARN,
+                                                new Where(
+                                                        file.name(),
+                                                        0,
+                                                        file.header().title("currency")),
+                                                null,
+                                                "the file has two currencies")));
     }
 
     private void take(Sql.Rows next) {
@@ -57,9 +81,21 @@ final class TransactionFold {
         } else if (row.digest() == before.digest() || TransactionEquality.same(row, before)) {
             session.state(row, RowState.REPEATED, "");
         } else {
+            contradict(before, row);
+        }
+    }
+
+    private void contradict(StagedRow before, StagedRow row) {
+        Optional<Answer> answer = session.conflicts().transaction(before, row);
+        if (answer.isEmpty()) {
             session.findings(row).add(Rule.T02, row.where("transaction_id"), "order:" + row.key(), "");
             session.state(row, RowState.REJECTED, Rule.T02.name());
+            return;
         }
+        StagedRow dropped = answer.get() == Answer.KEEP_LATEST ? before : row;
+        kept = answer.get() == Answer.KEEP_LATEST ? row : before;
+        session.state(
+                dropped, RowState.EXCLUDED, "conflict answered: " + answer.get().word());
     }
 
     private void close() {

@@ -24,6 +24,8 @@ final class TransactionRow {
               payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
     private final Session session;
     private final ContactLookup contacts;
 
@@ -45,6 +47,8 @@ final class TransactionRow {
             return;
         }
         TransactionType kind = type.orElseThrow();
+        session.ranges().see(row, at.orElseThrow());
+        doubts(intake);
         if (kind == TransactionType.PENDING) {
             session.state(row, RowState.EXCLUDED, "moves no money");
             return;
@@ -57,6 +61,15 @@ final class TransactionRow {
                     row,
                     sub.isPresent() ? RowState.MERGED : RowState.EXCLUDED,
                     sub.isPresent() ? "in the subscription's timeline" : "moves no money");
+        }
+    }
+
+    private static void doubts(Intake intake) {
+        if (!intake.row().key().chars().allMatch(c -> c >= '0' && c <= '9')) {
+            intake.doubt(Rule.T01, "transaction_id", "it is not a number");
+        }
+        if (Cells.scientific(Cells.clean(intake.row().cell("buyer_phone")))) {
+            intake.say(Rule.F08, "buyer_phone", "scientific notation");
         }
     }
 
@@ -179,7 +192,11 @@ final class TransactionRow {
                 .subtract(part(intake, "discount_amount"))
                 .add(part(intake, "tax_amount"))
                 .add(part(intake, "shipping_amount"));
-        if (parts.subtract(amount).abs().compareTo(new BigDecimal("0.01")) > 0) {
+        BigDecimal quantity = intake.number("quantity", Rule.T05)
+                .map(BigDecimal::abs)
+                .filter(many -> many.signum() > 0)
+                .orElse(BigDecimal.ONE);
+        if (parts.subtract(amount).abs().compareTo(CENT.multiply(quantity)) > 0) {
             intake.say(Rule.T07, "amount", "");
         }
     }

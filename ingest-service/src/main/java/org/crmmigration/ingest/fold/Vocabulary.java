@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
@@ -21,13 +22,15 @@ import org.crmmigration.messaging.value.Value;
 final class Vocabulary {
 
     private final KeyedHash hash;
+    private final Taxonomy taxonomy;
     private final Map<String, Draft> entries = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Turns turns;
 
-    Vocabulary(KeyedHash hash, Turns turns) {
+    Vocabulary(KeyedHash hash, Taxonomy taxonomy, Turns turns) {
         this.hash = hash;
+        this.taxonomy = taxonomy;
         this.turns = turns;
     }
 
@@ -43,9 +46,9 @@ final class Vocabulary {
             Draft draft = entry(kind, key);
             draft.text("name", name);
             if (kind == Kind.TAG) {
-                Behaviour.of(name).ifPresent(behaviour -> {
-                    draft.text("behaviour", behaviour.what());
-                    draft.text("rule", behaviour.rule());
+                taxonomy.of(name).ifPresent(sign -> {
+                    draft.text("behaviour", sign.behaviour());
+                    draft.text("rule", sign.rule());
                 });
             }
         }

@@ -47,6 +47,12 @@ public final class Cells {
                 || clean.startsWith("0000-00-00");
     }
 
+    /** Whether a spreadsheet replaced a long number by its scientific notation, such as {@code 1.23E+11}. */
+    public static boolean scientific(String text) {
+        int at = text.indexOf('E');
+        return at > 0 && text.indexOf('+') == at + 1 && Character.isDigit(text.charAt(0));
+    }
+
     /** Whether the cell holds control characters other than line breaks and tabs. */
     public static boolean hasControls(String cell) {
         for (int i = 0; i < cell.length(); i++) {

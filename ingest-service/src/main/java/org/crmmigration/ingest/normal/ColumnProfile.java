@@ -135,6 +135,11 @@ public final class ColumnProfile {
         return Optional.of(day ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST);
     }
 
+    /** Whether some cells can only have the day first and others only the month. */
+    public boolean contradictory() {
+        return of(DAY_FIRST) > 0 && of(MONTH_FIRST) > 0;
+    }
+
     /** Whether some cells can be read in either order and no cell decides, or cells contradict each other. */
     public boolean orderUnknown() {
         return of(EITHER_ORDER) > 0 && dateOrder().isEmpty();

@@ -113,6 +113,24 @@ public final class Emails {
         return TYPING_ERRORS.containsKey(domain) || domain.endsWith(".con") || domain.endsWith(".cmo");
     }
 
+    /**
+     * What two addresses of one mailbox share: typing errors of the domain corrected, what stands behind a plus left out,
+     * and dots as well where the provider ignores them. For suspicions only; addresses are never merged by it.
+     */
+    public static String mailbox(String key) {
+        int at = key.indexOf('@');
+        String domain = domain(key);
+        domain = TYPING_ERRORS.getOrDefault(domain, domain);
+        if (domain.endsWith(".con") || domain.endsWith(".cmo")) {
+            domain = domain.substring(0, domain.length() - 3) + "com";
+        }
+        String local = key.substring(0, at);
+        int plus = local.indexOf('+');
+        local = plus > 0 ? local.substring(0, plus) : local;
+        boolean dotless = domain.equals("gmail.com") || domain.equals("googlemail.com");
+        return (dotless ? local.replace(".", "") : local) + '@' + domain;
+    }
+
     /** Whether the address belongs to a role rather than a person. */
     public static boolean role(String key) {
         return ROLES.contains(key.substring(0, key.indexOf('@')));

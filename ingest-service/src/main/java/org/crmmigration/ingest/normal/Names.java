@@ -118,7 +118,7 @@ public final class Names {
         return text.indexOf('.') > 0 && text.indexOf('@') < 0 ? Optional.of(text) : Optional.empty();
     }
 
-    private static String blanks(String text) {
+    static String blanks(String text) {
         String stripped = text.strip();
         if (stripped.indexOf("  ") < 0 && stripped.indexOf('\n') < 0 && stripped.indexOf('\t') < 0) {
             return stripped;

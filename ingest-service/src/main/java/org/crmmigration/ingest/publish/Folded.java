@@ -12,12 +12,14 @@ import org.crmmigration.messaging.value.Value;
 /**
  * A folded record with what other records say about it: the contact's company, orders and affiliate.
  *
+ * @param identity the contact it is or belongs to, -1 for none
  * @param before its hash in the generation before, empty when it was not there
  * @param company the company of the contact it is or belongs to, empty when there is none
  */
 record Folded(
         Supplier<Draft> draft,
         long sequence,
+        long identity,
         boolean gone,
         String before,
         String company,
@@ -36,7 +38,7 @@ record Folded(
     static String select(Kind kind, String earlier) {
         boolean contact = kind == Kind.CONTACT;
         boolean company = contact || kind == Kind.ORDER || kind == Kind.SUBSCRIPTION || kind == Kind.DEAL;
-        return "select r.payload, r.gone, coalesce(p.hash, '')"
+        return "select r.payload, r.gone, coalesce(p.hash, ''), coalesce(r.identity, -1)"
                 + (company ? ", coalesce(k.source_key, '')" : "")
                 + (contact ? ", t.orders, t.spend, t.first_at, t.last_at, t.currency, a.id, a.status, a.username" : "")
                 + " from record r left join " + earlier + " p on p.key = r.key "
@@ -52,13 +54,14 @@ record Folded(
         return new Folded(
                 () -> Draft.unpack(payload),
                 sequence,
+                row.number(4),
                 row.number(2) == 1,
                 row.text(3),
-                company ? row.text(4) : "",
+                company ? row.text(5) : "",
                 contact
-                        ? new Totals(row.number(5), row.number(6), row.number(7), row.number(8), row.text(9))
+                        ? new Totals(row.number(6), row.number(7), row.number(8), row.number(9), row.text(10))
                         : Totals.NONE,
-                contact ? new Affiliate(row.text(10), row.text(11), row.text(12)) : Affiliate.NONE);
+                contact ? new Affiliate(row.text(11), row.text(12), row.text(13)) : Affiliate.NONE);
     }
 
     /** The whole record. */

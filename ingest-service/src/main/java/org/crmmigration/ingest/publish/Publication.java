@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.inspect.Census;
+import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
@@ -34,6 +36,8 @@ public final class Publication {
     private final KeyedHash hash;
     private final Turns turns;
     private final Clock clock;
+    private final Suspicion suspicion;
+    private final Census census = new Census();
     private final LongConsumer progress;
     private final MessageDigest checksum = sha256();
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -44,7 +48,15 @@ public final class Publication {
      *
      * @param progress hears the number of records published so far
      */
-    public Publication(Sql sql, RecordSink sink, KeyedHash hash, Turns turns, Clock clock, LongConsumer progress) {
+    public Publication(
+            Sql sql,
+            RecordSink sink,
+            KeyedHash hash,
+            Turns turns,
+            Suspicion suspicion,
+            Clock clock,
+            LongConsumer progress) {
+        this.suspicion = suspicion;
         this.sql = sql;
         this.sink = sink;
         this.hash = hash;
@@ -82,9 +94,10 @@ public final class Publication {
         }
         Generations generations = new Generations(sql, generation);
         for (Kind kind : Kind.values()) {
-            section(kind, export, from, generations);
+            section(kind, export, seq, from, generations);
         }
         sink.flush();
+        census.save(sql, seq);
         sql.commit();
         if (!(standing instanceof Progress.Complete)) {
             sink.send(new ExportCompleted(
@@ -100,9 +113,20 @@ public final class Publication {
         return counts;
     }
 
-    private void section(Kind kind, String export, long from, Generations generations) {
+    /** Notes a contact that is flagged, for the list of the audit. */
+    private void flagged(Draft draft, long seq) {
+        if (draft.kind() == Kind.CONTACT && !draft.flags().isEmpty()) {
+            sql.run(
+                    "insert or replace into flagged (export, key, flags) values (?, ?, ?)",
+                    seq,
+                    draft.key(),
+                    String.join(" ", draft.flags()));
+        }
+    }
+
+    private void section(Kind kind, String export, long seq, long from, Generations generations) {
         long before = sequence;
-        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, from, generations));
+        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
         sql.each(
                 Folded.select(kind, generations.earlier()),
                 row -> records.add(Folded.of(row, kind, sequence++)),
@@ -113,8 +137,9 @@ public final class Publication {
         }
     }
 
-    private void publish(Folded folded, String export, long from, Generations generations) {
+    private void publish(Folded folded, String export, long seq, long from, Generations generations) {
         Draft draft = folded.complete();
+        suspicion.mark(draft, folded.identity());
         String content = draft.hash(hash);
         byte[] line = (draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
         RecordSink.Parcel parcel = folded.sequence() < from
@@ -122,6 +147,10 @@ public final class Publication {
                 : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
         turns.later(() -> {
             checksum.update(line);
+            if (!folded.gone()) {
+                census.see(draft, folded.identity());
+                flagged(draft, seq);
+            }
             generations.add(folded.sequence(), draft.key(), content);
             parcel.send();
             if ((folded.sequence() + 1) % SAVE_EVERY == 0) {

@@ -1,6 +1,8 @@
 package org.crmmigration.ingest.read;
 
 import java.util.List;
+import java.util.Optional;
+import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.file.Dialect;
@@ -8,6 +10,7 @@ import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.ColumnProfile;
 
 /** What is to be said about a file as a whole. */
 final class FileFindings {
@@ -20,11 +23,33 @@ final class FileFindings {
         this.findings = findings;
     }
 
-    void report(Probe probe, Dialect dialect, Header header, RowStaging staging) {
+    /** Why a file whose dates can only be read by assumption is rejected in strict mode, if it is. */
+    static Optional<String> undecided(Header header, RowStaging staging, ExportSettings settings) {
+        for (int i = 0; i < header.names().size(); i++) {
+            ColumnProfile profile = staging.profiles().get(i);
+            boolean dates = ColumnRole.of(header.names().get(i)) == ColumnRole.DATE && profile.filled() > 0;
+            if (dates && !settings.zoneStated()) {
+                return Optional.of(
+                        "nobody stated the time zone of " + header.titles().get(i));
+            }
+            if (dates && ambiguous(profile, settings)) {
+                return Optional.of(
+                        "nothing tells day from month in " + header.titles().get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean ambiguous(ColumnProfile profile, ExportSettings settings) {
+        return profile.contradictory()
+                || (profile.orderUnknown() && settings.dateOrder().isEmpty());
+    }
+
+    void report(Probe probe, Dialect dialect, Header header, RowStaging staging, ExportSettings settings) {
         if (probe.guessed()) {
             say(Rule.F07, "", "it was read as " + Probe.FALLBACK.name());
-        } else if (staging.garbled() * 1000 > staging.rows()) {
-            say(Rule.F07, "", staging.garbled() + " rows hold text that was decoded wrongly before");
+        } else if (staging.garbled() > 0) {
+            say(Rule.F07, "", staging.garbled() + " cells hold text that was decoded wrongly before");
         }
         if (dialect.delimiter() != ',') {
             say(Rule.F08, "", "its delimiter is " + (dialect.delimiter() == '\t' ? "a tab" : dialect.delimiter()));
@@ -35,9 +60,18 @@ final class FileFindings {
             say(Rule.F10, "", String.join(", ", unknown));
         }
         for (int i = 0; i < header.titles().size(); i++) {
-            if (staging.profiles().get(i).orderUnknown()) {
-                say(Rule.F11, header.titles().get(i), "nothing in the column tells day from month");
+            if (ambiguous(staging.profiles().get(i), settings)) {
+                boolean both = staging.profiles().get(i).contradictory();
+                say(
+                        Rule.F11,
+                        header.titles().get(i),
+                        both
+                                ? "some cells have the day first, others the month"
+                                : "nothing in the column tells day from month");
             }
+        }
+        if (header.currencies().size() > 1) {
+            say(Rule.T08, "", "the headers name " + String.join(" and ", header.currencies()));
         }
     }
 

@@ -72,19 +72,24 @@ public final class FileIntake {
             return;
         }
         Optional<String> earlier = files.sameContent(file, probe.sha256());
-        if (CustomFieldsJson.looksLike(probe.head())) {
-            new CustomFieldsJson(sql, files, states, findings, turns).read(file, probe, earlier);
+        if (ApiJson.looksLike(probe.head())) {
+            new ApiJson(sql, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
         Dialect dialect = Dialect.of(probe.head());
-        Optional<FileKind> kind = KindDetection.detect(name, dialect.titles());
+        Optional<FileKind> detected = KindDetection.detect(name, dialect.titles());
+        Optional<FileKind> kind = declared(name).or(() -> detected);
         if (kind.isEmpty()) {
             reject(file, Rule.F02, echo(dialect.titles()), probe.lines());
             return;
         }
         Header header = Header.of(kind.get(), dialect.titles());
         files.understood(file, header, dialect.delimiter());
-        if (!header.missing().isEmpty()) {
+        if (!header.missing().isEmpty() && detected.isPresent() && !detected.equals(kind)) {
+            String what = "it was declared as " + kind.get().word() + " and looks like "
+                    + detected.get().word();
+            reject(file, Rule.F02, what, probe.lines());
+        } else if (!header.missing().isEmpty()) {
             String missing = "a " + kind.get().word() + " file needs " + String.join(", ", header.missing());
             reject(file, Rule.F03, missing, probe.lines());
         } else if (header.kind() == FileKind.TRANSACTIONS && !currencyKnown(header)) {
@@ -98,6 +103,13 @@ public final class FileIntake {
         } else {
             stage(file, probe, dialect, header);
         }
+    }
+
+    /** What somebody says a file holds, by its whole name or the part behind the last slash. */
+    private Optional<FileKind> declared(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+        return Optional.ofNullable(settings.kinds().get(name))
+                .or(() -> Optional.ofNullable(settings.kinds().get(last)));
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
@@ -117,13 +129,21 @@ public final class FileIntake {
             Optional<String> damage = staging.damage(reader.unterminated());
             if (damage.isPresent()) {
                 forget(file);
-                reject(file, staging.rows() == 0 ? Rule.F01 : Rule.F05, damage.get(), probe.lines());
+                boolean empty = staging.rows() == 0 && !reader.unterminated();
+                reject(file, empty ? Rule.F01 : Rule.F05, damage.get(), probe.lines());
+                return;
+            }
+            Optional<String> undecided =
+                    settings.strict() ? FileFindings.undecided(header, staging, settings) : Optional.empty();
+            if (undecided.isPresent()) {
+                forget(file);
+                reject(file, Rule.F11, undecided.get(), probe.lines());
                 return;
             }
         }
         files.profiled(file, staging.profiles());
         files.done(file, StagedFile.State.STAGED, staging.physical(), staging.headers(), staging.blanks());
-        new FileFindings(file.input().name(), findings).report(probe, dialect, header, staging);
+        new FileFindings(file.input().name(), findings).report(probe, dialect, header, staging, settings);
     }
 
     /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -30,6 +31,9 @@ final class RowStaging {
             "insert into staged (file, kind, line, key, mail, digest, cells) values (?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
+
+    private static final Pattern DAY = Pattern.compile(
+            "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}( \\d{1,2}:\\d{2}(:\\d{2})?)?|\\d{1,2}-[A-Z][a-z]{2}(-\\d{2,4})?");
 
     private final Sql sql;
     private final StagedFile file;
@@ -90,8 +94,9 @@ final class RowStaging {
     private void stage(Row row) {
         List<String> cells = row.cells();
         String key = keys.id(cells);
-        if (scientific(key)) {
-            reject(row, Rule.F08, "a spreadsheet replaced the id by its scientific notation", keys.idTitle());
+        if (keys.ids() && (Cells.scientific(key) || day(key))) {
+            String what = Cells.scientific(key) ? "its scientific notation" : "a date";
+            reject(row, Rule.F08, "a spreadsheet replaced the id by " + what, keys.idTitle());
             return;
         }
         String mail = Emails.key(keys.mail(cells));
@@ -104,11 +109,12 @@ final class RowStaging {
         }
         String joined = Lines.join(cells);
         long digest = digest(joined);
-        boolean damaged = mojibake(joined);
+        long damaged =
+                mojibake(joined) ? cells.stream().filter(RowStaging::mojibake).count() : 0;
         String found = key;
         turns.later(() -> {
             sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);
-            garbled += damaged ? 1 : 0;
+            garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
@@ -151,8 +157,9 @@ final class RowStaging {
         return rows;
     }
 
+    /** Cells that were decoded wrongly before, and whether they are more than one in a thousand. */
     long garbled() {
-        return garbled;
+        return garbled * 1000 > rows * header.names().size() ? garbled : 0;
     }
 
     /** What the columns look like, once all rows are staged; each worker looked at some of the rows. */
@@ -170,9 +177,9 @@ final class RowStaging {
         return Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
     }
 
-    private static boolean scientific(String id) {
-        int at = id.indexOf('E');
-        return at > 0 && id.indexOf('+') == at + 1 && Character.isDigit(id.charAt(0));
+    /** Whether a spreadsheet took an id for a day. */
+    private static boolean day(String id) {
+        return DAY.matcher(id).matches();
     }
 
     private static boolean mojibake(String text) {
@@ -195,7 +202,8 @@ final class RowStaging {
     }
 
     /** Which columns a row is found by. */
-    private record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts, List<Integer> others) {
+    private record KeyColumns(
+            int idColumn, int mailColumn, String idTitle, boolean contacts, boolean ids, List<Integer> others) {
         static KeyColumns of(Header header) {
             String id = switch (header.kind()) {
                 case CUSTOM_FIELDS -> "identifier";
@@ -207,9 +215,10 @@ final class RowStaging {
                 case DEALS -> "deal_id";
                 case APPOINTMENTS -> "appointment_id";
                 case AFFILIATES -> "affiliate_id";
+                case CATALOGUE, INVENTORY -> "name";
             };
             String mail = switch (header.kind()) {
-                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES -> "email";
+                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES, CATALOGUE, INVENTORY -> "email";
                 case TRANSACTIONS -> "buyer_email";
                 case SUBSCRIPTIONS -> "customer_email";
                 case DEALS -> "contact_email";
@@ -220,13 +229,14 @@ final class RowStaging {
                     header.indexOf(mail).orElse(-1),
                     header.title(id),
                     header.kind() == FileKind.CONTACTS,
+                    id.endsWith("_id"),
                     others(header));
         }
 
         /** Columns that together stand in for a missing id. */
         private static List<Integer> others(Header header) {
             List<String> names = switch (header.kind()) {
-                case CONTACTS, TRANSACTIONS -> List.of();
+                case CONTACTS, TRANSACTIONS, CATALOGUE, INVENTORY -> List.of();
                 case CUSTOM_FIELDS, OWNERS -> List.of("email");
                 case COMPANIES -> List.of("name", "website");
                 case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
@@ -256,7 +266,8 @@ final class RowStaging {
 
         String id(List<String> cells) {
             String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
-            return contacts && !id.chars().allMatch(c -> c >= '0' && c <= '9') && !scientific(id) ? "" : id;
+            boolean number = id.chars().allMatch(c -> c >= '0' && c <= '9');
+            return contacts && !number && !Cells.scientific(id) && !day(id) ? "" : id;
         }
 
         String mail(List<String> cells) {

@@ -75,6 +75,16 @@ public final class Staging {
         return directory.resolve("uploads").resolve(export);
     }
 
+    /** Where the migration's own rules of what tags betray lie, if it has any. */
+    public Path behaviours() {
+        return directory.resolve("behaviours.yaml");
+    }
+
+    /** Where answers of the source's API lie for an export. */
+    public Path answers(String export) {
+        return directory.resolve("api").resolve(export);
+    }
+
     /** Deletes everything. */
     public void erase() {
         if (!Files.exists(directory)) {

@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,16 +14,12 @@ import org.crmmigration.ingest.report.ExportReport;
 import org.crmmigration.ingest.report.FindingQuery;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
-import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,10 +33,12 @@ public final class ExportController {
 
     private final IngestEngine engine;
     private final IngestSettings settings;
+    private final Exports exports;
 
-    ExportController(IngestEngine engine, IngestSettings settings) {
+    ExportController(IngestEngine engine, IngestSettings settings, Exports exports) {
         this.engine = engine;
         this.settings = settings;
+        this.exports = exports;
     }
 
     /**
@@ -62,40 +59,23 @@ public final class ExportController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted handIn(@PathVariable String migration, @RequestBody HandIn handIn) {
-        MigrationDefined definition = owned(migration);
+        MigrationDefined definition = exports.owned(migration);
         Map<String, String> own = handIn.settings() == null ? Map.of() : handIn.settings();
         var _ = ExportSettings.of(definition.settings(), own);
         Export export = engine.submit(migration, paths(migration, handIn), own);
         return new Accepted(export.id());
     }
 
-    /** Uploads a file of an export that is handed in afterwards; the same name replaces. */
-    @PutMapping("/{upload}/files/{name}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void upload(
-            @PathVariable String migration,
-            @PathVariable String upload,
-            @PathVariable String name,
-            HttpServletRequest request)
-            throws IOException {
-        MigrationDefined definition = owned(migration);
-        Path directory = engine.staging(definition.migration()).uploads(plain(upload));
-        Files.createDirectories(directory);
-        Path part = directory.resolve("." + plain(name) + ".part");
-        Files.copy(request.getInputStream(), part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, directory.resolve(plain(name)), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-
     @GetMapping
     List<ExportReport.Summary> all(@PathVariable String migration) {
-        MigrationDefined definition = owned(migration);
+        MigrationDefined definition = exports.owned(migration);
         return new ExportTable(engine.staging(definition.migration()))
                 .all().stream().map(ExportReport.Summary::of).toList();
     }
 
     @GetMapping("/{export}")
     ExportReport one(@PathVariable String migration, @PathVariable String export) {
-        return ExportReport.of(staging(migration), export(migration, export));
+        return ExportReport.of(exports.staging(migration), exports.export(migration, export));
     }
 
     @GetMapping("/{export}/findings")
@@ -106,8 +86,8 @@ public final class ExportController {
             @RequestParam(defaultValue = "") String rule,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        Export found = export(migration, export);
-        return new FindingQuery(staging(migration), found, severity, rule)
+        Export found = exports.export(migration, export);
+        return new FindingQuery(exports.staging(migration), found, severity, rule)
                 .page(Math.max(0, page), Math.clamp(size, 1, 1000));
     }
 
@@ -117,22 +97,18 @@ public final class ExportController {
             @PathVariable String export,
             jakarta.servlet.http.HttpServletResponse response)
             throws IOException {
-        Export found = export(migration, export);
+        Export found = exports.export(migration, export);
         response.setContentType("text/csv;charset=UTF-8");
         try (PrintWriter out = response.getWriter()) {
-            new FindingQuery(staging(migration), found, "", "").csv(out);
+            new FindingQuery(exports.staging(migration), found, "", "").csv(out);
         }
-    }
-
-    @GetMapping(value = "/{export}/report.html", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> html(@PathVariable String migration, @PathVariable String export) {
-        ExportReport report = ExportReport.of(staging(migration), export(migration, export));
-        return ResponseEntity.ok(org.crmmigration.ingest.report.ReportPage.html(migration, report));
     }
 
     private List<Path> paths(String migration, HandIn handIn) {
         if (handIn.upload() != null) {
-            return List.of(staging(migration).uploads(plain(handIn.upload())).toAbsolutePath());
+            return List.of(exports.staging(migration)
+                    .uploads(Upload.plain(handIn.upload()))
+                    .toAbsolutePath());
         }
         List<String> paths = handIn.paths() == null ? List.of() : handIn.paths();
         if (paths.isEmpty()) {
@@ -146,36 +122,5 @@ public final class ExportController {
             throw new IngestException("there is nothing at " + missing + "; check the path");
         });
         return existing;
-    }
-
-    private Staging staging(String migration) {
-        return engine.staging(owned(migration).migration());
-    }
-
-    private Export export(String migration, String id) {
-        return new ExportTable(staging(migration))
-                .find(id)
-                .orElseThrow(() -> new IngestErrors.NotFound("the migration " + migration + " has no export " + id));
-    }
-
-    private MigrationDefined owned(String migration) {
-        try {
-            return engine.await(migration, settings.awaitMigration())
-                    .orElseThrow(() -> new IngestErrors.NotFound("the migration " + migration
-                            + " is not known here; create it first, or ask the instance that owns it"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IngestException("the service is stopping", e);
-        }
-    }
-
-    private static String plain(String name) {
-        boolean plain = !name.isEmpty()
-                && !name.startsWith(".")
-                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._- ()".indexOf(c) >= 0);
-        if (!plain) {
-            throw new IngestException("a name has letters, digits, dots, dashes and underscores only");
-        }
-        return name;
     }
 }

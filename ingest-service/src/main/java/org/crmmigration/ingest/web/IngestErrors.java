@@ -7,7 +7,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Errors of the ingest interface as problem+json. */
-@RestControllerAdvice(assignableTypes = ExportController.class)
+@RestControllerAdvice(
+        assignableTypes = {
+            ExportController.class,
+            UploadController.class,
+            InspectionController.class,
+            ConflictController.class,
+            BehaviourController.class
+        })
 public final class IngestErrors {
 
     @ExceptionHandler
@@ -18,6 +25,11 @@ public final class IngestErrors {
     @ExceptionHandler
     ProblemDetail wrong(IngestException problem) {
         return detail(HttpStatus.UNPROCESSABLE_CONTENT, problem);
+    }
+
+    @ExceptionHandler
+    ProblemDetail gap(Upload.Gap problem) {
+        return detail(HttpStatus.CONFLICT, problem);
     }
 
     private static ProblemDetail detail(HttpStatus status, Exception problem) {

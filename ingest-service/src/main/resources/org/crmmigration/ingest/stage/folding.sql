@@ -17,3 +17,7 @@ drop table if exists scratch.company_group;
 create table scratch.company_group (
   name text not null, domain text not null, contacts integer not null, created integer not null,
   payload blob not null, primary key (name, domain)) without rowid;
+drop table if exists scratch.duplicate_sign;
+create table scratch.duplicate_sign (sign integer not null, identity integer not null, created integer not null);
+drop table if exists scratch.suspect_duplicate;
+create table scratch.suspect_duplicate (identity integer primary key);

@@ -11,6 +11,7 @@ create table if not exists staged (
   key text, mail text, digest integer not null, cells text not null);
 create table if not exists member (
   identity integer not null, staged integer not null, primary key (identity, staged)) without rowid;
+create unique index if not exists member_staged on member (staged);
 create table if not exists row_account (
   file integer not null, folded integer not null, state text not null, reason text not null, rows integer not null,
   lines blob not null);
@@ -26,3 +27,13 @@ create table if not exists address (
 create table if not exists company_key (
   name text not null, domain text not null, source_key text not null, primary key (name, domain)) without rowid;
 create index if not exists file_name on file (name);
+create table if not exists conflict (
+  id text primary key, kind text not null, subject text not null, members text not null, source_keys text not null,
+  places text not null, columns text not null, first_export integer not null, last_export integer not null,
+  open integer not null);
+create table if not exists conflict_member (
+  conflict text not null, identity integer not null, primary key (conflict, identity)) without rowid;
+create table if not exists identity_alias (kartra_id text primary key, identity integer not null) without rowid;
+create table if not exists inspection (export integer primary key, census text not null);
+create table if not exists flagged (
+  export integer not null, key text not null, flags text not null, primary key (export, key)) without rowid;

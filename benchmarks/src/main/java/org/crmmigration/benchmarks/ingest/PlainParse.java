@@ -1,0 +1,64 @@
+package org.crmmigration.benchmarks.ingest;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVParser;
+import org.crmmigration.ingest.csv.RowReader;
+
+/** {@code PlainParse LIBRARY DIRECTORY}: every cell of every row of the files, and nothing done with them. */
+final class PlainParse {
+
+    private PlainParse() {}
+
+    /** Parses. */
+    public static void main(String[] arguments) throws IOException {
+        long began = System.nanoTime();
+        long rows = 0;
+        long characters = 0;
+        List<Path> files;
+        try (Stream<Path> all = Files.list(Path.of(arguments[1]))) {
+            files = all.sorted().toList();
+        }
+        for (Path file : files) {
+            try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                long[] counts = arguments[0].equals("fastcsv") ? fast(in) : commons(in);
+                rows += counts[0];
+                characters += counts[1];
+            }
+        }
+        System.out.println(characters + " characters in cells");
+        Child.result(System.out, rows, (System.nanoTime() - began) / 1e9, 0, 0);
+    }
+
+    private static long[] commons(Reader in) throws IOException {
+        long[] counts = new long[2];
+        try (CSVParser parser = CSVParser.parse(in, RowReader.format(','))) {
+            parser.forEach(row -> {
+                counts[0]++;
+                for (String cell : row) {
+                    counts[1] += cell.length();
+                }
+            });
+        }
+        return counts;
+    }
+
+    private static long[] fast(Reader in) throws IOException {
+        long[] counts = new long[2];
+        try (var parser = CsvReader.builder().skipEmptyLines(false).ofCsvRecord(in)) {
+            parser.forEach(row -> {
+                counts[0]++;
+                for (String cell : row.getFields()) {
+                    counts[1] += cell.length();
+                }
+            });
+        }
+        return counts;
+    }
+}

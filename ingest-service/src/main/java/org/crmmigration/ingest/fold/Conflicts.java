@@ -1,0 +1,285 @@
+package org.crmmigration.ingest.fold;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.crmmigration.ingest.conflict.Answer;
+import org.crmmigration.ingest.conflict.ConflictKind;
+import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.value.KeyedHash;
+
+/**
+ * Finds what contradicts itself within one export, keeps it in the queue, and applies what people answered: in this
+ * generation and, because answers are remembered, in every later one. A conflict stays open until an export holds its
+ * rows without the contradiction.
+ */
+final class Conflicts {
+
+    private static final String STAGED = "select s.file, s.line, s.key, s.mail, m.identity, f.name, f.header, s.cells"
+            + " from staged s join member m on m.staged = s.id join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
+    private static final int SHOWN = 20;
+
+    private final Sql sql;
+    private final long export;
+    private final long firstFile;
+    private final KeyedHash hash;
+    private final Map<String, Answer> answers;
+    private final Map<Long, Decision> decisions = new HashMap<>();
+
+    Conflicts(Sql sql, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
+        this.sql = sql;
+        this.export = export;
+        this.firstFile = firstFile;
+        this.hash = hash;
+        this.answers = answers;
+    }
+
+    /**
+     * What was decided about a contact.
+     *
+     * @param keepKey the Kartra id whose rows count; empty when all do
+     * @param others ids whose rows do not count
+     * @param mail the address that counts; empty when the latest does
+     * @param addresses the addresses that were to choose from
+     */
+    record Decision(String keepKey, Set<String> others, String mail, Set<String> addresses) {}
+
+    private record Member(
+            String key, String mail, long identity, String place, List<String> titles, List<String> cells) {}
+
+    /** Brings the queue up to date and gives the rows of answered conflicts their identities. */
+    void resolve() {
+        reopen();
+        List<String> keys = new ArrayList<>();
+        sql.each(
+                "select key from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
+                        + " group by key having min(mail) < max(mail)",
+                row -> keys.add(row.text(1)),
+                firstFile);
+        keys.forEach(key -> note(ConflictKind.ONE_ID_TWO_ADDRESSES, key, members("s.key = ?", key)));
+        List<String> mails = new ArrayList<>();
+        sql.each(
+                "select mail from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
+                        + " group by mail having min(key) < max(key)",
+                row -> mails.add(row.text(1)),
+                firstFile);
+        mails.forEach(
+                mail -> note(ConflictKind.ONE_ADDRESS_TWO_IDS, mail, members("s.mail = ? and s.key <> ''", mail)));
+        flag();
+    }
+
+    /** What was decided about a contact, if anything. */
+    Optional<Decision> decision(long identity) {
+        return Optional.ofNullable(decisions.get(identity));
+    }
+
+    /** Keeps two rows of one transaction that contradict each other; answers what was decided. */
+    Optional<Answer> transaction(StagedRow first, StagedRow later) {
+        ConflictKind kind = ConflictKind.ONE_TRANSACTION_TWO_CONTENTS;
+        String id = id(kind, later.key());
+        save(
+                id,
+                kind,
+                later.key(),
+                List.of(),
+                Set.of("order:" + later.key()),
+                List.of(first.file().name() + ':' + first.line(), later.file().name() + ':' + later.line()),
+                differing(
+                        first.file().header().titles(),
+                        List.of(first.cells(), later.cells()),
+                        first.file().equals(later.file())));
+        return Optional.ofNullable(answers.get(id));
+    }
+
+    /** Conflicts whose rows this export holds are looked at again. */
+    private void reopen() {
+        sql.run("""
+                update conflict set open = 0 where
+                  (kind = 'ONE_ID_TWO_ADDRESSES' and exists
+                    (select 1 from staged where kind = 'CONTACTS' and key = subject and file >= ?)) or
+                  (kind = 'ONE_ADDRESS_TWO_IDS' and exists
+                    (select 1 from staged where kind = 'CONTACTS' and mail = subject and file >= ?)) or
+                  (kind = 'ONE_TRANSACTION_TWO_CONTENTS' and exists
+                    (select 1 from staged where kind = 'TRANSACTIONS' and key = subject and file >= ?))
+                """, firstFile, firstFile, firstFile);
+    }
+
+    private void note(ConflictKind kind, String subject, List<Member> members) {
+        Set<String> choices = new LinkedHashSet<>();
+        Set<String> sourceKeys = new LinkedHashSet<>();
+        for (Member member : members) {
+            choices.add(kind == ConflictKind.ONE_ID_TWO_ADDRESSES ? member.mail() : member.key());
+            sql.first("select source_key from identity where id = ?", row -> row.text(1), member.identity())
+                    .ifPresent(sourceKeys::add);
+        }
+        boolean oneHeader = members.stream().map(Member::titles).distinct().count() == 1;
+        save(
+                id(kind, subject),
+                kind,
+                subject,
+                List.copyOf(choices),
+                sourceKeys,
+                members.stream().map(Member::place).toList(),
+                differing(
+                        members.getFirst().titles(),
+                        members.stream().map(Member::cells).toList(),
+                        oneHeader));
+    }
+
+    private List<Member> members(String condition, String subject) {
+        List<Member> members = new ArrayList<>();
+        sql.each(
+                STAGED + condition + " order by s.id limit " + SHOWN,
+                row -> members.add(new Member(
+                        row.text(3),
+                        row.text(4),
+                        row.number(5),
+                        row.text(6) + ':' + row.number(2),
+                        Lines.split(row.text(7)),
+                        Lines.split(row.text(8)))),
+                firstFile,
+                subject);
+        return members;
+    }
+
+    private void save(
+            String id,
+            ConflictKind kind,
+            String subject,
+            List<String> choices,
+            Set<String> sourceKeys,
+            List<String> places,
+            List<String> columns) {
+        sql.run(
+                """
+                insert into conflict (id, kind, subject, members, source_keys, places, columns, first_export, last_export,
+                  open) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                on conflict (id) do update set open = 1, last_export = excluded.last_export, places = excluded.places,
+                  columns = excluded.columns,
+                  members = case when members = '' then excluded.members else members end
+                """,
+                id,
+                kind.name(),
+                subject,
+                Lines.join(choices),
+                Lines.join(List.copyOf(sourceKeys)),
+                Lines.join(places),
+                Lines.join(columns),
+                export,
+                export);
+    }
+
+    /** Titles of the columns in which rows of one header differ. */
+    private static List<String> differing(List<String> titles, List<List<String>> rows, boolean oneHeader) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; oneHeader && i < titles.size(); i++) {
+            int column = i;
+            if (rows.stream().map(cells -> cells.get(column)).distinct().count() > 1) {
+                columns.add(titles.get(i));
+            }
+        }
+        return columns;
+    }
+
+    /** Applies the answers and flags the contacts of all other open conflicts. */
+    private void flag() {
+        record Queued(String id, ConflictKind kind, String subject, List<String> members, boolean open) {}
+        List<Queued> queue = new ArrayList<>();
+        sql.each(
+                "select id, kind, subject, members, open from conflict where kind like 'ONE_ID%' or kind like 'ONE_ADD%'"
+                        + " order by first_export, id",
+                row -> queue.add(new Queued(
+                        row.text(1),
+                        ConflictKind.valueOf(row.text(2)),
+                        row.text(3),
+                        Lines.split(row.text(4)),
+                        row.number(5) == 1)));
+        sql.run("update identity set conflict = 0 where conflict <> 0");
+        sql.run("delete from identity_alias");
+        for (Queued queued : queue) {
+            Answer answer = answers.get(queued.id());
+            if (answer == null && queued.open()) {
+                mark(queued.kind(), queued.subject());
+            } else if (answer != null && queued.kind() == ConflictKind.ONE_ID_TWO_ADDRESSES) {
+                addresses(queued.subject(), queued.members(), answer);
+            } else if (answer != null) {
+                ids(queued.members(), answer);
+            }
+        }
+    }
+
+    private void mark(ConflictKind kind, String subject) {
+        if (kind == ConflictKind.ONE_ID_TWO_ADDRESSES) {
+            sql.run("update identity set conflict = 1 where kartra_id = ?", subject);
+        } else {
+            sql.run(
+                    "update identity set conflict = 2 where id in (select identity from address where mail = ?)",
+                    subject);
+        }
+    }
+
+    private void addresses(String kartraId, List<String> mails, Answer answer) {
+        Optional<Long> identity = sql.number("select id from identity where kartra_id = ?", kartraId);
+        if (identity.isEmpty()) {
+            return;
+        }
+        if (answer == Answer.SPLIT) {
+            mails.subList(0, mails.size() - 1).forEach(mail -> split(identity.get(), mail));
+        } else {
+            String mail = answer == Answer.KEEP_FIRST ? mails.getFirst() : mails.getLast();
+            decisions.put(identity.get(), new Decision("", Set.of(), mail, Set.copyOf(mails)));
+        }
+    }
+
+    /** Makes the rows with an address a contact of their own; the latest address keeps the id's source key. */
+    private void split(long from, String mail) {
+        sql.run("insert or ignore into identity (source_key, mail) values (?, ?)", "contact:" + hash.of(mail), mail);
+        long own = sql.number("select id from identity where source_key = ?", "contact:" + hash.of(mail))
+                .orElseThrow();
+        sql.run(
+                "update member set identity = ? where identity = ?"
+                        + " and staged in (select id from staged where kind = 'CONTACTS' and mail = ?)",
+                own,
+                from,
+                mail);
+        sql.run("delete from address where mail = ? and identity = ?", mail, from);
+        sql.run("insert or ignore into address (mail, identity) values (?, ?)", mail, own);
+    }
+
+    private void ids(List<String> keys, Answer answer) {
+        if (answer == Answer.SPLIT) {
+            return;
+        }
+        String kept = answer == Answer.KEEP_LATEST ? keys.getLast() : keys.getFirst();
+        Optional<Long> identity = sql.number("select id from identity where kartra_id = ?", kept);
+        if (identity.isEmpty()) {
+            return;
+        }
+        Set<String> others = new LinkedHashSet<>(keys);
+        others.remove(kept);
+        for (String other : others) {
+            sql.number("select id from identity where kartra_id = ?", other).ifPresent(id -> {
+                sql.run("update member set identity = ? where identity = ?", identity.get(), id);
+                sql.run(
+                        "insert or ignore into address (mail, identity) select mail, ? from address where identity = ?",
+                        identity.get(),
+                        id);
+                sql.run(
+                        "insert or replace into identity_alias (kartra_id, identity) values (?, ?)",
+                        other,
+                        identity.get());
+            });
+        }
+        boolean all = answer == Answer.MERGE;
+        decisions.put(identity.get(), new Decision(kept, all ? Set.of() : others, "", Set.of()));
+    }
+
+    private String id(ConflictKind kind, String subject) {
+        return "c" + hash.of(kind.name(), subject).substring(0, 12);
+    }
+}

@@ -1,0 +1,221 @@
+package org.crmmigration.ingest.inspect;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.value.Value;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Counts what a generation holds while it is published: fields that are filled, values of fields that people choose from,
+ * months, and contacts by their flags with what belongs to them. Memory does not grow with the number of records but for
+ * four bytes a contact. Not thread-safe.
+ */
+public final class Census {
+
+    private static final int DISTINCT = 200;
+    private static final int LONGEST = 80;
+    private static final int MOST_SIGNS = 2000;
+    /** Fields that people choose from; of others no value is kept, nor of custom fields with many values. */
+    private static final Set<String> CHOSEN = Set.of(
+            "country",
+            "lead_source",
+            "gdpr_status",
+            "gdpr_state",
+            "gdpr_communications",
+            "mailing_status",
+            "do_not_mail",
+            "business_type",
+            "time_zone",
+            "tags",
+            "lists",
+            "sequences",
+            "type",
+            "status",
+            "payment_method",
+            "product_name",
+            "price_point",
+            "interval",
+            "is_trial",
+            "refund_reason",
+            "refund_link",
+            "pipeline",
+            "stage",
+            "calendar_name",
+            "class_name",
+            "industry",
+            "employees",
+            "membership_name",
+            "membership_level",
+            "behaviour",
+            "lost_reason",
+            "ip_country",
+            "trust",
+            "inferred");
+
+    private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
+    private final Map<List<String>, Marked> marked = new HashMap<>();
+    private final List<Counted.TagSign> signs = new ArrayList<>();
+    private final List<Marked> sets = new ArrayList<>();
+    private int[] setOf = new int[1024];
+
+    /** Looks at a record with all its flags. */
+    public void see(Draft draft, long identity) {
+        kinds.computeIfAbsent(draft.kind(), _ -> new KindCensus()).see(draft);
+        if (draft.kind() == Kind.TAG && !draft.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS) {
+            long contacts = draft.fields().get("contacts") instanceof Value.Whole(long number) ? number : 0;
+            signs.add(new Counted.TagSign(draft.text("behaviour"), draft.text("name"), contacts, draft.text("rule")));
+        }
+        if (draft.kind() == Kind.CONTACT) {
+            Marked set = marked.computeIfAbsent(List.copyOf(draft.flags()), flags -> {
+                sets.add(new Marked(flags, sets.size() + 1));
+                return sets.getLast();
+            });
+            set.contacts++;
+            remember(identity, set.number);
+        } else if (identity >= 0 && identity < setOf.length && setOf[(int) identity] > 0) {
+            sets.get(setOf[(int) identity] - 1).theirs.merge(draft.kind().word(), 1L, Long::sum);
+        }
+    }
+
+    /** Keeps the census of an export. */
+    public void save(Sql sql, long export) {
+        sql.run(
+                "insert or replace into inspection (export, census) values (?, ?)",
+                export,
+                JsonMapper.shared().writeValueAsString(counted()));
+    }
+
+    private void remember(long identity, int set) {
+        if (identity >= 0) {
+            int place = Math.toIntExact(identity);
+            if (place >= setOf.length) {
+                setOf = Arrays.copyOf(setOf, Math.max(place + 1, setOf.length * 2));
+            }
+            setOf[place] = set;
+        }
+    }
+
+    private Counted counted() {
+        List<Counted.KindCount> counts = new ArrayList<>();
+        kinds.forEach((kind, census) -> counts.add(census.counted(kind.word())));
+        List<Counted.FlagCount> flags = new ArrayList<>();
+        for (Marked set : sets) {
+            flags.add(new Counted.FlagCount(set.flags, set.contacts, new TreeMap<>(set.theirs)));
+        }
+        signs.sort(Comparator.comparing(Counted.TagSign::behaviour)
+                .thenComparing(
+                        Comparator.comparingLong(Counted.TagSign::contacts).reversed())
+                .thenComparing(Counted.TagSign::tag));
+        return new Counted(counts, flags, List.copyOf(signs));
+    }
+
+    /** Contacts with the same flags. */
+    private static final class Marked {
+        private final List<String> flags;
+        private final int number;
+        private final Map<String, Long> theirs = new HashMap<>();
+        private long contacts;
+
+        Marked(List<String> flags, int number) {
+            this.flags = flags;
+            this.number = number;
+        }
+    }
+
+    private static final class KindCensus {
+        private final Map<String, FieldCensus> fields = new TreeMap<>();
+        private final Map<YearMonth, Long> months = new TreeMap<>();
+        private Instant first = Instant.MAX;
+        private Instant last = Instant.MIN;
+        private long records;
+
+        void see(Draft draft) {
+            records++;
+            draft.createdAt().ifPresent(at -> {
+                first = at.isBefore(first) ? at : first;
+                last = at.isAfter(last) ? at : last;
+                months.merge(YearMonth.from(at.atOffset(ZoneOffset.UTC)), 1L, Long::sum);
+            });
+            draft.fields().forEach((name, value) -> {
+                if (!(value instanceof Value.Nothing)) {
+                    fields.computeIfAbsent(name, FieldCensus::new).see(value);
+                }
+            });
+        }
+
+        Counted.KindCount counted(String kind) {
+            Map<String, Long> byMonth = new TreeMap<>();
+            months.forEach((month, count) -> byMonth.put(month.toString(), count));
+            return new Counted.KindCount(
+                    kind,
+                    records,
+                    first.equals(Instant.MAX) ? null : first,
+                    last.equals(Instant.MIN) ? null : last,
+                    fields.values().stream().map(FieldCensus::counted).toList(),
+                    byMonth);
+        }
+    }
+
+    private static final class FieldCensus {
+        private final String name;
+        private final Map<String, Long> values = new HashMap<>();
+        private boolean counting;
+        private long filled;
+
+        FieldCensus(String name) {
+            this.name = name;
+            this.counting = CHOSEN.contains(name) || name.startsWith("custom.");
+        }
+
+        void see(Value value) {
+            filled++;
+            if (counting) {
+                switch (value) {
+                    case Value.Text(String text) -> count(text);
+                    case Value.Texts(List<String> texts) -> texts.forEach(this::count);
+                    case Value.Flag(boolean on) -> count(on ? "yes" : "no");
+                    case Value.Whole(long number) -> count(Long.toString(number));
+                    case Value.Decimal(var number) -> count(number.toPlainString());
+                    case Value.Money _, Value.Day _, Value.Moment _, Value.Nothing _, Value.Reference _ ->
+                        counting = false;
+                }
+            }
+        }
+
+        private void count(String text) {
+            boolean known = values.containsKey(text);
+            if (!known && (values.size() == DISTINCT || text.length() > LONGEST)) {
+                counting = counting && CHOSEN.contains(name) && text.length() <= LONGEST;
+                return;
+            }
+            values.merge(text, 1L, Long::sum);
+        }
+
+        Counted.FieldCount counted() {
+            boolean shown = counting && (CHOSEN.contains(name) || values.size() * 2L <= filled);
+            List<Counted.ValueCount> top = new ArrayList<>();
+            if (shown) {
+                values.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(DISTINCT)
+                        .forEach(entry -> top.add(new Counted.ValueCount(entry.getKey(), entry.getValue())));
+            }
+            return new Counted.FieldCount(name, filled, shown ? values.size() : -1, top);
+        }
+    }
+}

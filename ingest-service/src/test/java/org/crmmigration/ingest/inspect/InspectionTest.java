@@ -1,0 +1,165 @@
+package org.crmmigration.ingest.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.ingest.Bench;
+import org.crmmigration.ingest.samples.SampleExport;
+import org.crmmigration.ingest.stage.Export;
+import org.crmmigration.messaging.record.RecordMessage.FileAccount;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class InspectionTest {
+
+    @TempDir
+    Path directory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(directory, Map.of("timeZone", "UTC"));
+    }
+
+    @Test
+    void countsCleanContactsAndWhatEachClassWouldSave() {
+        // Given
+        Path contacts = bench.file("contacts.csv", """
+                ID,Email,First Name,Last Name,Phone,Date joined,Status
+                1,ann@b.invalid,Ann,Ash,+441134960001,2026-01-01,Subscribed
+                2,ann+news@c.example.org,Ann,Ash,+441134960001,2026-02-01,Subscribed
+                3,bob@gmial.com,Bob,Birch,,2026-01-01,Subscribed
+                4,old@mail.example.edu,Cy,Cedar,,2019-01-01,Subscribed
+                5,bounced@mail.example.edu,Di,Dean,,2026-01-01,Multiple soft bounces
+                6,clean@mail.example.edu,Eve,Elm,,2026-01-01,Subscribed
+                7,buyer@mail.example.edu,Flo,Fig,,2019-01-01,Subscribed
+                """);
+        Path log = bench.file("log.csv", """
+                ID,Transaction_Type,Date,Product,Buyer_Email,Amount (USD),lead_id
+                1,Sale,2019-02-01,Book,old@mail.example.edu,20.00,4
+                2,Sale,2026-02-01,Book,buyer@mail.example.edu,20.00,7
+                """);
+
+        // When
+        Audit audit = inspect(bench.ingest(contacts, log)).audit();
+
+        // Then
+        assertThat(audit.rows()).isEqualTo(7);
+        assertThat(audit.contacts()).isEqualTo(7);
+        assertThat(audit.clean()).isEqualTo(2);
+        assertThat(saving(audit, "suspect.duplicate").contacts()).isEqualTo(1);
+        assertThat(saving(audit, "suspect.typo").contacts()).isEqualTo(1);
+        assertThat(saving(audit, "suspect.test").contacts()).isEqualTo(1);
+        assertThat(saving(audit, "suppressed.bounced").only()).isEqualTo(1);
+        Audit.Saving stale = saving(audit, "suspect.stale");
+        assertThat(stale.contacts()).isEqualTo(1);
+        assertThat(stale.theirs()).isEqualTo(Map.of("order", 1L));
+        assertThat(stale.calls()).containsEntry("pipedrive", 1L);
+        assertThat(stale.callsWithTheirs()).containsEntry("pipedrive", 2L);
+        assertThat(bench.sink().record("contact:2").flags()).contains("suspect.duplicate");
+        assertThat(bench.sink().record("contact:1").flags()).doesNotContain("suspect.duplicate");
+        assertThat(bench.sink().record("contact:4").flags()).contains("suspect.stale");
+        assertThat(bench.sink().record("contact:7").flags()).isEmpty();
+        StringBuilder csv = new StringBuilder();
+        FlaggedContacts.csv(bench.staging(), 1, csv);
+        assertThat(csv.toString()).contains("contact:4,suspect.stale").doesNotContain("contact:6", "@");
+    }
+
+    @Test
+    void findsRangesValuesPicklistsSignsAndGaps() {
+        // Given
+        StringBuilder contacts = new StringBuilder("ID,Email,First Name,Date joined,Tags,Plan,Motto\n");
+        for (int i = 1; i <= 40; i++) {
+            contacts.append("%d,p%d@b.invalid,P,2025-%02d-01,Webinar March,%s,motto number %d\n"
+                    .formatted(i, i, 1 + i % 12, i % 3 == 0 ? "gold" : "silver", i));
+        }
+        Path worksheet = bench.file(
+                "sequences-worksheet.csv", "What,Name,Purpose,Active\nsequence,Welcome,Greets new people,yes\n");
+
+        // When
+        Inspection inspection = inspect(bench.ingest(bench.file("contacts.csv", contacts.toString()), worksheet));
+
+        // Then
+        assertThat(inspection.files())
+                .filteredOn(file -> file.kind().equals("contacts"))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.first()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
+                    assertThat(file.last()).isEqualTo(Instant.parse("2025-12-01T00:00:00Z"));
+                });
+        assertThat(inspection.picklists())
+                .extracting(Inspection.Picklist::field)
+                .containsExactly("custom.plan");
+        assertThat(inspection.picklists().getFirst().values())
+                .containsExactly(new Counted.ValueCount("silver", 27), new Counted.ValueCount("gold", 13));
+        assertThat(inspection.census().signs())
+                .containsExactly(new Counted.TagSign("webinar", "Webinar March", 40, "\\bwebinar"));
+        assertThat(inspection.worksheet()).extracting(Worksheet.Item::name).containsExactly("Welcome");
+        assertThat(inspection.gaps())
+                .extracting(Inspection.Gap::what)
+                .contains("No transactions file", "History of: survey")
+                .doesNotContain("No contacts file");
+        assertThat(inspection.report().files()).allMatch(file -> file.balanced());
+        assertThat(inspection.report().files())
+                .extracting(file -> file.account())
+                .filteredOn(account -> account.kind().equals("inventory"))
+                .extracting(FileAccount::excludedRows)
+                .containsExactly(1L);
+        assertThat(JsonMapper.shared().writeValueAsString(inspection.census())).doesNotContain("motto number", "@");
+    }
+
+    @Test
+    void showsEverythingOfTheSampleToPeopleAndPrograms() throws Exception {
+        // Given
+        SampleExport.write(directory.resolve("sample"));
+
+        // When
+        Inspection inspection = inspect(bench.ingest(directory.resolve("sample")));
+
+        // Then
+        JsonNode json = JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsString(inspection));
+        assertThat(json.at("/report/balanced").asBoolean(false)).isTrue();
+        assertThat(json.at("/audit/contacts").asLong(0)).isEqualTo(303);
+        String page = InspectionPage.html(inspection);
+        assertThat(page)
+                .contains(
+                        "id=\"files\"",
+                        "id=\"audit\"",
+                        "id=\"findings\"",
+                        "id=\"fields\"",
+                        "id=\"values\"",
+                        "id=\"gaps\"")
+                .doesNotContain("<script", "http://", "https://");
+        assertThat(List.of(
+                        "contacts",
+                        "transactions",
+                        "subscriptions",
+                        "appointments",
+                        "affiliates",
+                        "companies",
+                        "deals",
+                        "owners",
+                        "custom_fields"))
+                .allSatisfy(kind -> assertThat(inspection.files())
+                        .extracting(Inspection.FileSpan::kind)
+                        .contains(kind));
+    }
+
+    private Inspection inspect(Export export) {
+        return Inspection.of("acme", bench.staging(), export);
+    }
+
+    private static Audit.Saving saving(Audit audit, String flag) {
+        return audit.classes().stream()
+                .filter(saving -> saving.flag().equals(flag))
+                .findFirst()
+                .orElseThrow();
+    }
+}
