@@ -173,6 +173,80 @@ final class IngestServiceIT {
         assertThat(sequences(read(migration), "export-1")).hasSize(1);
     }
 
+    @Test
+    void inspectsAsksAndAppliesAnswers() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-conflict");
+        String rows = """
+                ID,Email,First Name,Tags
+                7,ann@b.invalid,Ann,R2024
+                8,ann@b.invalid,Anna,
+                """;
+        upload(migration, "may", rows);
+        assertThat(put(migration, "/behaviours", "application/yaml", "retreat: ['^R']")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(put(migration, "/behaviours", "application/yaml", "retreat: ['(']")
+                        .statusCode())
+                .isEqualTo(422);
+        post(migration, "{\"upload\":\"may\"}");
+        awaitCompleted(migration, "export-1");
+        JsonNode queue = at(migration, "/conflicts?state=waiting");
+        String id = queue.at("/conflicts/0/id").asString("");
+
+        // When
+        HttpResponse<String> senseless =
+                put(migration, "/conflicts/" + id, "application/json", "{\"answer\":\"perhaps\"}");
+        HttpResponse<String> merged = put(migration, "/conflicts/" + id, "application/json", "{\"answer\":\"merge\"}");
+        upload(migration, "june", rows.concat("9,cy@b.invalid,Cy,"));
+        post(migration, "{\"upload\":\"june\"}");
+        awaitCompleted(migration, "export-2");
+
+        // Then
+        assertThat(queue.path("total").asInt(0)).isEqualTo(1);
+        assertThat(senseless.statusCode()).isEqualTo(422);
+        assertThat(senseless.body()).contains("split, merge, keep-first, keep-latest");
+        assertThat(merged.statusCode()).as(merged.body()).isEqualTo(200);
+        assertThat(at(migration, "/conflicts?state=waiting").path("total").asInt(-1))
+                .isZero();
+        JsonNode inspection = get(migration, "/export-2/inspection").body();
+        assertThat(inspection.at("/audit/contacts").asInt(0)).isEqualTo(2);
+        assertThat(inspection.at("/census/signs/0/behaviour").asString("")).isEqualTo("retreat");
+        assertThat(text(migration, "/export-2/inspection.html")).contains("Export inspection");
+        assertThat(text(migration, "/export-1/audit.csv")).contains("contact:8").doesNotContain("@");
+        assertThat(text(migration, "/export-1/findings.csv"))
+                .contains("C04,ERROR")
+                .doesNotContain("ann@");
+    }
+
+    private void upload(MigrationDefined migration, String name, String text) throws Exception {
+        HttpRequest upload = request(migration, "/" + name + "/files/contacts.csv")
+                .PUT(HttpRequest.BodyPublishers.ofString(text))
+                .build();
+        assertThat(http.send(upload, HttpResponse.BodyHandlers.discarding()).statusCode() / 100)
+                .isEqualTo(2);
+    }
+
+    private HttpResponse<String> put(MigrationDefined migration, String path, String type, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(migration, "/.." + path)
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode at(MigrationDefined migration, String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(text(migration, "/.." + path));
+    }
+
+    private String text(MigrationDefined migration, String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request(migration, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
     private MigrationDefined define(String slug) {
         MigrationDefined migration = new MigrationDefined(
                 slug,
@@ -226,8 +300,9 @@ final class IngestServiceIT {
 
     private HttpRequest.Builder request(MigrationDefined migration, String path) {
         String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create(
-                "http://localhost:" + port + "/api/migrations/" + migration.migration() + "/exports" + path));
+        return HttpRequest.newBuilder(
+                URI.create("http://localhost:" + port + "/api/migrations/" + migration.migration() + "/exports" + path)
+                        .normalize());
     }
 
     private static List<Long> sequences(List<RecordMessage> messages, String export) {

@@ -41,6 +41,7 @@ class LaneMetricsTest {
                 null,
                 null,
                 Map.of("inFlight", inFlight),
+                List.of(),
                 List.of());
     }
 }

@@ -23,8 +23,10 @@ import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.PhaseChecksum;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
@@ -114,6 +116,10 @@ final class LoaderBench implements AutoCloseable {
 
     void approve(String run, int phase) {
         control.publish(new PhaseApproved(migration, run, phase, "test", Instant.now()));
+    }
+
+    void request(String run, RunScope scope) {
+        control.publish(new RunRequested(migration, run, "export-1", 1, Instant.now(), scope));
     }
 
     /** Writes a phase with its markers. */

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.crmmigration.loader.engine.LaneState;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
@@ -190,6 +193,71 @@ class LoadersIT {
     }
 
     @Test
+    void drivesOnlyTheFailuresAskedForAgain() {
+        // Given
+        List<ObjectCommand> people = new ArrayList<>(LoaderBench.people("run-1", 2, 40, "Ann"));
+        for (int poison : List.of(3, 9, 14, 27, 31)) {
+            people.set(poison, person("run-1", poison, "refused"));
+        }
+        ObjectKey company = new ObjectKey("organization", "company:1");
+        people.set(20, LoaderBench.upsert("run-1", 2, LoaderBench.person(20), link(company)));
+        bench.phase("run-1", 2, people);
+        bench.approve("run-1", 2);
+        try (Loaders loaders = loaders()) {
+            List<Outcome> first = awaitOutcomes("run-1", 40);
+            int calls = crm.calls();
+            // When
+            bench.request("run-2", new RunScope(Reach.RETRY, Set.of("refused"), Set.of()));
+            bench.approve("run-2", 2);
+            List<ObjectCommand> again = new ArrayList<>(LoaderBench.people("run-2", 2, 40, "Bea"));
+            again.set(20, LoaderBench.upsert("run-2", 2, LoaderBench.person(20), link(company)));
+            bench.phase("run-2", 2, again);
+            List<Outcome> second = awaitOutcomes("run-2", 40);
+            // Then
+            assertThat(first)
+                    .filteredOn(outcome -> outcome.status() == Status.FAILED)
+                    .hasSize(5);
+            assertThat(second)
+                    .filteredOn(outcome -> outcome.status() == Status.CREATED)
+                    .extracting(outcome -> outcome.key().sourceKey())
+                    .containsExactlyInAnyOrder("contact:3", "contact:9", "contact:14", "contact:27", "contact:31");
+            assertThat(second)
+                    .filteredOn(outcome -> outcome.status() == Status.UNCHANGED)
+                    .hasSize(34);
+            assertThat(second)
+                    .filteredOn(outcome -> outcome.status() == Status.PARKED)
+                    .hasSize(1);
+            assertThat(crm.calls() - calls).isLessThanOrEqualTo(5 + 3 + 2);
+            assertThat(loaders.lane(bench.migration())).isPresent();
+        }
+    }
+
+    @Test
+    void releasesChildrenThatCameBeforeTheirParents() {
+        // Given
+        ObjectKey company = new ObjectKey("organization", "company:1");
+        ObjectKey absent = new ObjectKey("organization", "company:2");
+        List<ObjectCommand> phase = new ArrayList<>();
+        phase.add(LoaderBench.upsert("run-1", 2, LoaderBench.person(1), link(company)));
+        phase.add(LoaderBench.upsert("run-1", 2, LoaderBench.person(2), link(absent)));
+        phase.addAll(LoaderBench.people("run-1", 2, 60, "Ann").subList(10, 60));
+        phase.add(LoaderBench.upsert("run-1", 2, company, Map.of("name", new Value.Text("Acme"))));
+        bench.phase("run-1", 2, phase);
+        bench.approve("run-1", 2);
+        try (Loaders loaders = loaders()) {
+            // When
+            List<Outcome> outcomes = awaitOutcomes("run-1", 53);
+            // Then
+            assertThat(outcomes).hasSize(53);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.status() != Status.CREATED)
+                    .singleElement()
+                    .satisfies(outcome -> assertThat(outcome.key()).isEqualTo(LoaderBench.person(2)));
+            assertThat(loaders.lane(bench.migration())).isPresent();
+        }
+    }
+
+    @Test
     void leavesAloneWhatAPersonChangedOrDeleted() {
         // Given
         try (Loaders loaders = loaders()) {
@@ -317,6 +385,14 @@ class LoadersIT {
         } finally {
             thief.close();
         }
+    }
+
+    private static ObjectCommand person(String run, int number, String name) {
+        return LoaderBench.upsert(run, 2, LoaderBench.person(number), Map.of("name", new Value.Text(name)));
+    }
+
+    private static Map<String, Value> link(ObjectKey company) {
+        return Map.of("organization", new Value.Reference(company));
     }
 
     private static List<ObjectCommand> deletions(String run, int phase) {

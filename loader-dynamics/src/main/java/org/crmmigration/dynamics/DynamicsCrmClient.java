@@ -16,6 +16,7 @@ import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
+import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.UpdatePlan;
@@ -94,8 +95,8 @@ public final class DynamicsCrmClient implements CrmClient {
                 strategies, bulk, reads, Set.of(ObjectToWrite.FIELD, LABELS, KEY, "price_list", "list"), parallelism);
     }
 
-    /** What stands in the way of a migration, and what to ask the environment's administrator for. Changes nothing. */
-    public List<Preflight.Finding> preflight() {
+    @Override
+    public List<Finding> preflight() {
         return preflight.run();
     }
 

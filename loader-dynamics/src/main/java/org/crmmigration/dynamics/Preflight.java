@@ -10,6 +10,8 @@ import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.Finding;
+import org.crmmigration.loader.port.Finding.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,24 +31,6 @@ public final class Preflight {
         this.api = api;
         this.schema = schema;
     }
-
-    /** How much a finding matters. */
-    public enum Severity {
-        /** The migration would stop. */
-        ERROR,
-        /** It would work, but differently than expected. */
-        WARN,
-        /** Worth knowing. */
-        INFO
-    }
-
-    /**
-     * Something found.
-     *
-     * @param code groups findings of one kind
-     * @param ask what to ask the administrator for, or what to decide
-     */
-    public record Finding(Severity severity, String code, String ask) {}
 
     /** Everything found, the gravest first. */
     List<Finding> run() {

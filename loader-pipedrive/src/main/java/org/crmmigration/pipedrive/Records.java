@@ -57,7 +57,7 @@ final class Records implements TypedObjects {
         owners.met(wire.unmatchedOwner());
         Value choice = object.fields().getOrDefault(Columns.OWNER_UNMATCHED, Value.NOTHING);
         if (wire.unmatchedOwner() != null && ValueText.readable(choice).equals("park")) {
-            throw new CrmFault.Rejected(new Detail(
+            throw new CrmFault.Park(new Detail(
                     "owner-unmatched",
                     "its owner is no active user of the account; add the user or choose a default owner, then retry",
                     null,

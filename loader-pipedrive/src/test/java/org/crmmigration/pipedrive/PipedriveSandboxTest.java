@@ -421,7 +421,7 @@ class PipedriveSandboxTest {
         }
 
         @Test
-        void refusesAnUnmatchedOwnerWhereTheCustomerWantsItParked() {
+        void parksAnUnmatchedOwnerWhereTheCustomerWantsThat() {
             // Given
             furnish();
             ObjectToWrite person =
@@ -429,7 +429,7 @@ class PipedriveSandboxTest {
             long before = pipedrive.count("person");
 
             // When
-            CrmFault.Rejected fault = catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(person));
+            CrmFault.Park fault = catchThrowableOfType(CrmFault.Park.class, () -> client.create(person));
 
             // Then
             assertThat(fault.detail().code()).isEqualTo("owner-unmatched");

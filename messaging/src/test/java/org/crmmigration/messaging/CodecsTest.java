@@ -134,7 +134,25 @@ class CodecsTest {
                         1,
                         5,
                         78,
-                        AT));
+                        AT),
+                new LedgerMessage.Outcome(
+                        "run-2",
+                        0,
+                        PERSON,
+                        LedgerMessage.Status.CONFLICT,
+                        LedgerMessage.Operation.DELETE,
+                        "ff",
+                        "12",
+                        "ff",
+                        null,
+                        "{}",
+                        null,
+                        Map.of("conflicts", "name"),
+                        1,
+                        5,
+                        79,
+                        AT,
+                        List.of(new LedgerMessage.Edit("name", "Ours", null))));
     }
 
     static Stream<ControlMessage> control() {

@@ -23,6 +23,7 @@ import org.crmmigration.ingest.fold.Folding;
 import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.kartra.AccountSource;
 import org.crmmigration.ingest.kartra.KartraException;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.read.FileIntake;
@@ -79,16 +80,17 @@ public final class ExportRun {
     /** Runs an export to its end. */
     public void run(Export export) {
         Progress progress = new Progress(export, exports, reporter, owned);
-        try (Sql sql = staging.rows()) {
+        try (Sql sql = staging.work(export.state() == State.READING);
+                Turns turns = Turns.perProcessor()) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
-                read(sql, export, settings, progress);
+                read(sql, export, settings, progress, turns);
             }
-            publish(sql, export, settings, progress);
+            publish(sql, export, settings, progress, turns);
         }
     }
 
-    private void read(Sql sql, Export export, ExportSettings settings, Progress progress) {
+    private void read(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
             register(sql, export, settings, files);
@@ -97,7 +99,7 @@ public final class ExportRun {
         long firstFile = all.getFirst().id();
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
-        FileIntake intake = new FileIntake(sql, settings, states, findings, progress::read);
+        FileIntake intake = new FileIntake(sql, settings, states, findings, turns, progress::read);
         for (StagedFile file : all) {
             if (file.state() == StagedFile.State.WAITING) {
                 intake.read(file);
@@ -109,8 +111,9 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, hash, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers())
+        new Folding(sql, hash, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers(), turns)
                 .fold(export.seq(), firstFile, settings, findings, states, export.began());
+        staging.force();
     }
 
     /** What the Kartra account answers about itself is read like files handed in; without an answer it goes on without. */
@@ -153,13 +156,13 @@ public final class ExportRun {
         });
     }
 
-    private void publish(Sql sql, Export export, ExportSettings settings, Progress progress) {
+    private void publish(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
         boolean usable = new FileTable(sql)
                 .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
             Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
-            Publication publication = new Publication(sql, sink, hash, suspicion, clock, progress::published);
+            Publication publication = new Publication(sql, sink, hash, suspicion, turns, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

@@ -20,8 +20,9 @@ import org.crmmigration.messaging.value.KeyedHash;
  */
 final class Conflicts {
 
-    private static final String STAGED = "select s.file, s.line, s.key, s.mail, s.identity, f.name, f.header, s.cells"
-            + " from staged s join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
+    private static final String STAGED = "select s.file, s.line, s.key, s.mail, i.id, f.name, f.header, s.cells"
+            + " from staged s join file f on f.id = s.file join identity i on i.kartra_id = s.key"
+            + " where s.kind = 'CONTACTS' and s.file >= ? and ";
     private static final int SHOWN = 20;
 
     private final Sql sql;
@@ -57,14 +58,14 @@ final class Conflicts {
         reopen();
         List<String> keys = new ArrayList<>();
         sql.each(
-                "select key from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
+                "select key from staged indexed by staged_mail where kind = 'CONTACTS' and file >= ? and key <> ''"
                         + " group by key having min(mail) < max(mail)",
                 row -> keys.add(row.text(1)),
                 firstFile);
         keys.forEach(key -> note(ConflictKind.ONE_ID_TWO_ADDRESSES, key, members("s.key = ?", key)));
         List<String> mails = new ArrayList<>();
         sql.each(
-                "select mail from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
+                "select mail from staged indexed by staged_mail where kind = 'CONTACTS' and file >= ? and key <> ''"
                         + " group by mail having min(key) < max(key)",
                 row -> mails.add(row.text(1)),
                 firstFile);
@@ -242,10 +243,15 @@ final class Conflicts {
         long own = sql.number("select id from identity where source_key = ?", "contact:" + hash.of(mail))
                 .orElseThrow();
         sql.run(
-                "update staged set identity = ? where kind = 'CONTACTS' and identity = ? and mail = ?",
+                "insert or ignore into member (identity, staged) select ?, m.staged from member m"
+                        + " join staged s on s.id = m.staged where m.identity = ? and s.mail = ?",
                 own,
                 from,
                 mail);
+        sql.run(
+                "delete from member where identity = ? and staged in (select staged from member where identity = ?)",
+                from,
+                own);
         sql.run("delete from address where mail = ? and identity = ?", mail, from);
         sql.run("insert or ignore into address (mail, identity) values (?, ?)", mail, own);
     }
@@ -263,7 +269,11 @@ final class Conflicts {
         others.remove(kept);
         for (String other : others) {
             sql.number("select id from identity where kartra_id = ?", other).ifPresent(id -> {
-                sql.run("update staged set identity = ? where kind = 'CONTACTS' and identity = ?", identity.get(), id);
+                sql.run(
+                        "insert or ignore into member (identity, staged) select ?, staged from member where identity = ?",
+                        identity.get(),
+                        id);
+                sql.run("delete from member where identity = ?", id);
                 sql.run(
                         "insert or ignore into address (mail, identity) select mail, ? from address where identity = ?",
                         identity.get(),

@@ -65,13 +65,14 @@ final class ContactIdentities {
     }
 
     private void assign() {
+        sql.run(
+                "delete from member where staged in (select id from staged where kind = 'CONTACTS' and file >= ?)",
+                firstFile);
         sql.run("""
-                update staged set identity = (select id from identity where kartra_id = staged.key)
-                where kind = 'CONTACTS' and file >= ? and key <> ''
-                """, firstFile);
-        sql.run("""
-                update staged set identity = (select min(identity) from address where mail = staged.mail)
-                where kind = 'CONTACTS' and file >= ? and key = ''
+                insert into member (identity, staged)
+                select case when key = '' then (select min(identity) from address where mail = staged.mail)
+                  else (select id from identity where kartra_id = staged.key) end, id
+                from staged where kind = 'CONTACTS' and file >= ? order by 1, 2
                 """, firstFile);
     }
 }

@@ -11,10 +11,12 @@ import org.crmmigration.ingest.stage.Sql;
  */
 final class Duplicates {
 
+    private final Session session;
     private final Sql sql;
 
-    Duplicates(Sql sql) {
-        this.sql = sql;
+    Duplicates(Session session) {
+        this.session = session;
+        this.sql = session.sql();
     }
 
     /** Notes by what a contact can be recognised. */
@@ -29,11 +31,9 @@ final class Duplicates {
     }
 
     private void sign(String text, long identity, long created) {
-        sql.run(
-                "insert into duplicate_sign (sign, identity, created) values (?, ?, ?)",
-                digest(text),
-                identity,
-                created);
+        long sign = digest(text);
+        session.later(() -> sql.run(
+                "insert into duplicate_sign (sign, identity, created) values (?, ?, ?)", sign, identity, created));
     }
 
     /** Keeps who is suspected, once all contacts are noted. */

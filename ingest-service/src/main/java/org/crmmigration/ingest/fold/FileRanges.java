@@ -1,15 +1,15 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.Sql;
 
-/** The earliest and latest date of every file's rows, of the date that orders its kind: joined, paid, started, booked for. */
+/** The earliest and latest date of every file's rows, of the date that orders its kind: joined, paid, started, booked for. Thread-safe. */
 final class FileRanges {
 
-    private final Map<Long, Span> spans = new HashMap<>();
+    private final Map<Long, Span> spans = new ConcurrentHashMap<>();
 
     /** What the rows of a file span. */
     record Span(Instant first, Instant last) {
@@ -22,7 +22,7 @@ final class FileRanges {
     void see(StagedRow row, Instant at) {
         Span span = spans.get(row.file().id());
         if (span == null || at.isBefore(span.first()) || at.isAfter(span.last())) {
-            spans.put(row.file().id(), span == null ? new Span(at, at) : span.with(at));
+            spans.merge(row.file().id(), new Span(at, at), (before, _) -> before.with(at));
         }
     }
 

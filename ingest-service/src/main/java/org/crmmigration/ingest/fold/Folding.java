@@ -12,6 +12,7 @@ import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -26,17 +27,19 @@ public final class Folding {
     private final KeyedHash hash;
     private final Taxonomy taxonomy;
     private final Map<String, Answer> answers;
+    private final Turns turns;
 
     /**
      * Folds in a staging database, hashing with the migration's secret.
      *
      * @param answers by conflict what people decided
      */
-    public Folding(Sql sql, KeyedHash hash, Taxonomy taxonomy, Map<String, Answer> answers) {
+    public Folding(Sql sql, KeyedHash hash, Taxonomy taxonomy, Map<String, Answer> answers, Turns turns) {
         this.sql = sql;
         this.hash = hash;
         this.taxonomy = taxonomy;
         this.answers = answers;
+        this.turns = turns;
     }
 
     /**
@@ -47,12 +50,12 @@ public final class Folding {
      */
     public void fold(
             long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
-        prepare(firstFile);
+        prepare();
         sql.run(
                 "delete from finding where export = ? and id > (select coalesce(max(findings), 0) from reading where export = ?)",
                 export,
                 export);
-        states.forgetFolding();
+        states.beginFolding();
         Map<Long, FileView> files = FileView.all(sql, settings);
         Session session = new Session(
                 sql,
@@ -60,23 +63,26 @@ public final class Folding {
                 settings,
                 files,
                 states,
-                findings,
+                (rule, severity, where, key, detail) ->
+                        turns.later(() -> findings.add(rule, severity, where, key, detail)),
                 hash,
-                new RecordTable(sql),
-                new Vocabulary(hash, taxonomy),
+                new RecordTable(sql, turns),
+                new Vocabulary(hash, taxonomy, turns),
                 new FileRanges(),
                 Inventory.catalogue(sql, files, "tag"),
                 Inventory.catalogue(sql, files, "list"),
                 new Conflicts(sql, export, firstFile, hash, answers),
+                turns,
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
         session.conflicts().resolve();
         records(session);
-        sql.script("create unique index record_key on record (key)");
-        sql.script("create index record_order on record (kind, created, sort, key)");
+        sql.script("create unique index scratch.record_key on record (key)");
+        sql.script("create index scratch.record_order on record (kind, created, sort, key)");
         session.ranges().save(sql);
         new SessionRules(session).check();
         new ChunkRules(session).check();
+        states.saveFolding();
         sql.commit();
     }
 
@@ -89,7 +95,7 @@ public final class Folding {
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
         companies.save();
-        new Duplicates(session.sql()).mark();
+        new Duplicates(session).mark();
         new TransactionFold(session, contacts).run();
         new Refunds(session).link();
         new OrderFold(session).run();
@@ -102,11 +108,9 @@ public final class Folding {
         session.vocabulary().save(session.records());
     }
 
-    private void prepare(long firstFile) {
+    private void prepare() {
         sql.script("create index if not exists staged_key on staged (kind, key)");
-        sql.script("create index if not exists staged_mail on staged (mail) where kind = 'CONTACTS'");
-        sql.script("create index if not exists staged_identity on staged (identity, id) where identity is not null");
-        sql.run("update staged set identity = null where file >= ? and identity is not null", firstFile);
+        sql.script("create index if not exists staged_mail on staged (mail, key, file) where kind = 'CONTACTS'");
         try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream("folding.sql"))) {
             sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
@@ -31,6 +32,7 @@ record Session(
         Catalogue tags,
         Catalogue lists,
         Conflicts conflicts,
+        Turns turns,
         Instant now) {
 
     /** Findings about a row; nobody listens for rows of earlier exports. */
@@ -39,7 +41,16 @@ record Session(
     }
 
     void state(StagedRow row, RowState state, String reason) {
-        states.put(row.file().id(), row.line(), state, reason);
+        state(row.file().id(), row.line(), state, reason);
+    }
+
+    void state(long file, long line, RowState state, String reason) {
+        turns.later(() -> states.put(file, line, state, reason));
+    }
+
+    /** Changes something shared when it is the row's turn. */
+    void later(Runnable effect) {
+        turns.later(effect);
     }
 
     /** The file with a name, if it was read. */

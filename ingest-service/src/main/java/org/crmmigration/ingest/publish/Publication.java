@@ -12,6 +12,8 @@ import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Draft;
 import org.crmmigration.ingest.inspect.Census;
 import org.crmmigration.ingest.inspect.Suspicion;
+import org.crmmigration.ingest.lane.InOrder;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
@@ -32,6 +34,7 @@ public final class Publication {
     private final Sql sql;
     private final RecordSink sink;
     private final KeyedHash hash;
+    private final Turns turns;
     private final Clock clock;
     private final Suspicion suspicion;
     private final Census census = new Census();
@@ -46,11 +49,18 @@ public final class Publication {
      * @param progress hears the number of records published so far
      */
     public Publication(
-            Sql sql, RecordSink sink, KeyedHash hash, Suspicion suspicion, Clock clock, LongConsumer progress) {
+            Sql sql,
+            RecordSink sink,
+            KeyedHash hash,
+            Suspicion suspicion,
+            Turns turns,
+            Clock clock,
+            LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
         this.sink = sink;
         this.hash = hash;
+        this.turns = turns;
         this.clock = clock;
         this.progress = progress;
     }
@@ -82,10 +92,9 @@ public final class Publication {
         if (standing instanceof Progress.NotBegun) {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
-        Changes changes = new Changes(sql, generation);
-        Assembly assembly = new Assembly(sql);
+        Generations generations = new Generations(sql, generation);
         for (Kind kind : Kind.values()) {
-            section(kind, export, seq, from, changes, assembly);
+            section(kind, export, seq, from, generations);
         }
         sink.flush();
         census.save(sql, seq);
@@ -115,36 +124,40 @@ public final class Publication {
         }
     }
 
-    private void section(Kind kind, String export, long seq, long from, Changes changes, Assembly assembly) {
+    private void section(Kind kind, String export, long seq, long from, Generations generations) {
         long before = sequence;
+        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
         sql.each(
-                "select payload, coalesce(identity, -1), gone from record where kind = ? order by created, sort, key",
-                row -> {
-                    Draft draft = Draft.unpack(row.bytes(1));
-                    if (Assembly.hasContact(kind)) {
-                        assembly.complete(draft, row.number(2));
-                    }
-                    suspicion.mark(draft, row.number(2));
-                    if (row.number(3) == 0) {
-                        census.see(draft, row.number(2));
-                        flagged(draft, seq);
-                    }
-                    String content = draft.hash(hash);
-                    checksum.update((draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8));
-                    var change = changes.of(draft.key(), content, row.number(3) == 1);
-                    if (sequence >= from) {
-                        sink.send(draft.record(export, sequence, content, change));
-                    }
-                    sequence++;
-                    if (sequence % SAVE_EVERY == 0) {
-                        sql.commit();
-                        progress.accept(sequence);
-                    }
-                },
+                Folded.select(kind, generations.earlier()),
+                row -> records.add(Folded.of(row, kind, sequence++)),
                 kind.name());
+        records.finish();
         if (sequence > before) {
             counts.put(kind.word(), sequence - before);
         }
+    }
+
+    private void publish(Folded folded, String export, long seq, long from, Generations generations) {
+        Draft draft = folded.complete();
+        suspicion.mark(draft, folded.identity());
+        String content = draft.hash(hash);
+        byte[] line = (draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
+        RecordSink.Parcel parcel = folded.sequence() < from
+                ? RecordSink.NOTHING
+                : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
+        turns.later(() -> {
+            if (!folded.gone()) {
+                census.see(draft, folded.identity());
+                flagged(draft, seq);
+            }
+            checksum.update(line);
+            generations.add(folded.sequence(), draft.key(), content);
+            parcel.send();
+            if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
+                sql.commit();
+                progress.accept(folded.sequence() + 1);
+            }
+        });
     }
 
     private Map<String, Long> severities(long seq) {

@@ -89,7 +89,7 @@ final class Calls {
                 }
             }
             case CrmFault.Unavailable _, CrmFault.RateLimited _ -> hold.raise(fault);
-            case CrmFault.OutcomeUnknown _, CrmFault.Rejected _ -> throw fault;
+            case CrmFault.OutcomeUnknown _, CrmFault.Rejected _, CrmFault.Park _ -> throw fault;
         }
     }
 }

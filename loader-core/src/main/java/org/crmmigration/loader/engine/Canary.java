@@ -49,7 +49,7 @@ final class Canary {
             List<ReadBack> back =
                     work.calls().patiently(() -> client.readBack(work.key().objectType(), Map.of(crmId, object)));
             judge(kind, work.key().objectType(), back);
-        } catch (CrmFault.Rejected | CrmFault.OutcomeUnknown fault) {
+        } catch (CrmFault.Rejected | CrmFault.Park | CrmFault.OutcomeUnknown fault) {
             return; // the object is written; verification looks at it again
         }
     }

@@ -56,6 +56,8 @@ final class Commands {
             };
         } catch (CrmFault.Rejected refused) {
             return Result.failed(operation(work, state), state, refused);
+        } catch (CrmFault.Park wait) {
+            return Result.untouched(Status.PARKED, operation(work, state), state, Result.cause(wait));
         } catch (CrmFault fault) {
             return Result.parked(
                     operation(work, state),

@@ -1,13 +1,17 @@
 package org.crmmigration.loader.engine;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.crmmigration.loader.http.CallAbandoned;
+import org.crmmigration.messaging.command.RunScope;
 
-/** Which phases of which runs may go, and whether the migration is paused. */
+/** What runs are about, which phases of them may go, and whether the migration is paused. */
 public final class Gates {
 
     private final Set<Gate> open = new HashSet<>();
+    private final Map<String, RunScope> scopes = new HashMap<>();
     private boolean paused;
 
     private record Gate(String run, int phase) {}
@@ -19,6 +23,16 @@ public final class Gates {
     public synchronized void approve(String run, int phase) {
         open.add(new Gate(run, phase));
         notifyAll();
+    }
+
+    /** Notes what a run is about. */
+    public synchronized void requested(String run, RunScope scope) {
+        scopes.put(run, scope);
+    }
+
+    /** What a run is about; everything, unless it was said otherwise. */
+    synchronized RunScope scope(String run) {
+        return scopes.getOrDefault(run, RunScope.EVERYTHING);
     }
 
     /** Pauses or resumes the migration. */

@@ -3,6 +3,7 @@ package org.crmmigration.loader.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +111,14 @@ final class Lane {
             case ObjectCommand command -> admit(new Delivered(record.offset(), command));
             case CommandMessage.PhaseEnded _ -> {
                 flush();
+                drive(latecomers());
                 parts.ledger().finished(record.offset());
             }
-            case CommandMessage.RunBegan _,
-                    CommandMessage.PhaseBegan _,
+            case CommandMessage.RunBegan began -> {
+                parts.gates().requested(began.run(), began.scope());
+                parts.ledger().finished(record.offset());
+            }
+            case CommandMessage.PhaseBegan _,
                     CommandMessage.RunEnded _,
                     CommandMessage.RecordExcluded _,
                     CommandMessage.MappingText _ -> parts.ledger().finished(record.offset());
@@ -136,6 +142,7 @@ final class Lane {
         if (schemaStale) {
             new Calls(parts.hold()).stubbornly(() -> {
                 parts.client().refreshSchema();
+                parts.preflight().pass();
                 return true;
             });
             parts.references().forget();
@@ -160,8 +167,22 @@ final class Lane {
         }
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
+            drive(parts.latecomers().take());
             Sleeper.REAL.pause(IDLE);
         }
+    }
+
+    /** Children whose parents had not come, once nothing of the phase is under way any more. */
+    private List<Delivered> latecomers() {
+        while (order.size() > 0) {
+            Sleeper.REAL.pause(IDLE);
+        }
+        return parts.latecomers().take();
+    }
+
+    /** Gives latecomers their last chance. */
+    private void drive(List<Delivered> late) {
+        late.forEach(child -> start(List.of(child), true));
     }
 
     /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
@@ -176,13 +197,11 @@ final class Lane {
         }
         boolean stands = delivered.command().action() == Action.UPSERT
                 && state.confirms(delivered.command().payloadHash());
-        if (stands) {
-            post(
-                    new Work(delivered, parts.hold()),
-                    Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null),
-                    () -> {});
-        }
-        return stands;
+        Optional<Result> answer = stands
+                ? Optional.of(Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null))
+                : parts.redrive().leaves(parts.gates().scope(delivered.command().run()), delivered.command(), state);
+        answer.ifPresent(result -> post(new Work(delivered, parts.hold()), result, () -> {}));
+        return answer.isPresent();
     }
 
     /** How many such commands one call can carry. */
@@ -191,14 +210,25 @@ final class Lane {
         String objectType = delivered.key().objectType();
         return switch (delivered.command().action()) {
             case VERIFY -> can.readBackSize(objectType);
-            case UPSERT -> can.strategy(objectType) == Strategy.JOURNAL ? 1 : can.bulkSize(objectType);
+            case UPSERT ->
+                can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
             case DELETE, RESTORE -> 1;
         };
     }
 
+    private boolean isNew(ObjectKey key) {
+        ObjectState state = parts.view().state(key);
+        return state.crmId() == null && state.open() == null;
+    }
+
+    /** What goes alone does not tear apart what is being gathered, unless the two belong together. */
     private void gather(Delivered delivered, int together) {
         if (!batch.takes(delivered)) {
             flush();
+        }
+        if (together == 1 && !batch.touches(delivered)) {
+            start(List.of(delivered), false);
+            return;
         }
         batch.add(delivered);
         if (batch.size() >= together) {
@@ -208,15 +238,15 @@ final class Lane {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            start(batch.take());
+            start(batch.take(), false);
         }
     }
 
-    private void start(List<Delivered> together) {
+    private void start(List<Delivered> together, boolean lastChance) {
         List<KeyOrder.Place> places =
                 together.stream().map(delivered -> order.enter(delivered.key())).toList();
         acquireSlot();
-        workers.execute(() -> work(together, places));
+        workers.execute(() -> work(together, places, lastChance));
     }
 
     private void acquireSlot() {
@@ -228,7 +258,7 @@ final class Lane {
         }
     }
 
-    private void work(List<Delivered> together, List<KeyOrder.Place> places) {
+    private void work(List<Delivered> together, List<KeyOrder.Place> places, boolean lastChance) {
         try {
             places.forEach(KeyOrder::awaitTurn);
             List<Work> works = together.stream()
@@ -237,7 +267,11 @@ final class Lane {
             List<Result> results = parts.work().carryOut(works);
             for (int i = 0; i < works.size(); i++) {
                 KeyOrder.Place place = places.get(i);
-                post(works.get(i), results.get(i), () -> order.leave(place));
+                if (!lastChance && parts.latecomers().keeps(together.get(i), results.get(i))) {
+                    order.leave(place);
+                } else {
+                    post(works.get(i), results.get(i), () -> order.leave(place));
+                }
             }
         } catch (CallAbandoned e) {
             return; // nothing is written about what was given up

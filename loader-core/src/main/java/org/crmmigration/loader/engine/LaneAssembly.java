@@ -7,12 +7,15 @@ import org.crmmigration.loader.budget.AccountBudget;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.LaneLedger;
+import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 
 /** Puts a lane's parts together. The one place that knows them all. */
 final class LaneAssembly {
+
+    private static final int LONGEST_QUEUE = 10_000;
 
     private final LaneKafka kafka;
     private final EngineSettings settings;
@@ -44,15 +47,15 @@ final class LaneAssembly {
     LaneParts assemble(Opened lane) {
         CrmClient client = lane.client();
         // Half of the commands under way wait for a commit while the other half is at the server.
-        Semaphore slots = new Semaphore(
-                2 * Math.min(client.capabilities().parallelism(), lane.budget().concurrency()));
+        int width =
+                2 * Math.min(client.capabilities().parallelism(), lane.budget().concurrency());
+        Semaphore slots = new Semaphore(width);
         LaneHold hold = new LaneHold(clock, probes);
         KeyOrder order = new KeyOrder();
         References references = new References(lane.migration().migration(), lane.view(), order);
         DoubtDesk doubts = new DoubtDesk(client, slots, lane.workers(), clock, sleeper);
-        LaneQueue.Bounds bounds = new LaneQueue.Bounds(settings.queueFull(), settings.queueLow());
         return new LaneParts(
-                new LaneQueue(bounds, kafka.reader()::nudge),
+                new LaneQueue(bounds(client.capabilities(), width), kafka.reader()::nudge),
                 kafka.decoder(),
                 lane.ledger(),
                 lane.view(),
@@ -64,7 +67,17 @@ final class LaneAssembly {
                 slots,
                 doubts,
                 references,
+                new Preflight(client),
+                new Redrive(client.capabilities().vocabulary()),
+                new Latecomers(lane.view()),
                 work(lane, references, doubts, hold));
+    }
+
+    /** Where a call takes many commands, so many more must be at hand to keep all calls full. */
+    private LaneQueue.Bounds bounds(CrmCapabilities can, int width) {
+        int most = can.bulkSizes().values().stream().max(Integer::compare).orElse(1);
+        int full = Math.max(settings.queueFull(), Math.min(LONGEST_QUEUE, width * most));
+        return new LaneQueue.Bounds(full, Math.max(settings.queueLow(), full > settings.queueFull() ? full / 2 : 0));
     }
 
     private LaneWork work(Opened lane, References references, Doubts doubts, LaneHold hold) {

@@ -14,6 +14,7 @@ import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.loader.ledger.LedgerLost;
 import org.crmmigration.loader.port.Account;
+import org.crmmigration.loader.port.Finding;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
@@ -183,7 +184,7 @@ final class LaneHost {
 
     private LaneState closedState() {
         Trouble now = trouble;
-        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of());
+        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of(), List.of());
     }
 
     private LaneState openState(Lane current) {
@@ -204,7 +205,14 @@ final class LaneHost {
         figures.put("budgetRemaining", budget.remaining());
         List<String> inDoubt =
                 parts.doubts().keys().stream().map(ObjectKey::toString).toList();
-        return state(why.reason(), why.until(), why.explanation(), current.stand(), figures, inDoubt);
+        return state(
+                why.reason(),
+                why.until(),
+                why.explanation(),
+                current.stand(),
+                figures,
+                inDoubt,
+                parts.preflight().findings());
     }
 
     private LaneState state(
@@ -213,7 +221,8 @@ final class LaneHost {
             String explanation,
             Lane.@Nullable Stand stand,
             Map<String, Double> figures,
-            List<String> inDoubt) {
+            List<String> inDoubt,
+            List<Finding> findings) {
         return new LaneState(
                 migration.migration(),
                 migration.destination(),
@@ -223,7 +232,8 @@ final class LaneHost {
                 stand == null ? null : stand.run(),
                 stand == null ? null : stand.phase(),
                 figures,
-                inDoubt);
+                inDoubt,
+                findings);
     }
 
     /** The first of the reasons that holds, the one a person can do most about first. */

@@ -17,6 +17,7 @@ import org.crmmigration.messaging.control.ControlMessage;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.State;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,9 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
             }
             case PhaseApproved gate -> known.gates.approve(gate.run(), gate.phase());
             case MigrationStateChanged change -> changed(known, change);
+            case RunRequested request -> known.gates.requested(request.run(), request.scope());
             case ControlMessage.ExportStateChanged _,
                     ControlMessage.MappingConfirmed _,
-                    ControlMessage.RunRequested _,
                     ControlMessage.LaneStateChanged _ -> {}
         }
     }

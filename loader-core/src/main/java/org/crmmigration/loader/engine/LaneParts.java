@@ -23,6 +23,9 @@ import org.crmmigration.loader.view.LaneView;
  * @param slots how many commands may be under way with calls
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
+ * @param preflight the look at the account before anything is written
+ * @param redrive what a run that drives failures again leaves alone
+ * @param latecomers children that came before their parents
  * @param work carries commands out
  */
 record LaneParts(
@@ -38,4 +41,7 @@ record LaneParts(
         Semaphore slots,
         DoubtDesk doubts,
         References references,
+        Preflight preflight,
+        Redrive redrive,
+        Latecomers latecomers,
         LaneWork work) {}

@@ -3,6 +3,7 @@ package org.crmmigration.loader.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.port.Finding;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase the phase of that run
  * @param figures calls, cost, throttled, ratePerSecond, inFlight, queued, budgetLimit, budgetUsed, budgetRemaining
  * @param inDoubt keys of objects whose last call had an unknown effect, a hundred at most
+ * @param findings what a look at the account found before anything was written
  */
 public record LaneState(
         String migration,
@@ -25,4 +27,5 @@ public record LaneState(
         @Nullable String run,
         @Nullable Integer phase,
         Map<String, Double> figures,
-        List<String> inDoubt) {}
+        List<String> inDoubt,
+        List<Finding> findings) {}

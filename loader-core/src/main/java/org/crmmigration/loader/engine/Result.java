@@ -65,8 +65,8 @@ record Result(
 
     /** A parent is not in the CRM. */
     static Result parentParked(Operation operation, ObjectState state, ObjectKey parent) {
-        Cause cause =
-                new Cause("parent-parked", "what it refers to is not in the CRM", null, null, null, parent.toString());
+        Cause cause = new Cause(
+                Redrive.PARENT_PARKED, "what it refers to is not in the CRM", null, null, null, parent.toString());
         return untouched(Status.PARKED, operation, state, cause);
     }
 

@@ -44,7 +44,7 @@ final class Retrying implements ApiTransport {
         return switch (fault) {
             case CrmFault.NotSent _ -> !Attempt.missedStart(fault);
             case CrmFault.OutcomeUnknown _ -> request.repeatable();
-            case CrmFault.RateLimited _, CrmFault.Rejected _, CrmFault.Unavailable _ -> false;
+            case CrmFault.RateLimited _, CrmFault.Rejected _, CrmFault.Park _, CrmFault.Unavailable _ -> false;
         };
     }
 }

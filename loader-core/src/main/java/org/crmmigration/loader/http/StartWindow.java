@@ -33,7 +33,11 @@ final class StartWindow implements ApiTransport {
         } catch (CrmFault fault) {
             effectPossible = switch (fault) {
                 case CrmFault.OutcomeUnknown _ -> true;
-                case CrmFault.NotSent _, CrmFault.RateLimited _, CrmFault.Rejected _, CrmFault.Unavailable _ -> false;
+                case CrmFault.NotSent _,
+                        CrmFault.RateLimited _,
+                        CrmFault.Rejected _,
+                        CrmFault.Park _,
+                        CrmFault.Unavailable _ -> false;
             };
             throw fault;
         } finally {

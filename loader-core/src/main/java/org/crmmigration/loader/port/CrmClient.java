@@ -28,6 +28,15 @@ public interface CrmClient {
     void refreshSchema();
 
     /**
+     * What stands in the way of a migration into this account, and what to ask its administrator for. Asked once, before
+     * a lane's first call that writes, and again as long as there are {@link Finding.Severity#ERROR errors}, for which the
+     * lane waits. Leaves the account as it is.
+     */
+    default List<Finding> preflight() {
+        return List.of();
+    }
+
+    /**
      * Creates one object; not repeatable unless {@link CrmCapabilities#strategy} says otherwise.
      *
      * @throws CrmFault.Rejected when the CRM refuses the object

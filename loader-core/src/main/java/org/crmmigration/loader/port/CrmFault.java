@@ -103,6 +103,17 @@ public abstract sealed class CrmFault extends RuntimeException {
         }
     }
 
+    /**
+     * Not to be written as things stand in the account or by the customer's own choice (an owner who is no user, say): the
+     * object is set aside with this code and may be retried once a person has acted. Nothing was written.
+     */
+    public static final class Park extends CrmFault {
+        /** With what has to happen before a retry. */
+        public Park(Detail detail) {
+            super(detail, null);
+        }
+    }
+
     /** The CRM or the account cannot be used now (maintenance, credentials, account closed): the lane holds still. */
     public static final class Unavailable extends CrmFault {
         private final boolean needsAdmin;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crmmigration.loader.view.ObjectState.Answer;
 import org.crmmigration.loader.view.ObjectState.OpenIntent;
+import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
@@ -23,7 +24,7 @@ final class ObjectRows {
     static final String CONFLICTS = "conflicts";
 
     /** Changes with the tables; a view of another layout is rebuilt. */
-    static final String LAYOUT = "layout 1";
+    static final String LAYOUT = "layout 2";
 
     static final List<String> SCHEMA = List.of(
             """
@@ -32,6 +33,8 @@ final class ObjectRows {
               crm_id text, confirmed_hash text, confirmed_offset integer not null default -1,
               written text, before_image text, conflicts text,
               run text, phase integer, status text, operation text, payload_hash text, command_offset integer,
+              cause_code text, cause_message text, cause_http integer, cause_request text, cause_field text,
+              cause_parent text,
               intent text, intent_attempt integer, intent_hash text, intent_floor text, intent_at integer,
               intent_deadline integer, intent_owner text)
             """,
@@ -52,8 +55,9 @@ final class ObjectRows {
 
     private static final String OUTCOME = """
             insert into objects (key, crm_id, confirmed_hash, confirmed_offset, written, before_image, conflicts,
-              run, phase, status, operation, payload_hash, command_offset)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              run, phase, status, operation, payload_hash, command_offset,
+              cause_code, cause_message, cause_http, cause_request, cause_field, cause_parent)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (key) do update set crm_id = excluded.crm_id, confirmed_hash = excluded.confirmed_hash,
               confirmed_offset = case when excluded.confirmed_offset >= 0 then excluded.confirmed_offset
                 else confirmed_offset end,
@@ -61,6 +65,9 @@ final class ObjectRows {
               conflicts = case when excluded.confirmed_offset >= 0 then excluded.conflicts else conflicts end,
               run = excluded.run, phase = excluded.phase, status = excluded.status, operation = excluded.operation,
               payload_hash = excluded.payload_hash, command_offset = excluded.command_offset,
+              cause_code = excluded.cause_code, cause_message = excluded.cause_message,
+              cause_http = excluded.cause_http, cause_request = excluded.cause_request,
+              cause_field = excluded.cause_field, cause_parent = excluded.cause_parent,
               intent = case when excluded.operation = 'VERIFY' then intent end
             """;
 
@@ -95,6 +102,7 @@ final class ObjectRows {
     }
 
     void write(Outcome m) throws SQLException {
+        Cause cause = m.cause();
         bind(
                 outcome,
                 m.key().toString(),
@@ -109,7 +117,13 @@ final class ObjectRows {
                 m.status().name(),
                 m.operation().name(),
                 m.payloadHash(),
-                m.commandOffset());
+                m.commandOffset(),
+                cause == null ? null : cause.code(),
+                cause == null ? null : cause.message(),
+                cause == null ? null : cause.httpStatus(),
+                cause == null ? null : cause.requestId(),
+                cause == null ? null : cause.field(),
+                cause == null ? null : cause.parent());
         outcome.executeUpdate();
     }
 
@@ -175,7 +189,21 @@ final class ObjectRows {
                         Status.valueOf(row.getString("status")),
                         Operation.valueOf(row.getString("operation")),
                         row.getString("payload_hash"),
-                        row.getLong("command_offset"));
+                        row.getLong("command_offset"),
+                        cause(row));
+    }
+
+    private static @Nullable Cause cause(ResultSet row) throws SQLException {
+        String code = row.getString("cause_code");
+        return code == null
+                ? null
+                : new Cause(
+                        code,
+                        row.getString("cause_message"),
+                        (Integer) row.getObject("cause_http"),
+                        row.getString("cause_request"),
+                        row.getString("cause_field"),
+                        row.getString("cause_parent"));
     }
 
     private static @Nullable OpenIntent open(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -37,9 +38,25 @@ public record ObjectState(
         return new ObjectState(key, null, null, -1, null, null, List.of(), null, null);
     }
 
-    /** The outcome of a command. */
+    /**
+     * The outcome of a command.
+     *
+     * @param cause why it was set aside or refused
+     */
     public record Answer(
-            String run, int phase, Status status, Operation operation, String payloadHash, long commandOffset) {
+            String run,
+            int phase,
+            Status status,
+            Operation operation,
+            String payloadHash,
+            long commandOffset,
+            @Nullable Cause cause) {
+
+        /** An answer without a cause. */
+        public Answer(
+                String run, int phase, Status status, Operation operation, String payloadHash, long commandOffset) {
+            this(run, phase, status, operation, payloadHash, commandOffset, null);
+        }
 
         /** Whether the command was carried out as far as it can be. */
         public boolean settled() {

@@ -63,6 +63,7 @@ public final class MappingRuns implements AutoCloseable {
     void consider(View view) {
         RunRequested request = view.requested();
         if (request == null
+                || !request.scope().reach().mapped()
                 || view.definition() == null
                 || view.confirmed() == null
                 || view.confirmed().version() < request.mappingVersion()) {

@@ -14,7 +14,14 @@ public final class RunScopes {
 
     /** The Avro form; keys and causes in alphabetical order. */
     public static RunScopePart toAvro(RunScope scope) {
-        return new RunScopePart(RunReach.valueOf(scope.reach().name()), sorted(scope.causes()), sorted(scope.keys()));
+        RunScope.Part part = scope.part();
+        return new RunScopePart(
+                RunReach.valueOf(scope.reach().name()),
+                sorted(scope.causes()),
+                sorted(scope.keys()),
+                part.sinceRun(),
+                part.phase(),
+                part.objectType());
     }
 
     /** The scope. */
@@ -23,7 +30,10 @@ public final class RunScopes {
             return RunScope.EVERYTHING;
         }
         return new RunScope(
-                Reach.valueOf(part.getReach().name()), Set.copyOf(part.getCauses()), Set.copyOf(part.getKeys()));
+                Reach.valueOf(part.getReach().name()),
+                Set.copyOf(part.getCauses()),
+                Set.copyOf(part.getKeys()),
+                new RunScope.Part(part.getSinceRun(), part.getPhase(), part.getObjectType()));
     }
 
     private static List<String> sorted(Set<String> names) {

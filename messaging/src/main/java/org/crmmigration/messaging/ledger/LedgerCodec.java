@@ -2,12 +2,14 @@ package org.crmmigration.messaging.ledger;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
+import org.crmmigration.messaging.ledger.LedgerMessage.Edit;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.schemas.CausePart;
+import org.crmmigration.schemas.EditPart;
 import org.crmmigration.schemas.IntentEvent;
 import org.crmmigration.schemas.LedgerOperation;
 import org.crmmigration.schemas.OutcomeEvent;
@@ -55,7 +57,10 @@ public final class LedgerCodec {
                         m.calls(),
                         m.cost(),
                         m.commandOffset(),
-                        m.at());
+                        m.at(),
+                        m.edits().stream()
+                                .map(edit -> new EditPart(edit.field(), edit.ours(), edit.theirs()))
+                                .toList());
         };
     }
 
@@ -97,7 +102,10 @@ public final class LedgerCodec {
                         e.getCalls(),
                         e.getCost(),
                         e.getCommandOffset(),
-                        e.getAt());
+                        e.getAt(),
+                        e.getEdits().stream()
+                                .map(edit -> new Edit(edit.getField(), edit.getOurs(), edit.getTheirs()))
+                                .toList());
             default ->
                 throw new IllegalArgumentException(
                         "not a message of a ledger topic: " + avro.getSchema().getFullName());

@@ -1,6 +1,7 @@
 package org.crmmigration.messaging.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public sealed interface LedgerMessage {
      * @param calls API calls this command took
      * @param cost in the vendor's own currency
      * @param commandOffset offset of the command on the commands topic
+     * @param edits values a person changed, which were left as they are; personal data
      */
     record Outcome(
             String run,
@@ -67,8 +69,67 @@ public sealed interface LedgerMessage {
             int calls,
             double cost,
             long commandOffset,
-            Instant at)
-            implements LedgerMessage {}
+            Instant at,
+            List<Edit> edits)
+            implements LedgerMessage {
+
+        /** Copies the list. */
+        public Outcome {
+            edits = List.copyOf(edits);
+        }
+
+        /** An outcome that met no person's edit. */
+        public Outcome(
+                String run,
+                int phase,
+                ObjectKey key,
+                Status status,
+                Operation operation,
+                String payloadHash,
+                @Nullable String crmId,
+                @Nullable String confirmedHash,
+                @Nullable String beforeImage,
+                @Nullable String written,
+                @Nullable Cause cause,
+                Map<String, String> attributes,
+                int calls,
+                double cost,
+                long commandOffset,
+                Instant at) {
+            this(
+                    run,
+                    phase,
+                    key,
+                    status,
+                    operation,
+                    payloadHash,
+                    crmId,
+                    confirmedHash,
+                    beforeImage,
+                    written,
+                    cause,
+                    attributes,
+                    calls,
+                    cost,
+                    commandOffset,
+                    at,
+                    List.of());
+        }
+    }
+
+    /**
+     * A value a person changed. Prints no value.
+     *
+     * @param ours what we wrote last or wanted to write, as text; null when it was nothing or is not known
+     * @param theirs what the CRM holds
+     */
+    record Edit(
+            String field, @Nullable String ours, @Nullable String theirs) {
+        @Override
+        public String toString() {
+            return "Edit[" + field + "]";
+        }
+    }
 
     /** What is done to an object. */
     enum Operation {

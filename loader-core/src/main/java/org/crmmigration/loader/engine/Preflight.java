@@ -1,0 +1,47 @@
+package org.crmmigration.loader.engine;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.Finding;
+import org.crmmigration.loader.port.Finding.Severity;
+
+/** The look at an account before anything is written to it: passed once, and asked again until it is. */
+final class Preflight {
+
+    private final CrmClient client;
+    private volatile List<Finding> findings = List.of();
+    private volatile boolean passed;
+
+    Preflight(CrmClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Looks, unless it was passed already.
+     *
+     * @throws CrmFault.Unavailable when the administrator has to do something first, with what
+     */
+    void pass() {
+        if (passed) {
+            return;
+        }
+        List<Finding> found = client.preflight();
+        findings = found;
+        String asks = found.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(Finding::ask)
+                .collect(joining("; "));
+        if (!asks.isEmpty()) {
+            throw new CrmFault.Unavailable(CrmFault.Detail.of("preflight", asks), true, null, null);
+        }
+        passed = true;
+    }
+
+    /** What the last look found. */
+    List<Finding> findings() {
+        return findings;
+    }
+}

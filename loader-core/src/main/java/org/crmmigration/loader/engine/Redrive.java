@@ -1,0 +1,78 @@
+package org.crmmigration.loader.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.crmmigration.loader.view.ObjectState;
+import org.crmmigration.loader.view.ObjectState.Answer;
+import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
+import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
+import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+
+/**
+ * What a run that drives failures again leaves alone: everything whose last outcome was no failure it was asked for. What
+ * is left alone is answered as it stands, without a call. Not left alone are: the vocabulary, which a corrected mapping
+ * may need; children of parents that were not there, for the parents may be there now; objects that went without a
+ * refused field, for the same reason; and objects in doubt.
+ */
+final class Redrive {
+
+    /** Outcome attribute of an object that stands otherwise than the mapping now says, and was left alone. */
+    static final String OUT_OF_SCOPE = "outOfScope";
+
+    static final String PARENT_PARKED = "parent-parked";
+
+    private final Set<String> vocabulary;
+
+    /**
+     * @param vocabulary types that are always brought up to date
+     */
+    Redrive(Set<String> vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** The answer to a command the run leaves alone; empty when it is to be carried out. */
+    Optional<Result> leaves(RunScope scope, ObjectCommand command, ObjectState state) {
+        boolean always = scope.reach() != Reach.RETRY
+                || command.action() != Action.UPSERT
+                || state.open() != null
+                || vocabulary.contains(command.key().objectType())
+                || incomplete(command, state);
+        if (always) {
+            return Optional.empty();
+        }
+        Answer last = state.last();
+        if (last == null) {
+            return Optional.of(Result.parked(
+                    Operation.CREATE,
+                    state,
+                    "out-of-scope",
+                    "it is new in the mapping, and this run only drives failures again; a whole run brings it"));
+        }
+        if (last.settled()) {
+            return Optional.of(Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null)
+                    .with(Map.of(OUT_OF_SCOPE, "1")));
+        }
+        return driven(scope, command, last)
+                ? Optional.empty()
+                : Optional.of(Result.untouched(last.status(), last.operation(), state, last.cause()));
+    }
+
+    private static boolean driven(RunScope scope, ObjectCommand command, Answer last) {
+        Cause cause = last.cause();
+        String code = cause == null ? "" : cause.code();
+        boolean asked = (scope.causes().isEmpty() || scope.causes().contains(code))
+                && (scope.keys().isEmpty()
+                        || scope.keys().contains(command.key().toString()));
+        return asked || code.equals(PARENT_PARKED);
+    }
+
+    private static boolean incomplete(ObjectCommand command, ObjectState state) {
+        String confirmed = state.confirmedHash();
+        return confirmed != null && confirmed.startsWith(command.payloadHash() + "~");
+    }
+}
