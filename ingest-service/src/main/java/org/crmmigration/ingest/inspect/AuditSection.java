@@ -48,7 +48,7 @@ final class AuditSection {
                 saving.only(),
                 Html.bar(saving.contacts(), audit.contacts()),
                 words(saving.theirs()),
-                calls(saving)));
+                new Html.Cell(Html.escape(calls(saving)).replace("\n", "<br>"))));
     }
 
     private static String words(Map<String, Long> theirs) {
@@ -67,6 +67,6 @@ final class AuditSection {
                                         entry.getKey(),
                                         entry.getValue(),
                                         saving.callsWithTheirs().getOrDefault(entry.getKey(), 0L)))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining("\n"));
     }
 }

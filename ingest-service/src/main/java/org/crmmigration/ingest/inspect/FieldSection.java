@@ -18,7 +18,9 @@ final class FieldSection {
 
     void write() {
         html.section("fields", "Completeness", "How many records of a kind have a value in a field.");
-        inspection.census().kinds().forEach(this::completeness);
+        List<Counted.KindCount> kinds = inspection.census().kinds();
+        kinds.stream().filter(kind -> kind.kind().equals("contact")).forEach(this::completeness);
+        kinds.stream().filter(kind -> !kind.kind().equals("contact")).forEach(this::completeness);
         html.end();
         html.section("values", "Values", "The most frequent values of fields that people choose from.");
         inspection.census().kinds().forEach(this::values);

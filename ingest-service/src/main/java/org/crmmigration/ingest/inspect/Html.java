@@ -70,8 +70,9 @@ final class Html {
     static Cell bar(long part, long whole) {
         double share = whole == 0 ? 0 : 100.0 * part / whole;
         String percent = share > 0 && share < 0.1 ? "<0.1" : String.format(Locale.ROOT, "%.1f", share);
-        return new Cell("<span class=\"bar\"><i style=\"width:%s%%\"></i></span><span class=\"share\">%s %%</span>"
-                .formatted(String.format(Locale.ROOT, "%.2f", share), escape(percent)));
+        return new Cell(
+                "<span class=\"day\"><span class=\"bar\"><i style=\"width:%s%%\"></i></span><span class=\"share\">%s %%</span></span>"
+                        .formatted(String.format(Locale.ROOT, "%.2f", share), escape(percent)));
     }
 
     static Cell badge(String word) {
@@ -81,6 +82,11 @@ final class Html {
 
     static String day(@Nullable Instant at) {
         return at == null ? "" : DAY.format(at);
+    }
+
+    /** A day that is not broken into lines. */
+    static Cell date(@Nullable Instant at) {
+        return new Cell("<span class=\"day\">" + day(at) + "</span>");
     }
 
     static String escape(String text) {

@@ -109,9 +109,9 @@ public final class InspectionPage {
             html.row(List.of(
                     file.file(),
                     file.kind(),
-                    Html.day(span.exportedAt()),
-                    Html.day(span.first()),
-                    Html.day(span.last()),
+                    Html.date(span.exportedAt()),
+                    Html.date(span.first()),
+                    Html.date(span.last()),
                     file.physicalRows() - file.headerRows() - file.blankRows(),
                     file.recordRows(),
                     file.mergedRows(),
