@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import java.nio.file.Path;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,7 +58,8 @@ final class MigrationApi {
     void download(String path, Path file) {
         HttpResponse<Path> response;
         try {
-            response = http.send(request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
+            response = http.send(
+                    request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
         } catch (IOException e) {
             throw new Stop(ExitCode.MACHINE, "The platform at " + base + " broke the connection: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -129,7 +129,7 @@ final class CompanyGroups {
             for (Row row : group.draft().rows()) {
                 RowState state = first ? RowState.RECORD : RowState.MERGED;
                 String reason = first ? "" : "another row of the same company";
-                session.file(row.file()).ifPresent(file -> session.state(file.id(), row.row(), state, reason));
+                session.file(row.file()).ifPresent(file -> session.states().put(file.id(), row.row(), state, reason));
                 first = false;
             }
         }

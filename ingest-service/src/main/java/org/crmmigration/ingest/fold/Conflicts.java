@@ -57,14 +57,14 @@ final class Conflicts {
         reopen();
         List<String> keys = new ArrayList<>();
         sql.each(
-                "select key from staged indexed by staged_mail where kind = 'CONTACTS' and file >= ? and key <> ''"
+                "select key from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
                         + " group by key having min(mail) < max(mail)",
                 row -> keys.add(row.text(1)),
                 firstFile);
         keys.forEach(key -> note(ConflictKind.ONE_ID_TWO_ADDRESSES, key, members("s.key = ?", key)));
         List<String> mails = new ArrayList<>();
         sql.each(
-                "select mail from staged indexed by staged_mail where kind = 'CONTACTS' and file >= ? and key <> ''"
+                "select mail from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
                         + " group by mail having min(key) < max(key)",
                 row -> mails.add(row.text(1)),
                 firstFile);
@@ -247,10 +247,6 @@ final class Conflicts {
                 own,
                 from,
                 mail);
-        sql.run(
-                "delete from member where identity = ? and staged in (select staged from member where identity = ?)",
-                from,
-                own);
         sql.run("delete from address where mail = ? and identity = ?", mail, from);
         sql.run("insert or ignore into address (mail, identity) values (?, ?)", mail, own);
     }

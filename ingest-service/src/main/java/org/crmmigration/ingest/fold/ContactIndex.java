@@ -45,10 +45,6 @@ final class ContactIndex {
                 where i.kartra_id is not null group by i.kartra_id
                 """, row -> index.byId.put(hash(row.text(1)), (int) row.number(2)));
         sql.each("""
-                select a.kartra_id, a.identity from identity_alias a
-                join contact_company c on c.identity = a.identity
-                """, row -> index.byId.put(hash(row.text(1)), (int) row.number(2)));
-        sql.each("""
                 select a.mail, min(a.identity) from address a join contact_company c on c.identity = a.identity
                 group by a.mail
                 """, row -> index.byMail.put(hash(row.text(1)), (int) row.number(2)));

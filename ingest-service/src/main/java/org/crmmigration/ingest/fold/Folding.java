@@ -28,7 +28,6 @@ public final class Folding {
     private final Turns turns;
     private final Taxonomy taxonomy;
     private final Map<String, Answer> answers;
-    private final Turns turns;
 
     /**
      * Folds in a staging database, hashing with the migration's secret.
@@ -111,7 +110,7 @@ public final class Folding {
 
     private void prepare() {
         sql.script("create index if not exists staged_key on staged (kind, key)");
-        sql.script("create index if not exists staged_mail on staged (mail, key, file) where kind = 'CONTACTS'");
+        sql.script("create index if not exists staged_mail on staged (mail) where kind = 'CONTACTS'");
         try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream("folding.sql"))) {
             sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -20,8 +20,8 @@ final class SessionRules {
         Sql sql = session.sql();
         Findings findings = session.allFindings();
         Optional<Long> expected = session.settings().expectedContacts();
-        long contacts = sql.number("select count(*) from record where kind = 'CONTACT' and gone = 0")
-                .orElse(0L);
+        long contacts =
+                sql.number("select count(*) from record where kind = 'CONTACT'").orElse(0L);
         if (expected.isPresent() && expected.get() != contacts) {
             findings.add(Rule.R01, Where.EXPORT, null, contacts + " contacts here, " + expected.get() + " in Kartra");
         }
@@ -36,8 +36,7 @@ final class SessionRules {
                 .orElse(0L);
         if (gone > 0) {
             sql.each(
-                    "select key from record where gone = 1 and kind = 'CONTACT' and identity not in (select i.id from"
-                            + " identity_alias a join identity i on i.kartra_id = a.kartra_id) order by id",
+                    "select key from record where gone = 1 and kind = 'CONTACT' order by id",
                     row -> findings.add(Rule.R04, Where.EXPORT, row.text(1), ""));
         }
         affiliates(sql, findings);

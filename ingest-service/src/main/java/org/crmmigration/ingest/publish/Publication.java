@@ -146,10 +146,6 @@ public final class Publication {
                 ? RecordSink.NOTHING
                 : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
         turns.later(() -> {
-            if (!folded.gone()) {
-                census.see(draft, folded.identity());
-                flagged(draft, seq);
-            }
             checksum.update(line);
             if (!folded.gone()) {
                 census.see(draft, folded.identity());
