@@ -24,20 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class DirtyLedgerTest {
 
-    private static final String[] MAILS = {"a@b.example", "A@B.example ", "c@d.example", "", "no", "e@f.example", "N/A"};
+    private static final String[] MAILS = {"a@b.example", "A@B.example ", "c@d.example", "", "no", "e@f.example", "N/A"
+    };
     private static final String[] IDS = {"1", "2", "3", "44", "", "x", "1.2E+11"};
-    private static final String[] DAYS = {"2025-01-01 10:00:00", "2025-02-30", "3/4/2025", "0000-00-00", "", "2099-01-01"};
+    private static final String[] DAYS = {
+        "2025-01-01 10:00:00", "2025-02-30", "3/4/2025", "0000-00-00", "", "2099-01-01"
+    };
     private static final String[] MONEY = {"10.00", "10", "-10.00", "", "free", "1,000.00"};
     private static final String[] TYPES = {
         "Sale", "Rebill", "Refund", "Partial refund", "Chargeback", "Failed", "Cancellation", "Revert Can.", "?"
     };
     private static final Map<String, List<String[]>> KINDS = new TreeMap<>(Map.of(
             "ID,Email,First Name,Tags,Date Joined,Lead deleted",
-            List.of(IDS, MAILS, new String[] {"Ann", "Zoë", "N/A"}, new String[] {"a;b", "c"}, DAYS, new String[] {"0", "1"}),
+            List.of(IDS, MAILS, new String[] {"Ann", "Zoë", "N/A"}, new String[] {"a;b", "c"}, DAYS, new String[] {
+                "0", "1"
+            }),
             "ID,Transaction_Type,Date,Product,Buyer_Email,Amount (USD),subscription_id,lead_id",
             List.of(IDS, TYPES, DAYS, new String[] {"P"}, MAILS, MONEY, new String[] {"N/A", "S1"}, IDS),
             "Subscription ID,Email,Product,Status,Start date,Recurring period",
-            List.of(IDS, MAILS, new String[] {"P"}, new String[] {"Active", "odd"}, DAYS, new String[] {"monthly", "?"}),
+            List.of(IDS, MAILS, new String[] {"P"}, new String[] {"Active", "odd"}, DAYS, new String[] {"monthly", "?"
+            }),
             "Calendar,Email,Start,Status",
             List.of(new String[] {"C", ""}, MAILS, DAYS, new String[] {"booked", "?"}),
             "Username,Email,Earned,Due,Paid,Approval",
@@ -143,14 +149,18 @@ final class DirtyLedgerTest {
             for (int i = 0; i < cells.length; i++) {
                 String cell = cells[i] == null ? "" : cells[i];
                 boolean broken = mayQuote && !cell.isEmpty() && cells.length > 1 && random.nextInt(40) == 0;
-                boolean quoted = broken || cell.indexOf(delimiter) >= 0 || (mayQuote && !cell.isEmpty() && random.nextInt(6) == 0);
-                text.append(i > 0 ? String.valueOf(delimiter) : "").append(quoted ? "\"" + cell + (broken ? lineEnd : "") + '"' : cell);
+                boolean quoted = broken
+                        || cell.indexOf(delimiter) >= 0
+                        || (mayQuote && !cell.isEmpty() && random.nextInt(6) == 0);
+                text.append(i > 0 ? String.valueOf(delimiter) : "")
+                        .append(quoted ? "\"" + cell + (broken ? lineEnd : "") + '"' : cell);
             }
             text.append(lineEnd);
         }
 
         byte[] bytes() {
-            Charset charset = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, Charset.forName("windows-1252"))
+            Charset charset = List.of(
+                            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, Charset.forName("windows-1252"))
                     .get(random.nextInt(3));
             boolean mark = charset.equals(StandardCharsets.UTF_16LE)
                     || (charset.equals(StandardCharsets.UTF_8) && random.nextBoolean());

@@ -83,7 +83,10 @@ final class ConflictsCommand {
     }
 
     private static void print(JsonNode conflict, Consumer<String> line) {
-        line.accept("%s  %s".formatted(conflict.path("id").asString(""), conflict.path("question").asString("")));
+        line.accept("%s  %s"
+                .formatted(
+                        conflict.path("id").asString(""),
+                        conflict.path("question").asString("")));
         line.accept("    records  " + words(conflict.path("records")));
         line.accept("    rows     " + words(conflict.path("rows")));
         line.accept("    differ   " + words(conflict.path("columns")));
@@ -126,9 +129,11 @@ final class ConflictsCommand {
         if (!Files.exists(directory.resolve("kafka"))) {
             throw new Stop(
                     ExitCode.BAD_INPUT,
-                    "There is no migration in " + directory + " yet; --state names the directory given to migrate run.");
+                    "There is no migration in " + directory
+                            + " yet; --state names the directory given to migrate run.");
         }
-        try (StateDirectory state = StateDirectory.take(directory.toAbsolutePath().normalize())) {
+        try (StateDirectory state =
+                StateDirectory.take(directory.toAbsolutePath().normalize())) {
             System.setProperty("migrate.log", state.file("logs/migrate.log").toString());
             try (Platform platform = Platform.start(state, 0)) {
                 MigrationApi api = new MigrationApi(platform.url());

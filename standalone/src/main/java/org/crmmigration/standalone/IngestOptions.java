@@ -25,7 +25,8 @@ final class IngestOptions {
     @Option(
             names = "--kartra-account",
             paramLabel = "FILE",
-            description = "Account file of the Kartra account; its API is asked, read only, for custom fields, tags, lists.")
+            description =
+                    "Account file of the Kartra account; its API is asked, read only, for custom fields, tags, lists.")
     @Nullable
     Path kartraAccount;
 

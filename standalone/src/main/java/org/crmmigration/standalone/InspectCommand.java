@@ -85,7 +85,9 @@ final class InspectCommand implements Callable<Integer> {
                 MigrationApi api = new MigrationApi(platform.url());
                 api.post("/api/migrations", definition(kept));
                 Path files = export.toRealPath();
-                String handedIn = new ExportIntake(api, PATH, files, kept, progress).bringIn().export();
+                String handedIn = new ExportIntake(api, PATH, files, kept, progress)
+                        .bringIn()
+                        .export();
                 write(api, PATH + "/exports/" + handedIn, progress);
             }
         }

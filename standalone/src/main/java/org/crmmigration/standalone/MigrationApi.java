@@ -1,6 +1,5 @@
 package org.crmmigration.standalone;
 
-import java.nio.file.Path;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -8,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,8 +58,7 @@ final class MigrationApi {
     void download(String path, Path file) {
         HttpResponse<Path> response;
         try {
-            response = http.send(
-                    request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
+            response = http.send(request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
         } catch (IOException e) {
             throw new Stop(ExitCode.MACHINE, "The platform at " + base + " broke the connection: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -88,13 +87,12 @@ final class MigrationApi {
 
     /** HEAD; from which byte on an upload lacks the file, or nothing when it is whole. */
     OptionalLong missingFrom(String path) {
-        HttpResponse<String> response = successful(send(
-                request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build()));
+        HttpResponse<String> response = successful(send(request(path)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build()));
         boolean complete =
                 response.headers().firstValue("Upload-Complete").orElse("?0").equals("?1");
-        return complete
-                ? OptionalLong.empty()
-                : response.headers().firstValueAsLong("Upload-Offset");
+        return complete ? OptionalLong.empty() : response.headers().firstValueAsLong("Upload-Offset");
     }
 
     /** PUT of a piece of a file. */

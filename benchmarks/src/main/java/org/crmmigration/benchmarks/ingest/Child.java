@@ -62,9 +62,8 @@ final class Child {
 
     /** The child's last words. */
     static void result(PrintStream out, long records, double seconds, long bytes, double publishSeconds) {
-        double cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getProcessCpuTime()
-                / 1e9;
+        double cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
         out.printf(
                 Locale.ROOT,
                 RESULT + "%d %.3f %d %.3f %d %.3f%n",
@@ -82,7 +81,9 @@ final class Child {
         long most = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             MemoryUsage peak = pool.getPeakUsage();
-            most += pool.getType() == MemoryType.HEAP && peak != null && pool.getName().matches(".*(Old|Tenured).*")
+            most += pool.getType() == MemoryType.HEAP
+                            && peak != null
+                            && pool.getName().matches(".*(Old|Tenured).*")
                     ? peak.getUsed()
                     : 0;
         }

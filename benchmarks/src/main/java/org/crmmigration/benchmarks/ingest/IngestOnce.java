@@ -59,7 +59,8 @@ final class IngestOnce {
                 .run(export);
         double seconds = (System.nanoTime() - began) / 1e9;
         Export done = new ExportTable(staging).find(export.id()).orElseThrow();
-        long records = done.records().values().stream().mapToLong(Long::longValue).sum();
+        long records =
+                done.records().values().stream().mapToLong(Long::longValue).sum();
         Child.result(System.out, records, seconds, bytes(clients, migration, records), seconds - publishing[0]);
     }
 

@@ -28,8 +28,7 @@ public final class IngestSpeed {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int contacts = number(arguments, 0, 1_000_000);
         int transactions = number(arguments, 1, 1_500_000);
-        Path directory =
-                arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("ingest-speed");
+        Path directory = arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("ingest-speed");
         Path files = directory.resolve("export-" + contacts + "-" + transactions);
         if (!Files.exists(files)) {
             new WideExport(contacts, transactions).write(files);

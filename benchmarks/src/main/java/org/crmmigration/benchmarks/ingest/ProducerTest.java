@@ -22,16 +22,22 @@ final class ProducerTest {
     /** Measures. */
     public static void main(String[] arguments) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", arguments[0]))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC + arguments[3], 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC + arguments[3], 1, (short) 1)))
+                    .all()
+                    .get();
         }
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         ProducerPerformance.main(new String[] {
-            "--topic", TOPIC + arguments[3],
-            "--num-records", arguments[1],
-            "--record-size", arguments[2],
-            "--throughput", "-1",
+            "--topic",
+            TOPIC + arguments[3],
+            "--num-records",
+            arguments[1],
+            "--record-size",
+            arguments[2],
+            "--throughput",
+            "-1",
             "--producer-props",
             "bootstrap.servers=" + arguments[0],
             "acks=all",
@@ -40,7 +46,11 @@ final class ProducerTest {
             "linger.ms=5",
             "batch.size=65536"
         });
-        String summary = printed.toString(StandardCharsets.UTF_8).strip().lines().toList().getLast();
+        String summary = printed.toString(StandardCharsets.UTF_8)
+                .strip()
+                .lines()
+                .toList()
+                .getLast();
         out.println(summary);
         // "... records sent, <rate> records/sec (<MB> MB/sec), ..."
         double rate = Double.parseDouble(summary.split(", ", -1)[1].split(" ", -1)[0]);
