@@ -76,8 +76,8 @@ final class EraseCommand implements Callable<Integer> {
         long deleted = 0;
         try (var all = Files.walk(root)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                boolean stays = file.equals(root)
-                        || LEFT.contains(root.relativize(file).toString());
+                boolean stays =
+                        file.equals(root) || LEFT.contains(root.relativize(file).toString());
                 if (!stays) {
                     deleted += Files.isDirectory(file) ? 0 : 1;
                     Files.deleteIfExists(file);
@@ -85,7 +85,8 @@ final class EraseCommand implements Callable<Integer> {
             }
             return deleted;
         } catch (IOException e) {
-            throw new Stop(ExitCode.MACHINE, "Not everything could be deleted: " + e.getMessage() + "; say it again.", e);
+            throw new Stop(
+                    ExitCode.MACHINE, "Not everything could be deleted: " + e.getMessage() + "; say it again.", e);
         }
     }
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Where something came from, and what became of it. */
 @Command(
         name = "explain",
-        description = "Follows a source key to the objects it became, or an id of the CRM back to the rows it came from.",
+        description =
+                "Follows a source key to the objects it became, or an id of the CRM back to the rows it came from.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
@@ -27,7 +28,9 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     StateOptions options;
 
-    @Parameters(paramLabel = "KEY", description = "A source key (contact:4711), an object (person|contact:4711) or an id of the CRM.")
+    @Parameters(
+            paramLabel = "KEY",
+            description = "A source key (contact:4711), an object (person|contact:4711) or an id of the CRM.")
     @SuppressWarnings("NullAway.Init")
     String key;
 
@@ -59,7 +62,10 @@ final class ExplainCommand implements Callable<Integer> {
                                 record.path("sourceKey").asString(""),
                                 record.path("kind").asString(""),
                                 record.path("change").asString("").toLowerCase(Locale.ROOT),
-                                record.path("rows").valueStream().map(JsonNode::asString).toList())));
+                                record.path("rows")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList())));
         found.path("exclusions")
                 .forEach(left -> out.println("%s left it out: %s, %s"
                         .formatted(
@@ -74,7 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
                                 made.path("action").asString("?"),
                                 made.path("object").asString(""),
                                 made.path("status").asString("no outcome yet"),
-                                made.path("crmId").isString() ? " id " + made.path("crmId").asString() : "",
+                                made.path("crmId").isString()
+                                        ? " id " + made.path("crmId").asString()
+                                        : "",
                                 made.path("code").isString()
                                         ? " (" + made.path("code").asString() + ": "
                                                 + made.path("message").asString("") + ")"

@@ -27,7 +27,11 @@ final class PauseCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path state;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who look.", defaultValue = "paused by a person")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for those who look.",
+            defaultValue = "paused by a person")
     @SuppressWarnings("NullAway.Init")
     String reason;
 

@@ -28,16 +28,25 @@ final class ResumeCommand implements Callable<Integer> {
         RunRequest request = options.request();
         Instant startedAt = Instant.now();
         Progress progress = new Progress(
-                request.json() ? spec.commandLine().getErr() : spec.commandLine().getOut(), Terminal.there());
+                request.json()
+                        ? spec.commandLine().getErr()
+                        : spec.commandLine().getOut(),
+                Terminal.there());
         String path = "/api/migrations/" + request.migration();
         return Session.with(request, progress, (api, destination) -> {
                     RunWatch watch = new RunWatch(api, path, request, progress);
                     if (!watch.unfinished()) {
-                        throw new Stop(ExitCode.BAD_INPUT, "No run is paused or interrupted; there is nothing to resume.");
+                        throw new Stop(
+                                ExitCode.BAD_INPUT, "No run is paused or interrupted; there is nothing to resume.");
                     }
                     watch.toTheEnd();
                     String export = api.get(path).path("export").asString("");
-                    return new Documents(api, path, request, progress, spec.commandLine().getOut())
+                    return new Documents(
+                                    api,
+                                    path,
+                                    request,
+                                    progress,
+                                    spec.commandLine().getOut())
                             .write(destination, new ExportIntake.Intake(export, List.of()), startedAt);
                 })
                 .status();

@@ -124,14 +124,15 @@ final class RollbackRun {
             out.println(report.toPrettyString());
             out.flush();
         }
-        report.path("types").forEach(type -> progress.line("  %-14s %,7d  deleted %,d  restored %,d  kept %,d  stuck %,d"
-                .formatted(
-                        type.path("objectType").asString(""),
-                        type.path("commands").asLong(0),
-                        type.path("deleted").asLong(0),
-                        type.path("restored").asLong(0),
-                        type.path("kept").asLong(0),
-                        type.path("stuck").asLong(0))));
+        report.path("types")
+                .forEach(type -> progress.line("  %-14s %,7d  deleted %,d  restored %,d  kept %,d  stuck %,d"
+                        .formatted(
+                                type.path("objectType").asString(""),
+                                type.path("commands").asLong(0),
+                                type.path("deleted").asLong(0),
+                                type.path("restored").asLong(0),
+                                type.path("kept").asLong(0),
+                                type.path("stuck").asLong(0))));
         progress.line("Read back: %,d of %,d as expected. %,d calls."
                 .formatted(
                         report.at("/verification/asExpected").asLong(0),
@@ -157,12 +158,14 @@ final class RollbackRun {
             out.println(preview.toPrettyString());
             out.flush();
         }
-        preview.path("types").forEach(type -> progress.line("  %-14s delete %,d  restore %,d  stay %,d"
-                .formatted(
-                        type.path("objectType").asString(""),
-                        type.path("delete").asLong(0),
-                        type.path("restore").asLong(0),
-                        type.path("adopted").asLong(0) + type.path("earlier").asLong(0))));
+        preview.path("types")
+                .forEach(type -> progress.line("  %-14s delete %,d  restore %,d  stay %,d"
+                        .formatted(
+                                type.path("objectType").asString(""),
+                                type.path("delete").asLong(0),
+                                type.path("restore").asLong(0),
+                                type.path("adopted").asLong(0)
+                                        + type.path("earlier").asLong(0))));
         progress.line("%,d would be deleted, %,d restored; %,d would stay for what persons changed. About %,d calls%s."
                 .formatted(
                         preview.path("deletes").asLong(0),

@@ -28,8 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         RunRequest request = options.request();
         PrintWriter out = spec.commandLine().getOut();
-        Progress progress =
-                new Progress(request.json() ? spec.commandLine().getErr() : out, Terminal.there());
+        Progress progress = new Progress(request.json() ? spec.commandLine().getErr() : out, Terminal.there());
         String path = "/api/migrations/" + request.migration();
         return Session.with(request, progress, (api, destination) -> {
                     RunWatch watch = new RunWatch(api, path, request, progress);
@@ -65,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
                         found.path("explained").asLong(0),
                         found.path("different").asLong(0),
                         found.path("missed").asLong(0)));
-        boolean sound = found.path("different").asLong(0) == 0 && found.path("missed").asLong(0) == 0;
+        boolean sound =
+                found.path("different").asLong(0) == 0 && found.path("missed").asLong(0) == 0;
         return sound ? ExitCode.OK : ExitCode.UNBALANCED;
     }
 }
