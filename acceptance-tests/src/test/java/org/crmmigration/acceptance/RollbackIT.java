@@ -86,14 +86,15 @@ class RollbackIT {
             // Then
             assertThat(previewed).as(preview.output()).isZero();
             assertThat(writesAfterPreview).isEqualTo(writes);
-            assertThat(document("rollback-preview.json").path("keptCount").asInt(-1)).isEqualTo(2);
+            assertThat(document("rollback-preview.json").path("keptCount").asInt(-1))
+                    .isEqualTo(2);
             assertThat(rolledBack).as(rollback.output()).isZero();
             assertThat(ids(account, "deals")).containsExactly(deal.path("id").asInt(0));
             assertThat(ids(account, "persons"))
-                    .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                    person, deal.path("person_id").asInt(0))
-                            .distinct()
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.of(person, deal.path("person_id").asInt(0))
+                                    .distinct()
+                                    .toList());
             bothValuesAreToldAndNotLogged();
             againCreates(account);
         }
@@ -122,8 +123,10 @@ class RollbackIT {
                     assertThat(field.path("theirs").asString("")).isEqualTo("Renamed By Hand");
                     assertThat(field.path("ours").asString("")).startsWith("First");
                 })
-                .anySatisfy(field -> assertThat(field.path("theirs").asString("")).isEqualTo("4321"));
-        assertThat(Files.readString(directory.resolve("out/rollback-report.html"))).contains("Renamed By Hand");
+                .anySatisfy(
+                        field -> assertThat(field.path("theirs").asString("")).isEqualTo("4321"));
+        assertThat(Files.readString(directory.resolve("out/rollback-report.html")))
+                .contains("Renamed By Hand");
         try (Stream<Path> logs = Files.list(directory.resolve("state/logs"))) {
             for (Path log : logs.toList()) {
                 assertThat(Files.readString(log)).doesNotContain("Renamed By Hand");

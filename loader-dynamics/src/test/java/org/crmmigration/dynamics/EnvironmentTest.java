@@ -88,8 +88,8 @@ class EnvironmentTest {
             CrmClient client = client(subject);
             client.refreshSchema();
             ObjectKey key = new ObjectKey("account", "company:1");
-            Written account = client.create(new ObjectToWrite(
-                    key, "kit:account:company:1", Map.of("name", new Value.Text("Acme")), Map.of()));
+            Written account = client.create(
+                    new ObjectToWrite(key, "kit:account:company:1", Map.of("name", new Value.Text("Acme")), Map.of()));
             Written contact = client.create(new ObjectToWrite(
                     new ObjectKey("contact", "contact:1"),
                     "kit:contact:contact:1",
@@ -97,8 +97,8 @@ class EnvironmentTest {
                     Map.of(key, account.crmId())));
 
             // When
-            CrmFault.Rejected refused = catchThrowableOfType(
-                    CrmFault.Rejected.class, () -> client.delete("account", account.crmId()));
+            CrmFault.Rejected refused =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.delete("account", account.crmId()));
             long kept = subject.count("contact");
             client.delete("contact", contact.crmId());
             client.delete("account", account.crmId());

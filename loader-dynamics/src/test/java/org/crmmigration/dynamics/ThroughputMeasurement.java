@@ -45,10 +45,10 @@ class ThroughputMeasurement {
         // Given
         int rows = Integer.getInteger("dynamics.throughput");
         var defaults = org.crmmigration.sandbox.dynamics.DynamicsSettings.defaults();
-        try (DynamicsSandbox sandbox = DynamicsSandbox.start(defaults.withApp(
-                        defaults.app().withOthers(SECOND))
-                .withLimits(LimitSettings.vendor())
-                .withTimes(ServiceTimes.realistic()))) {
+        try (DynamicsSandbox sandbox =
+                DynamicsSandbox.start(defaults.withApp(defaults.app().withOthers(SECOND))
+                        .withLimits(LimitSettings.vendor())
+                        .withTimes(ServiceTimes.realistic()))) {
             CrmClient client = client(sandbox, account(sandbox, applicationUsers));
             client.refreshSchema();
             long began = System.nanoTime();
