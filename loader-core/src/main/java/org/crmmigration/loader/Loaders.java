@@ -65,6 +65,11 @@ public final class Loaders implements AutoCloseable {
         return services.stream().anyMatch(service -> service.resume(migration));
     }
 
+    /** Has a migration's account described again on its ledger, soon; false when its lane is not here. */
+    public boolean readSchema(String migration) {
+        return services.stream().anyMatch(service -> service.readSchema(migration));
+    }
+
     @Override
     public void close() {
         services.forEach(LoaderService::close);

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AccountSchema {
 
-    private static final int MOST_OPTIONS = 10_000;
+    static final int MOST_OPTIONS = 10_000;
 
     private final PipedriveApi api;
     private final OptionCalls calls;

@@ -7,6 +7,7 @@ import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +40,22 @@ final class FieldPlan {
         String sent = patch.size() == 1 ? "{}" : Json.text(patch);
         return new UpdatePlan(
                 ObjectToWrite.FIELD, field.code(), sent, image(wish.entity(), field), Json.text(written), conflicts);
+    }
+
+    /** What a person changed since: the name, options added. */
+    static List<Written.Conflict> edits(FieldWish wish, FieldDef field, @Nullable String lastWritten) {
+        JsonNode last = lastWritten == null ? wish.written() : Json.parseObject(lastWritten);
+        List<Written.Conflict> edits = new ArrayList<>();
+        String name = Json.text(last, "field_name");
+        if (!name.isEmpty() && !name.equals(field.name())) {
+            edits.add(new Written.Conflict("name", name, field.name()));
+        }
+        List<String> added = new ArrayList<>(field.options().keySet());
+        added.removeAll(FieldWish.labels(last.path("options")));
+        if (!added.isEmpty()) {
+            edits.add(new Written.Conflict("options", null, String.join(", ", added)));
+        }
+        return List.copyOf(edits);
     }
 
     static String image(Entity entity, FieldDef field) {

@@ -11,6 +11,7 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -126,6 +127,22 @@ record Fields(PipedriveApi api, AccountSchema schema) implements TypedObjects {
         return schema.now()
                 .entityOf(crmId)
                 .flatMap(entity -> live(entity, crmId).map(field -> FieldPlan.image(entity, field)));
+    }
+
+    /** A person may have renamed it, or added options. */
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        last.forEach((code, write) -> {
+            FieldWish wish = FieldWish.of(write.object());
+            live(wish.entity(), code)
+                    .ifPresent(field -> standings.put(
+                            code,
+                            new Standing(
+                                    FieldPlan.image(wish.entity(), field),
+                                    FieldPlan.edits(wish, field, write.written()))));
+        });
+        return standings;
     }
 
     @Override

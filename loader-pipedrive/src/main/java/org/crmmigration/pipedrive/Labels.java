@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.ReadBack.Verdict;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -125,6 +127,25 @@ record Labels(AccountSchema schema) implements TypedObjects {
         LabelSet labels = LabelSet.parse(crmId);
         return Optional.of(
                 names(schema.reread(labels.entity(), Entity.LABELS).options().keySet()));
+    }
+
+    /** Labels a person adds are not of the set, so nothing in it can be edited but by being gone. */
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        last.keySet().forEach(id -> image(id).ifPresent(image -> standings.put(id, new Standing(image, List.of()))));
+        return standings;
+    }
+
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        return crmIds.stream()
+                .filter(id -> {
+                    LabelSet labels = LabelSet.parse(id);
+                    return schema.reread(labels.entity(), Entity.LABELS).options().values().stream()
+                            .anyMatch(option -> labels.made().contains(option));
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Removes the labels the migration made. */

@@ -2,10 +2,12 @@ package org.crmmigration.pipedrive;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.pipedrive.api.Json;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,22 @@ import tools.jackson.databind.JsonNode;
  *
  * @param fields by entity and code
  * @param users ids of active users by e-mail address in lower case
+ * @param former e-mail addresses of users who are not active, in lower case
  * @param activityTypes key strings by key string and by name, in lower case
  */
 record LiveSchema(
-        Map<Entity, Map<String, FieldDef>> fields, Map<String, Long> users, Map<String, String> activityTypes) {
+        Map<Entity, Map<String, FieldDef>> fields,
+        Map<String, Long> users,
+        Set<String> former,
+        Map<String, String> activityTypes) {
 
-    static final LiveSchema EMPTY = new LiveSchema(Map.of(), Map.of(), Map.of());
+    static final LiveSchema EMPTY = new LiveSchema(Map.of(), Map.of(), Set.of(), Map.of());
 
     /** Copies. */
     LiveSchema {
         fields = Map.copyOf(fields);
         users = Map.copyOf(users);
+        former = Set.copyOf(former);
         activityTypes = Map.copyOf(activityTypes);
     }
 
@@ -37,7 +44,8 @@ record LiveSchema(
         for (Entity entity : Entity.values()) {
             fields.put(entity, fields(api, entity));
         }
-        return new LiveSchema(fields, users(api), activityTypes(api));
+        JsonNode users = api.get("/api/v1/users", Map.of());
+        return new LiveSchema(fields, active(users), former(users), activityTypes(api));
     }
 
     static Map<String, FieldDef> fields(PipedriveApi api, Entity entity) {
@@ -48,18 +56,34 @@ record LiveSchema(
         return fields;
     }
 
-    private static Map<String, Long> users(PipedriveApi api) {
+    private static Map<String, Long> active(JsonNode all) {
         Map<String, Long> users = new HashMap<>();
-        for (JsonNode user : api.get("/api/v1/users", Map.of())) {
-            boolean active = user.path("active_flag").asBoolean(false)
-                    && !user.path("is_deleted").asBoolean(false);
-            if (active) {
-                users.putIfAbsent(
-                        Json.text(user, "email").toLowerCase(Locale.ROOT),
-                        user.path("id").asLong());
+        for (JsonNode user : all) {
+            if (isActive(user)) {
+                users.putIfAbsent(email(user), user.path("id").asLong());
             }
         }
         return users;
+    }
+
+    private static Set<String> former(JsonNode all) {
+        Set<String> former = new HashSet<>();
+        for (JsonNode user : all) {
+            if (!isActive(user)) {
+                former.add(email(user));
+            }
+        }
+        former.removeAll(active(all).keySet());
+        return former;
+    }
+
+    private static boolean isActive(JsonNode user) {
+        return user.path("active_flag").asBoolean(false)
+                && !user.path("is_deleted").asBoolean(false);
+    }
+
+    private static String email(JsonNode user) {
+        return Json.text(user, "email").toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, String> activityTypes(PipedriveApi api) {
@@ -118,6 +142,6 @@ record LiveSchema(
     LiveSchema withAll(Entity entity, Map<String, FieldDef> ofEntity) {
         Map<Entity, Map<String, FieldDef>> all = new HashMap<>(fields);
         all.put(entity, ofEntity);
-        return new LiveSchema(all, users, activityTypes);
+        return new LiveSchema(all, users, former, activityTypes);
     }
 }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -86,6 +88,16 @@ record NamedRecords(Records records, Endpoint endpoint, PipedriveApi api) implem
     @Override
     public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
         return records.readBack(expected);
+    }
+
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        return records.stand(last);
+    }
+
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        return records.present(crmIds);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.crmmigration.pipedrive;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +42,20 @@ public final class PipedriveCrmClient implements CrmClient {
     private static final int FIELDS_AT_ONCE = 50;
 
     private final AccountSchema schema;
+    private final Description description;
     private final OwnerQueue owners = new OwnerQueue();
     private final Map<String, TypedObjects> types = new HashMap<>();
     private final CrmCapabilities capabilities;
 
     /**
      * @param transport adds credentials and checks answers
-     * @param parallelism calls at once that this account's plan bears
+     * @param plan what the account has bought
+     * @param seats for how many people
      */
-    public PipedriveCrmClient(ApiTransport transport, int parallelism) {
+    PipedriveCrmClient(ApiTransport transport, PipedrivePlan plan, int seats, Clock clock) {
         PipedriveApi api = new PipedriveApi(transport);
         this.schema = new AccountSchema(api);
+        this.description = new Description(api, plan, seats, clock);
         types.put(ObjectToWrite.FIELD, new Fields(api, schema));
         types.put("labels", new Labels(schema));
         types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api));
@@ -78,7 +84,7 @@ public final class PipedriveCrmClient implements CrmClient {
                         ObjectToWrite.FIELD,
                         FIELDS_AT_ONCE),
                 Set.of(ObjectToWrite.FIELD, "labels", "pipeline", "stage"),
-                parallelism);
+                plan.parallelism());
     }
 
     private NamedRecords named(Endpoint endpoint, Columns columns, PipedriveApi api) {
@@ -93,6 +99,11 @@ public final class PipedriveCrmClient implements CrmClient {
     @Override
     public void refreshSchema() {
         schema.refresh();
+    }
+
+    @Override
+    public Optional<DestinationSchema> describe() {
+        return Optional.of(description.of(schema.now()));
     }
 
     @Override
@@ -129,6 +140,24 @@ public final class PipedriveCrmClient implements CrmClient {
     @Override
     public Optional<String> image(String objectType, String crmId) {
         return of(objectType).image(crmId);
+    }
+
+    @Override
+    public Map<String, Standing> stand(String objectType, Map<String, Standing.LastWrite> last) {
+        return of(objectType).stand(last);
+    }
+
+    @Override
+    public Set<String> present(String objectType, Collection<String> crmIds) {
+        return of(objectType).present(crmIds);
+    }
+
+    /** Labels are written by name, so no reference tells of them. */
+    @Override
+    public Set<ObjectKey> uses(ObjectToWrite object) {
+        return object.fields().containsKey("labels")
+                ? Set.of(new ObjectKey("labels", "labels:" + object.key().objectType()))
+                : Set.of();
     }
 
     @Override

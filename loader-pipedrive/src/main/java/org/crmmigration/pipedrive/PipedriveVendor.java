@@ -63,7 +63,6 @@ public final class PipedriveVendor implements CrmVendor {
 
     @Override
     public CrmClient client(ApiTransport transport, Account account, Clock clock) {
-        return new PipedriveCrmClient(
-                transport, PipedrivePlan.named(account.plan()).parallelism());
+        return new PipedriveCrmClient(transport, PipedrivePlan.named(account.plan()), account.seats(), clock);
     }
 }

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -147,15 +149,42 @@ final class Records implements TypedObjects {
 
     @Override
     public Optional<String> image(String crmId) {
-        return reads.one(crmId, Map.of()).map(current -> {
-            ObjectNode image = Json.object();
-            for (String path : Wire.paths(current)) {
-                if (endpoint.places().containsKey(path) || !Wire.code(path).isEmpty()) {
-                    image.set(path, Wire.at(current, path));
-                }
+        return reads.one(crmId, Map.of()).map(this::image);
+    }
+
+    private String image(JsonNode current) {
+        ObjectNode image = Json.object();
+        for (String path : Wire.paths(current)) {
+            if (endpoint.places().containsKey(path) || !Wire.code(path).isEmpty()) {
+                image.set(path, Wire.at(current, path));
             }
-            return Json.text(image);
+        }
+        return Json.text(image);
+    }
+
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, WireObject> wires = new LinkedHashMap<>();
+        Map<String, String> includes = new LinkedHashMap<>();
+        last.forEach((id, write) -> {
+            WireObject wire = expected(write.object());
+            includes.putAll(wire.includes());
+            wires.put(id, wire);
         });
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        reads.many(List.copyOf(last.keySet()), includes).forEach((id, current) -> {
+            Standing.LastWrite write = last.get(id);
+            WireObject wire = wires.get(id);
+            if (write != null && wire != null) {
+                standings.put(id, new Standing(image(current), Edits.of(wire, current, write.written())));
+            }
+        });
+        return standings;
+    }
+
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        return reads.many(List.copyOf(crmIds), Map.of()).keySet();
     }
 
     @Override

@@ -142,7 +142,9 @@ final class ThreeWay {
         List<Conflict> list = new ArrayList<>();
         for (Map.Entry<String, WireValue> entry : wanted.values().entrySet()) {
             if (conflicts.contains(entry.getKey())) {
-                list.add(new Conflict(entry.getValue().logical()));
+                WireValue value = entry.getValue();
+                list.add(new Conflict(
+                        value.logical(), Edits.text(value.value()), Edits.text(Wire.at(current, entry.getKey()))));
             }
         }
         return list;

@@ -2,6 +2,7 @@ package org.crmmigration.pipedrive;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -29,7 +30,8 @@ final class Objects {
         }
         Map<Entity, Map<String, FieldDef>> all =
                 Map.of(Entity.PERSON, fields, Entity.ORGANIZATION, fields, Entity.DEAL, fields);
-        return new LiveSchema(all, Map.of("owner@example.org", 7L), Map.of("meeting", "meeting", "call", "call"));
+        return new LiveSchema(
+                all, Map.of("owner@example.org", 7L), Set.of(), Map.of("meeting", "meeting", "call", "call"));
     }
 
     private static void put(Map<String, FieldDef> fields, FieldDef field) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,6 +28,9 @@ import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.PhaseChecksum;
+import org.crmmigration.loader.Loaders;
+import org.crmmigration.loader.engine.LaneState;
+import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
@@ -34,11 +38,14 @@ import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.KafkaSettings;
 import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.ledger.LatestSchema;
 import org.crmmigration.messaging.ledger.LedgerCodec;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.sandbox.Fault;
 import org.crmmigration.sandbox.FaultRule;
@@ -233,6 +240,112 @@ class PipedriveLoaderIT {
             assertThat(verified).extracting(Outcome::status).containsOnly(Status.VERIFIED);
             assertThat(back).extracting(Outcome::status).containsOnly(Status.DELETED);
             assertThat(counts()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void saysOnTheLedgerWhatTheAccountLooksLike() {
+        // When
+        LatestSchema schemas = new LatestSchema(clients);
+        try (ConfigurableApplicationContext loader = loader()) {
+            assertThat(loader.isActive()).isTrue();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> schemas.of(topics.ledger()).isPresent());
+        }
+
+        // Then
+        DestinationSchema schema = schemas.of(topics.ledger()).orElseThrow();
+        assertThat(schema.plan()).isEqualTo("premium");
+        assertThat(schema.entities())
+                .extracting(DestinationSchema.Entity::name)
+                .containsExactly("person", "organization", "deal");
+        assertThat(schema.entity("person").orElseThrow().field("label_ids")).isPresent();
+        assertThat(schema.users()).isNotEmpty();
+        assertThat(schema.pipelines())
+                .allSatisfy(pipeline -> assertThat(pipeline.stages()).isNotEmpty());
+    }
+
+    private LaneState lane(ConfigurableApplicationContext loader) {
+        return loader.getBean(Loaders.class).lane("pipedrive-it").orElseThrow();
+    }
+
+    private void awaitLost(ConfigurableApplicationContext loader) {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(lane(loader).reason()).isEqualTo(LaneReason.NEEDS_ADMIN);
+            assertThat(lane(loader).explanation()).contains("custom field \"Plan\" of person is gone");
+        });
+    }
+
+    private String planField() {
+        return pipedrive
+                .get("/api/v2/personFields?limit=500")
+                .valueStream()
+                .filter(field -> field.path("field_name").asString().equals("Plan"))
+                .map(field -> field.path("field_code").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void deletePlanField() {
+        pipedrive.send("DELETE", "/api/v2/personFields/" + planField(), "");
+    }
+
+    private static List<Sample> people() {
+        return IntStream.range(0, 5)
+                .mapToObj(i -> new Sample(
+                        new ObjectKey("person", "contact:late" + i),
+                        Map.of(
+                                "name", PipedriveUnderTest.text("Late " + i),
+                                "field:person:plan", PipedriveUnderTest.text("gold")),
+                        "name",
+                        PipedriveUnderTest.text("Later"),
+                        true))
+                .toList();
+    }
+
+    private List<Status> statuses(String run) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> read(run).size() >= 5);
+        return read(run).stream().map(Outcome::status).toList();
+    }
+
+    private void load(String run) {
+        write(run, 0, Action.UPSERT, people());
+        control.publish(new PhaseApproved("pipedrive-it", run, 0, "it", Instant.now()));
+    }
+
+    @Test
+    void holdsTheLaneWhenAFieldIsGoneBeforeOrDuringARunAndMakesItAgain() {
+        try (ConfigurableApplicationContext loader = loader()) {
+            run("d1", Action.UPSERT, false);
+            assertThat(outcomes("d1")).extracting(Outcome::status).containsOnly(Status.CREATED);
+
+            // When: it goes between two runs
+            deletePlanField();
+            await().pollDelay(Duration.ofSeconds(6)).until(() -> true); // older than that, a reading is made again
+            run("d2", Action.UPSERT, false);
+            awaitLost(loader);
+            loader.getBean(Loaders.class).resume("pipedrive-it");
+
+            // Then
+            await().atMost(Duration.ofMinutes(1)).until(() -> !planField().isEmpty());
+            assertThat(outcomes("d2")).extracting(Outcome::status).doesNotContain(Status.FAILED);
+
+            // When: it goes during a run
+            write("d3", 0, Action.UPSERT, pipedrive.foundations());
+            control.publish(new PhaseApproved("pipedrive-it", "d3", 0, "it", Instant.now()));
+            await().until(() -> read("d3").size() >= pipedrive.foundations().size());
+            deletePlanField();
+            write("d3", 1, Action.UPSERT, people());
+            control.publish(new PhaseApproved("pipedrive-it", "d3", 1, "it", Instant.now()));
+            await().until(() -> read("d3").size() >= pipedrive.foundations().size() + 5);
+            assertThat(read("d3")).extracting(Outcome::status).contains(Status.FAILED);
+            awaitLost(loader);
+            loader.getBean(Loaders.class).resume("pipedrive-it");
+            await().atMost(Duration.ofMinutes(1)).until(() -> !planField().isEmpty());
+            load("d4");
+
+            // Then
+            assertThat(statuses("d4")).containsOnly(Status.CREATED);
         }
     }
 }

@@ -73,7 +73,7 @@ class ThreeWayTest {
 
         // Then
         assertThat(plan.isEmpty()).isTrue();
-        assertThat(plan.conflicts()).containsExactly(new Conflict("name"));
+        assertThat(plan.conflicts()).extracting(Conflict::field).containsExactly("name");
         assertThat(Json.parse(plan.written()).path("name").asString()).isEqualTo("Old");
     }
 
@@ -97,7 +97,7 @@ class ThreeWayTest {
 
         // Then
         assertThat(plan.patch()).isEqualTo("{\"custom_fields\":{\"%s\":\"4711\"}}".formatted(Objects.typed("varchar")));
-        assertThat(plan.conflicts()).containsExactly(new Conflict("name"));
+        assertThat(plan.conflicts()).extracting(Conflict::field).containsExactly("name");
     }
 
     @Test
@@ -235,7 +235,7 @@ class ThreeWayTest {
 
             // Then
             assertThat(plan.isEmpty()).isTrue();
-            assertThat(plan.conflicts()).containsExactly(new Conflict("won_time"));
+            assertThat(plan.conflicts()).extracting(Conflict::field).containsExactly("won_time");
         }
 
         @Test

@@ -11,12 +11,14 @@ import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.web.Drafts;
 import org.crmmigration.mapping.web.MappingController;
 import org.crmmigration.mapping.web.MappingProblems;
+import org.crmmigration.mapping.web.SchemaController;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.control.ControlGroup;
 import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.MigrationTopics;
+import org.crmmigration.messaging.ledger.LatestSchema;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,6 +78,16 @@ public class MappingConfiguration {
             MappingController.Standing mappingStanding) {
         return new MappingController(
                 mappingRegister, new Drafts(settings.dataDir()), confirmations, mappingRehearsal, mappingStanding);
+    }
+
+    @Bean
+    LatestSchema mappingLatestSchema(Clients clients) {
+        return new LatestSchema(clients);
+    }
+
+    @Bean
+    SchemaController mappingSchemaController(Register mappingRegister, LatestSchema mappingLatestSchema) {
+        return new SchemaController(mappingRegister, mappingLatestSchema);
     }
 
     @Bean

@@ -135,6 +135,8 @@ class CodecsTest {
                         5,
                         78,
                         AT),
+                Schemas.SMALL.parts().getFirst(),
+                Schemas.SMALL.parts().getLast(),
                 new LedgerMessage.Outcome(
                         "run-2",
                         0,

@@ -23,6 +23,8 @@ final class Creation {
 
     /** Attribute by which a client tells that it took over what was there before: {@code 1}. */
     private static final String ADOPTED = "adopted";
+    /** The same for vocabulary that was found by its name: {@code 1}. */
+    private static final String EXISTED = "existed";
 
     private final CrmClient client;
     private final Journal journal;
@@ -95,7 +97,8 @@ final class Creation {
 
     /** The result of a create that was answered. */
     static Result created(Work work, Written written) {
-        boolean adopted = "1".equals(written.attributes().get(ADOPTED));
+        boolean adopted = "1".equals(written.attributes().get(ADOPTED))
+                || "1".equals(written.attributes().get(EXISTED));
         return Result.written(
                 adopted ? Status.ADOPTED : Status.CREATED,
                 adopted ? Operation.ADOPT : Operation.CREATE,

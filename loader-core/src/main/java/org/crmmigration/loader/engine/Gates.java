@@ -13,6 +13,7 @@ public final class Gates {
     private final Set<Gate> open = new HashSet<>();
     private final Map<String, RunScope> scopes = new HashMap<>();
     private boolean paused;
+    private long firstWanted;
 
     private record Gate(String run, int phase) {}
 
@@ -25,9 +26,13 @@ public final class Gates {
         notifyAll();
     }
 
-    /** Notes what a run is about. */
+    /** Notes what a run is about. What is left of the runs before a rollback is given up: it takes them back. */
     public synchronized void requested(String run, RunScope scope) {
         scopes.put(run, scope);
+        if (scope.reach() == RunScope.Reach.ROLLBACK) {
+            firstWanted = Math.max(firstWanted, number(run));
+            notifyAll();
+        }
     }
 
     /** What a run is about; everything, unless it was said otherwise. */
@@ -46,6 +51,19 @@ public final class Gates {
         return paused;
     }
 
+    /** Whether commands of this run that have no outcome are left without one. */
+    synchronized boolean abandoned(String run) {
+        return number(run) < firstWanted;
+    }
+
+    /** The number at the end of a run's id; a run without one is never abandoned. */
+    private static long number(String run) {
+        String digits = run.substring(run.lastIndexOf('-') + 1);
+        boolean number =
+                !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(digits) : Long.MAX_VALUE;
+    }
+
     synchronized boolean isOpen(String run, int phase) {
         return !paused && open.contains(new Gate(run, phase));
     }
@@ -53,7 +71,7 @@ public final class Gates {
     /** Waits until the phase may go and the migration is not paused. */
     synchronized void pass(String run, int phase) {
         try {
-            while (!isOpen(run, phase)) {
+            while (!isOpen(run, phase) && !abandoned(run)) {
                 wait();
             }
         } catch (InterruptedException e) {

@@ -36,6 +36,8 @@ final class Lane {
     private static final Duration RENEWAL = Duration.ofHours(24);
     /** A lane reads no further ahead of its first unfinished command than this. */
     private static final int LONGEST_SPAN = 20_000;
+    /** Objects looked at together before each of them is deleted. */
+    private static final int MOST_LOOKS = 20;
 
     private final LaneParts parts;
     private final Clock clock;
@@ -50,7 +52,6 @@ final class Lane {
     private volatile boolean atGate;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
-    private boolean schemaStale = true;
     private long nextRenewal;
 
     /** A lane that runs on the calling thread. */
@@ -100,6 +101,9 @@ final class Lane {
             nextRenewal = clock.millis() + RENEWAL.toMillis();
             parts.ledger().renew();
         }
+        if (order.size() == 0) {
+            parts.schema().rest();
+        }
     }
 
     private void handle(ConsumerRecord<String, byte[]> record) {
@@ -136,18 +140,14 @@ final class Lane {
     private void admit(Delivered delivered) {
         ObjectCommand command = delivered.command();
         enter(new Stand(command.run(), command.phase()));
+        if (parts.gates().abandoned(command.run())) {
+            parts.ledger().finished(delivered.offset());
+            return;
+        }
         if (answeredWithoutCall(delivered)) {
             return;
         }
-        if (schemaStale) {
-            new Calls(parts.hold()).stubbornly(() -> {
-                parts.client().refreshSchema();
-                parts.preflight().pass();
-                return true;
-            });
-            parts.references().forget();
-            schemaStale = false;
-        }
+        parts.schema().ensureWritable();
         gather(delivered, together(delivered));
     }
 
@@ -155,7 +155,9 @@ final class Lane {
         Stand before = stand;
         if (!next.equals(before)) {
             flush();
-            schemaStale |= before != null && parts.work().vocabularyTouched();
+            if (before != null && parts.work().vocabularyTouched()) {
+                parts.schema().outdated();
+            }
         }
         stand = next;
         if (!parts.gates().isOpen(next.run(), next.phase())) {
@@ -165,6 +167,7 @@ final class Lane {
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
+        parts.schema().enter(next.run(), parts.gates().scope(next.run()));
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
             drive(parts.latecomers().take());
@@ -212,7 +215,8 @@ final class Lane {
             case VERIFY -> can.readBackSize(objectType);
             case UPSERT ->
                 can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
-            case DELETE, RESTORE -> 1;
+            case DELETE -> Math.min(MOST_LOOKS, can.readBackSize(objectType));
+            case RESTORE -> 1;
         };
     }
 
@@ -285,6 +289,9 @@ final class Lane {
     private void post(Work work, Result result, Runnable applied) {
         figures.add(work.calls().count(), work.calls().cost());
         parts.ledger().post(result.outcome(work, clock.instant()), applied);
+        if (result.status() == Status.FAILED) {
+            parts.schema().refused();
+        }
     }
 
     private void fail(RuntimeException e) {

@@ -65,6 +65,8 @@ final class LaneAssembly {
         KeyOrder order = new KeyOrder();
         References references = new References(lane.migration().migration(), lane.view(), order);
         DoubtDesk doubts = new DoubtDesk(client, slots, lane.workers(), clock, sleeper);
+        Preflight preflight = new Preflight(client);
+        LaneWork work = work(lane, references, doubts, hold);
         return new LaneParts(
                 new LaneQueue(bounds(client.capabilities(), width), kafka.reader()::nudge),
                 kafka.decoder(),
@@ -78,10 +80,16 @@ final class LaneAssembly {
                 slots,
                 doubts,
                 references,
-                new Preflight(client),
+                new SchemaWatch(
+                        new SchemaWatch.Sources(client, lane.view(), lane.ledger(), lane.past(), references),
+                        hold,
+                        preflight,
+                        new Remaking(lane.ledger(), lane.past(), work, probes, clock),
+                        clock),
+                preflight,
                 new Redrive(client.capabilities().vocabulary()),
                 new Latecomers(lane.view()),
-                work(lane, references, doubts, hold));
+                work);
     }
 
     /** Where a call takes many commands, so many more must be at hand to keep all calls full. */
@@ -98,17 +106,26 @@ final class LaneAssembly {
         Journal journal = new Journal(lane.ledger(), times, clock, owner.id());
         LateWrites late = new LateWrites(
                 doubts, client, times, quarantine.formerOwnerEnds(lane.formerOwner(), clock.instant()), clock);
+        Looks looks = new Looks(client, lane.view(), references, lane.past(), clock);
         Commands commands = new Commands(
                 lane.view(),
                 references,
                 new Settlement(references, doubts, quarantine),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(client, journal, references, lane.past()),
+                new Reversal(client, journal, lane.view(), looks),
                 late);
         Verification verification = new Verification(client, lane.view(), references, lane.past());
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
         BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands, journal, late);
-        return new LaneWork(client, commands, bulk, verification, canary, references);
+        return new LaneWork(
+                client,
+                commands,
+                bulk,
+                verification,
+                new TakenBack(client, lane.view(), looks),
+                looks,
+                canary,
+                references);
     }
 }

@@ -110,7 +110,21 @@ final class LaneHost {
     void resume() {
         Lane current = lane;
         if (current != null) {
-            current.parts().hold().resume();
+            var _ = Thread.ofVirtual().start(() -> {
+                try {
+                    current.parts().schema().accept();
+                } finally {
+                    current.parts().hold().resume();
+                }
+            });
+        }
+    }
+
+    /** Has the account's schema read and published again, soon. */
+    void readSchema() {
+        Lane current = lane;
+        if (current != null) {
+            current.parts().schema().outdated();
         }
     }
 

@@ -37,7 +37,7 @@ final class LaneKafka implements AutoCloseable {
         String name = service + "-commands";
         this.reader = new CommandReader(clients.rawConsumer(service, name, SMALL_FETCHES), name);
         this.admin = clients.admin();
-        this.decoder = decoder(clients.consumerProperties(service, name, Map.of()));
+        this.decoder = clients.decoder(name);
     }
 
     Clients clients() {
@@ -87,21 +87,5 @@ final class LaneKafka implements AutoCloseable {
         reader.close();
         decoder.close();
         admin.close(Duration.ZERO);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Deserializer<SpecificRecord> decoder(Map<String, Object> properties) {
-        try {
-            Class<?> type = Class.forName(clients.settings().deserializer());
-            Deserializer<SpecificRecord> made =
-                    (Deserializer<SpecificRecord>) type.getDeclaredConstructor().newInstance();
-            made.configure(properties, false);
-            return made;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "crm.kafka.deserializer names no deserialiser: "
-                            + clients.settings().deserializer(),
-                    e);
-        }
     }
 }

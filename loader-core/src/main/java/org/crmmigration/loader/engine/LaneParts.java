@@ -23,6 +23,7 @@ import org.crmmigration.loader.view.LaneView;
  * @param slots how many commands may be under way with calls
  * @param doubts creates with unknown effect
  * @param references ids of what commands refer to
+ * @param schema what is known of the account's schema
  * @param preflight the look at the account before anything is written
  * @param redrive what a run that drives failures again leaves alone
  * @param latecomers children that came before their parents
@@ -41,6 +42,7 @@ record LaneParts(
         Semaphore slots,
         DoubtDesk doubts,
         References references,
+        SchemaWatch schema,
         Preflight preflight,
         Redrive redrive,
         Latecomers latecomers,

@@ -1,10 +1,15 @@
 package org.crmmigration.loader.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.ObjectKey;
 
 /**
  * Carries out what a lane hands over: verifications and new objects in bulk where the CRM can, everything else one by
@@ -16,6 +21,8 @@ final class LaneWork {
     private final Commands commands;
     private final BulkCreation bulk;
     private final Verification verification;
+    private final TakenBack takenBack;
+    private final Looks looks;
     private final Canary canary;
     private final References references;
     private final AtomicBoolean vocabularyTouched = new AtomicBoolean();
@@ -25,12 +32,16 @@ final class LaneWork {
             Commands commands,
             BulkCreation bulk,
             Verification verification,
+            TakenBack takenBack,
+            Looks looks,
             Canary canary,
             References references) {
         this.bulk = bulk;
         this.client = client;
         this.commands = commands;
         this.verification = verification;
+        this.takenBack = takenBack;
+        this.looks = looks;
         this.canary = canary;
         this.references = references;
     }
@@ -39,9 +50,9 @@ final class LaneWork {
     List<Result> carryOut(List<Work> works) {
         Work first = works.getFirst();
         if (first.command().action() == Action.VERIFY) {
-            return verification.verify(works);
+            return verify(works);
         }
-        List<Result> results = works.size() == 1 ? List.of(commands.carryOut(first)) : bulk.create(works);
+        List<Result> results = carryOut(first.command().action(), works);
         for (int i = 0; i < works.size(); i++) {
             lookAt(works.get(i), results.get(i));
         }
@@ -49,6 +60,33 @@ final class LaneWork {
             vocabularyTouched.set(true);
         }
         return results;
+    }
+
+    private List<Result> carryOut(Action action, List<Work> works) {
+        if (action == Action.DELETE) {
+            looks.ahead(works);
+            return works.stream().map(commands::carryOut).toList();
+        }
+        return works.size() == 1 ? List.of(commands.carryOut(works.getFirst())) : bulk.create(works);
+    }
+
+    private List<Result> verify(List<Work> works) {
+        Map<Boolean, List<Work>> plain = works.stream()
+                .collect(Collectors.partitioningBy(
+                        work -> TakenBack.expectation(work).isEmpty()));
+        if (plain.getOrDefault(false, List.of()).isEmpty()) {
+            return verification.verify(works);
+        }
+        Map<ObjectKey, Result> results = new HashMap<>();
+        plain.forEach((like, some) -> {
+            List<Result> found = some.isEmpty() ? List.of() : like ? verification.verify(some) : takenBack.verify(some);
+            for (int i = 0; i < some.size(); i++) {
+                results.put(some.get(i).key(), found.get(i));
+            }
+        });
+        return works.stream()
+                .map(work -> Objects.requireNonNull(results.get(work.key())))
+                .toList();
     }
 
     private void lookAt(Work work, Result result) {

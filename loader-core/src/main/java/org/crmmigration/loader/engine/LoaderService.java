@@ -83,6 +83,13 @@ public final class LoaderService implements AutoCloseable {
         return host.isPresent();
     }
 
+    /** Has a migration's account described again on its ledger, soon; false when there is no such lane. */
+    public boolean readSchema(String migration) {
+        Optional<LaneHost> host = keeper.lane(migration);
+        host.ifPresent(LaneHost::readSchema);
+        return host.isPresent();
+    }
+
     /** Lets calls under way end for some seconds, commits their outcomes, leaves the group. */
     @Override
     public void close() {

@@ -40,6 +40,11 @@ final class Preflight {
         passed = true;
     }
 
+    /** Whether nothing stood in the way. */
+    boolean passed() {
+        return passed;
+    }
+
     /** What the last look found. */
     List<Finding> findings() {
         return findings;

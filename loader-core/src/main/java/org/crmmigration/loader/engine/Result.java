@@ -10,6 +10,7 @@ import org.crmmigration.loader.port.Written;
 import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
+import org.crmmigration.messaging.ledger.LedgerMessage.Edit;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
@@ -29,7 +30,21 @@ record Result(
         @Nullable String written,
         @Nullable String beforeImage,
         Map<String, String> attributes,
-        @Nullable Cause cause) {
+        @Nullable Cause cause,
+        List<Edit> edits) {
+
+    /** A result that met no person's edit. */
+    Result(
+            Status status,
+            Operation operation,
+            @Nullable String crmId,
+            @Nullable String confirmedHash,
+            @Nullable String written,
+            @Nullable String beforeImage,
+            Map<String, String> attributes,
+            @Nullable Cause cause) {
+        this(status, operation, crmId, confirmedHash, written, beforeImage, attributes, cause, List.of());
+    }
 
     /** The object was written and stands as the payload says. */
     static Result written(
@@ -42,7 +57,8 @@ record Result(
                 written.written(),
                 beforeImage,
                 withConflicts(written.attributes(), written.conflicts()),
-                null);
+                null,
+                edits(written.conflicts()));
     }
 
     /** Nothing was changed; the object is as the ledger knew it. */
@@ -99,18 +115,40 @@ record Result(
                         written,
                         beforeImage,
                         attributes,
-                        cause)
+                        cause,
+                        edits)
                 .with(Map.of("fieldsLeftOut", String.valueOf(leftOut)));
     }
 
     Result as(Status otherStatus, Operation otherOperation) {
-        return new Result(otherStatus, otherOperation, crmId, confirmedHash, written, beforeImage, attributes, cause);
+        return new Result(
+                otherStatus, otherOperation, crmId, confirmedHash, written, beforeImage, attributes, cause, edits);
+    }
+
+    /** Says which fields a person changed, and both values. */
+    Result withEdits(List<Written.Conflict> conflicts) {
+        return new Result(
+                status,
+                operation,
+                crmId,
+                confirmedHash,
+                written,
+                beforeImage,
+                withConflicts(attributes, conflicts),
+                cause,
+                edits(conflicts));
+    }
+
+    private static List<Edit> edits(List<Written.Conflict> conflicts) {
+        return conflicts.stream()
+                .map(conflict -> new Edit(conflict.field(), conflict.ours(), conflict.theirs()))
+                .toList();
     }
 
     Result with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(attributes);
         all.putAll(more);
-        return new Result(status, operation, crmId, confirmedHash, written, beforeImage, all, cause);
+        return new Result(status, operation, crmId, confirmedHash, written, beforeImage, all, cause, edits);
     }
 
     /** The ledger's message. */
@@ -132,7 +170,8 @@ record Result(
                 work.calls().count(),
                 work.calls().cost(),
                 work.offset(),
-                at);
+                at,
+                edits);
     }
 
     static Cause cause(CrmFault fault) {

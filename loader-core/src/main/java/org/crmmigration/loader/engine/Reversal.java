@@ -1,69 +1,90 @@
 package org.crmmigration.loader.engine;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.crmmigration.loader.engine.Looks.Look;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
-import org.crmmigration.loader.port.UpdatePlan;
+import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.Written;
+import org.crmmigration.loader.view.KnownObjects;
 import org.crmmigration.loader.view.ObjectState;
-import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.LedgerMessage.Cause;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.jspecify.annotations.Nullable;
 
-/** Takes back what was done: deletes what was created, restores what was updated. */
+/**
+ * Takes back what was done: deletes what was created, restores what was updated. An object a person changed stays, and so
+ * does everything of ours that it refers to: its outcome names those under {@value #NEEDS}, one a line, and when their
+ * turn comes they stay too.
+ */
 final class Reversal {
+
+    /** Outcome attribute: what a kept object refers to. */
+    static final String NEEDS = "needs";
 
     private final CrmClient client;
     private final Journal journal;
-    private final References references;
-    private final PastCommands past;
+    private final KnownObjects view;
+    private final Looks looks;
 
-    Reversal(CrmClient client, Journal journal, References references, PastCommands past) {
+    Reversal(CrmClient client, Journal journal, KnownObjects view, Looks looks) {
         this.client = client;
         this.journal = journal;
-        this.references = references;
-        this.past = past;
+        this.view = view;
+        this.looks = looks;
     }
 
     /**
-     * Deletes, unless a person changed the object since our last write. An object that is gone, or never was, counts as
-     * deleted. The image taken before is kept.
+     * Deletes, unless a person changed the object since our last write or something kept refers to it. An object that is
+     * gone, or never was, counts as deleted. The image taken before is kept.
      */
     Result delete(Work work, ObjectState state) {
         String crmId = state.crmId();
         if (crmId == null) {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }
-        String objectType = work.key().objectType();
-        List<Written.Conflict> edits = edits(work, state, crmId);
-        if (!edits.isEmpty()) {
-            return Result.untouched(Status.CONFLICT, Operation.DELETE, state, null)
-                    .with(Result.withConflicts(Map.of(), edits));
-        }
-        String image =
-                work.calls().patiently(() -> client.image(objectType, crmId)).orElse(null);
-        if (image == null) {
+        Look look = looks.at(work, state);
+        Standing standing = look.standing();
+        if (standing == null) {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }
-        journal.write(work, state, new Journal.Plan(Operation.DELETE, 1, image, null), () -> {
+        Optional<ObjectKey> child = view.keptChild(work.command().run(), work.key());
+        if (child.isPresent() || !standing.edits().isEmpty()) {
+            return kept(state, look, standing, child.orElse(null));
+        }
+        String objectType = work.key().objectType();
+        journal.write(work, state, new Journal.Plan(Operation.DELETE, 1, standing.image(), null), () -> {
             client.delete(objectType, crmId);
             return true;
         });
-        return Result.gone(Status.DELETED, Operation.DELETE, image);
+        return Result.gone(Status.DELETED, Operation.DELETE, standing.image());
     }
 
-    /** Fields whose values are neither what we wrote last nor what we wanted. */
-    private List<Written.Conflict> edits(Work work, ObjectState state, String crmId) {
-        long offset = state.confirmedOffset();
-        ObjectCommand last = offset < 0 ? null : past.at(List.of(offset)).get(offset);
+    private Result kept(ObjectState state, Look look, Standing standing, @Nullable ObjectKey child) {
+        Cause cause = child == null
+                ? Cause.of("edited-in-crm", "a person changed it since it was written; it stays as it is")
+                : new Cause("needed-by-kept", "an object that stays refers to it", null, null, null, child.toString());
+        return Result.untouched(Status.CONFLICT, Operation.DELETE, state, cause)
+                .withEdits(standing.edits())
+                .with(needs(look.last()));
+    }
+
+    private Map<String, String> needs(@Nullable ObjectToWrite last) {
         if (last == null) {
-            return List.of();
+            return Map.of();
         }
-        return work.calls()
-                .patiently(() -> client.planUpdate(crmId, references.known(last), state.written()))
-                .map(UpdatePlan::conflicts)
-                .orElse(List.of());
+        Set<ObjectKey> needed = new TreeSet<>(last.ids().keySet());
+        needed.addAll(client.uses(last));
+        return needed.isEmpty()
+                ? Map.of()
+                : Map.of(NEEDS, needed.stream().map(ObjectKey::toString).collect(Collectors.joining("\n")));
     }
 
     /** Puts the before-image back; without one there is nothing to put back. */
@@ -77,20 +98,25 @@ final class Reversal {
             Journal.Plan plan = new Journal.Plan(Operation.RESTORE, 1, before, null);
             Written written = journal.write(
                     work, state, plan, () -> client.restore(work.key().objectType(), crmId, before, state.written()));
-            Status status = written.conflicts().isEmpty() ? Status.RESTORED : Status.CONFLICT;
-            return new Result(
-                    status,
+            Result result = new Result(
+                    written.conflicts().isEmpty() ? Status.RESTORED : Status.CONFLICT,
                     Operation.RESTORE,
                     crmId,
                     null,
                     written.written(),
                     before,
-                    Result.withConflicts(written.attributes(), written.conflicts()),
+                    written.attributes(),
                     null);
+            return written.conflicts().isEmpty() ? result : partly(work, state, result, written);
         } catch (CrmFault.Rejected refused) {
             return refused.gone()
                     ? Result.parked(Operation.RESTORE, state, "gone-in-crm", "it was deleted in the CRM")
                     : Result.failed(Operation.RESTORE, state, refused);
         }
+    }
+
+    private Result partly(Work work, ObjectState state, Result result, Written written) {
+        return result.withEdits(written.conflicts())
+                .with(needs(looks.at(work, state).last()));
     }
 }

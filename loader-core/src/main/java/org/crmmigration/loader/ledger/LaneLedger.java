@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ public final class LaneLedger implements Ledger {
             }
         });
         finish(outcome.commandOffset(), outcome, done);
+    }
+
+    /** Hands over what the account looks like; does not wait for the commit. */
+    public void describe(DestinationSchema schema) {
+        schema.parts().forEach(part -> bucket.add(new BucketLedger.Entry(this, part, -1, new CompletableFuture<>())));
     }
 
     /** Notes that a message was delivered; in the order of the topic. */

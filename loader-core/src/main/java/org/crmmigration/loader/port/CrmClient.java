@@ -1,9 +1,13 @@
 package org.crmmigration.loader.port;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,16 @@ public interface CrmClient {
      * changes the vocabulary.
      */
     void refreshSchema();
+
+    /**
+     * The account as {@link #refreshSchema} saw it last, for mapping, preparation and the check that nothing it rests on
+     * has gone. A field this migration made has its crm id as key and its type in the words of {@code field} commands; a
+     * pipeline or stage has its crm id. May make calls for what the schema does not hold, such as pipelines. Empty where
+     * a vendor cannot tell.
+     */
+    default Optional<DestinationSchema> describe() {
+        return Optional.empty();
+    }
 
     /**
      * What stands in the way of a migration into this account, and what to ask its administrator for. Asked once, before
@@ -87,6 +101,28 @@ public interface CrmClient {
 
     /** The object as it stands, as JSON for a before-image; empty when it is gone. */
     Optional<String> image(String objectType, String crmId);
+
+    /**
+     * How objects stand against our last write of them, by crm id: what a person changed since. One that is gone is left
+     * out. Writes nothing.
+     */
+    default Map<String, Standing> stand(String objectType, Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        last.forEach((id, write) -> image(objectType, id)
+                .ifPresent(image -> planUpdate(id, write.object(), write.written())
+                        .ifPresent(plan -> standings.put(id, new Standing(image, plan.conflicts())))));
+        return standings;
+    }
+
+    /** Which of these ids the CRM still has; read past whatever lags. */
+    default Set<String> present(String objectType, Collection<String> crmIds) {
+        return crmIds.stream().filter(id -> image(objectType, id).isPresent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What of the migration's vocabulary an object uses without referring to it, for example labels by their names. */
+    default Set<ObjectKey> uses(ObjectToWrite object) {
+        return Set.of();
+    }
 
     /** Deletes; an object that is gone already is no error. Repeatable. */
     void delete(String objectType, String crmId);

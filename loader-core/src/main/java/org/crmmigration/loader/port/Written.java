@@ -2,6 +2,7 @@ package org.crmmigration.loader.port;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A confirmed write, or an object found.
@@ -18,6 +19,25 @@ public record Written(String crmId, String written, Map<String, String> attribut
         return new Written(crmId, written, Map.of(), List.of());
     }
 
-    /** A field a person changed: its logical name. Values stay out of logs and messages. */
-    public record Conflict(String field) {}
+    /**
+     * A field a person changed. Values are personal data: they go to the ledger topic and nowhere else, and are not
+     * printed.
+     *
+     * @param field its logical name
+     * @param ours what we wrote last or wanted to write, as text; null when it was nothing or is not known
+     * @param theirs what the CRM holds
+     */
+    public record Conflict(
+            String field, @Nullable String ours, @Nullable String theirs) {
+
+        /** A conflict whose values are not told. */
+        public Conflict(String field) {
+            this(field, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Conflict[" + field + "]";
+        }
+    }
 }

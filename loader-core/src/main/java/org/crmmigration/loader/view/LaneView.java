@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.crmmigration.loader.ledger.LedgerEntry;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -81,10 +82,32 @@ public final class LaneView implements KnownObjects, AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized Optional<ObjectKey> keptChild(String run, ObjectKey key) {
+        try (PreparedStatement statement = reading.prepareStatement(ObjectRows.KEPT_CHILD)) {
+            statement.setString(1, run);
+            statement.setString(2, key.toString());
+            return ObjectRows.keys(statement.executeQuery()).stream().findFirst();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
     /** Objects with an intent and no outcome. */
     public synchronized List<ObjectKey> inDoubt(int most) {
         try (PreparedStatement statement = reading.prepareStatement(ObjectRows.IN_DOUBT)) {
             statement.setInt(1, most);
+            return ObjectRows.keys(statement.executeQuery());
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Objects of a type that stand in the CRM as a command of ours said, in the order of those commands. */
+    public synchronized List<ObjectKey> standing(String objectType) {
+        try (PreparedStatement statement = reading.prepareStatement(ObjectRows.STANDING)) {
+            statement.setString(1, objectType + '|');
+            statement.setString(2, objectType + '}');
             return ObjectRows.keys(statement.executeQuery());
         } catch (SQLException e) {
             throw failure(file, e);
@@ -145,6 +168,7 @@ public final class LaneView implements KnownObjects, AutoCloseable {
         switch (entry.message()) {
             case LedgerMessage.Intent intent -> rows.write(intent);
             case LedgerMessage.Outcome outcome -> rows.write(outcome);
+            case LedgerMessage.SchemaRead _ -> {}
         }
     }
 

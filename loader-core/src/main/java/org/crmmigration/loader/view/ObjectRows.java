@@ -23,8 +23,11 @@ final class ObjectRows {
     /** Outcome attribute: comma-separated fields a person changed. */
     static final String CONFLICTS = "conflicts";
 
+    /** Outcome attribute: keys of what an object refers to that was kept in a rollback, one a line. */
+    static final String NEEDS = "needs";
+
     /** Changes with the tables; a view of another layout is rebuilt. */
-    static final String LAYOUT = "layout 2";
+    static final String LAYOUT = "layout 3";
 
     static final List<String> SCHEMA = List.of(
             """
@@ -38,11 +41,17 @@ final class ObjectRows {
               intent text, intent_attempt integer, intent_hash text, intent_floor text, intent_at integer,
               intent_deadline integer, intent_owner text)
             """,
+            "create table if not exists needed (run text, parent text, child text, primary key (run, parent)) without rowid",
             "create index if not exists in_doubt on objects (key) where intent is not null",
             "create table if not exists meta (name text primary key, value text)");
 
     static final String FIND = "select * from objects where key = ?";
     static final String IN_DOUBT = "select key from objects where intent is not null limit ?";
+
+    /** What stands in the CRM of a type: its prefix, and the text after all keys that begin with it. */
+    static final String STANDING = """
+            select key from objects where key >= ? and key < ? and crm_id is not null and confirmed_offset >= 0
+            order by confirmed_offset""";
 
     private static final String INTENT = """
             insert into objects (key, crm_id, confirmed_hash, intent, intent_attempt, intent_hash, intent_floor,
@@ -71,17 +80,21 @@ final class ObjectRows {
               intent = case when excluded.operation = 'VERIFY' then intent end
             """;
 
+    static final String KEPT_CHILD = "select child from needed where run = ? and parent = ?";
+    private static final String NEEDED = "insert or replace into needed (run, parent, child) values (?, ?, ?)";
     private static final String META = "insert or replace into meta (name, value) values (?, ?)";
 
     private final Connection connection;
     private final PreparedStatement intent;
     private final PreparedStatement outcome;
+    private final PreparedStatement needed;
     private final PreparedStatement meta;
 
     ObjectRows(Connection connection) throws SQLException {
         this.connection = connection;
         intent = connection.prepareStatement(INTENT);
         outcome = connection.prepareStatement(OUTCOME);
+        needed = connection.prepareStatement(NEEDED);
         meta = connection.prepareStatement(META);
     }
 
@@ -125,6 +138,10 @@ final class ObjectRows {
                 cause == null ? null : cause.field(),
                 cause == null ? null : cause.parent());
         outcome.executeUpdate();
+        for (String parent : m.attributes().getOrDefault(NEEDS, "").lines().toList()) {
+            bind(needed, m.run(), parent, m.key().toString());
+            needed.executeUpdate();
+        }
     }
 
     void flush(long applied) throws SQLException {

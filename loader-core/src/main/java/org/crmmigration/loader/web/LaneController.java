@@ -44,6 +44,15 @@ public final class LaneController {
         return ResponseEntity.of(loaders.lane(migration));
     }
 
+    /** Has the account's schema read again and published on the ledger; 404 when this process does not have the lane. */
+    @PostMapping("/api/migrations/{migration}/lane/schema")
+    public ResponseEntity<Void> readSchema(@PathVariable("migration") String migration) {
+        if (!loaders.readSchema(migration)) {
+            throw notHere(migration);
+        }
+        return ResponseEntity.accepted().build();
+    }
+
     private static ErrorResponseException notHere(String migration) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.NOT_FOUND,

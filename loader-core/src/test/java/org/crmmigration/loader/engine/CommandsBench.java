@@ -56,7 +56,11 @@ final class CommandsBench {
                 new Settlement(references, doubts, new Quarantine(times, new Owner("me", Instant.EPOCH))),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(client, journal, references, _ -> Map.of()),
+                new Reversal(
+                        client,
+                        journal,
+                        this::state,
+                        new Looks(client, this::state, references, _ -> Map.of(), clock)),
                 late);
     }
 

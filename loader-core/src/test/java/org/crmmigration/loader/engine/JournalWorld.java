@@ -164,7 +164,11 @@ final class JournalWorld {
                     new Settlement(references, this, quarantine),
                     new Creation(crm, journal, this, settings, clock()),
                     new Updating(crm, journal, this, settings, clock()),
-                    new Reversal(crm, journal, references, _ -> Map.of()),
+                    new Reversal(
+                            crm,
+                            journal,
+                            this::state,
+                            new Looks(crm, this::state, references, _ -> Map.of(), clock())),
                     late);
             for (long offset = position; offset < commands.size(); offset++) {
                 ObjectCommand command = commands.get((int) offset);

@@ -66,7 +66,7 @@ final class Keys {
         return true;
     }
 
-    private static long hash(ObjectKey key) {
+    static long hash(ObjectKey key) {
         long hash = mixed(mixed(FNV_OFFSET, key.objectType()) * FNV_PRIME, key.sourceKey());
         hash ^= hash >>> 32;
         hash *= 0x9E3779B97F4A7C15L;

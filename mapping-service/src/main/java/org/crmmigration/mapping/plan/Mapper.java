@@ -1,13 +1,12 @@
 package org.crmmigration.mapping.plan;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Exclusion;
@@ -35,12 +34,13 @@ final class Mapper {
     private final Mapping mapping;
     private final Surroundings around;
     private final Keys keys;
+    private final Firsts firsts = new Firsts();
     private final Map<String, String> slugs = new HashMap<>();
 
-    Mapper(Mapping mapping, ZoneId zone, Instant asOf, Keys keys) {
+    Mapper(Mapping mapping, Surroundings around, Keys keys) {
         this.mapping = mapping;
+        this.around = around;
         this.keys = keys;
-        this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains);
     }
 
     Mapped map(SourceRecord record) {
@@ -48,9 +48,13 @@ final class Mapper {
         return excluded(record, source).orElseGet(() -> objects(record, source));
     }
 
-    /** An object that exists once. */
-    Draft once(ObjectRule rule, ObjectKey key) {
-        Source nothing = Source.of(NO_RECORD, around);
+    /**
+     * An object that exists once.
+     *
+     * @param item the text that tells it from its like; absent when there is one in all
+     */
+    Draft once(ObjectRule rule, ObjectKey key, @Nullable String item) {
+        Source nothing = new Source(NO_RECORD, around, item, 0);
         return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), "");
     }
 
@@ -65,6 +69,10 @@ final class Mapper {
             return Optional.of(
                     new Mapped.Excluded(flag.get(), "The mapping leaves out records with this flag (suppress)."));
         }
+        if (isLeftOut(record)) {
+            return Optional.of(new Mapped.Excluded(
+                    "choice", "The mapping leaves this custom field out, or a rule of its own carries it."));
+        }
         for (Exclusion exclusion : mapping.exclusions()) {
             if (exclusion.source() == record.kind() && exclusion.when().holds(source)) {
                 return Optional.of(new Mapped.Excluded(exclusion.reason(), exclusion.because()));
@@ -77,10 +85,13 @@ final class Mapper {
         List<Draft> drafts = new ArrayList<>();
         boolean parentMissing = false;
         for (ObjectRule rule : mapping.objects()) {
-            if (rule.source() == record.kind() && rule.when().holds(source)) {
+            if (rule.source() == record.kind()) {
                 int before = drafts.size();
-                elements(rule, source).forEach(element -> draft(rule, element).ifPresent(drafts::add));
-                parentMissing |= drafts.size() == before && !rule.requires().isEmpty();
+                List<Source> elements = elements(rule, source);
+                elements.forEach(element -> draft(rule, element).ifPresent(drafts::add));
+                parentMissing |= !elements.isEmpty()
+                        && drafts.size() == before
+                        && !rule.requires().isEmpty();
             }
         }
         if (!drafts.isEmpty()) {
@@ -94,17 +105,25 @@ final class Mapper {
                 : new Mapped.Excluded("no_rule", "No rule of the mapping applies to it.");
     }
 
+    private boolean isLeftOut(SourceRecord record) {
+        return record.kind() == Kind.CUSTOM_FIELD
+                && mapping.customFields() != null
+                && record.fields().get("identifier") instanceof Value.Text identifier
+                && mapping.customFields().leaveOut().contains(identifier.text());
+    }
+
     private boolean isVocabulary(Kind kind) {
         return kind == Kind.CUSTOM_FIELD || mapping.words().stream().anyMatch(word -> word.source() == kind);
     }
 
     private static List<Source> elements(ObjectRule rule, Source source) {
         if (rule.each() == null) {
-            return List.of(source);
+            return rule.when().holds(source) ? List.of(source) : List.of();
         }
         List<String> items = rule.each().of(source) instanceof Value.Texts texts ? texts.texts() : List.of();
         List<Source> elements = new ArrayList<>(items.size());
         items.forEach(item -> elements.add(source.at(item, elements.size() + 1)));
+        elements.removeIf(element -> !rule.when().holds(element));
         return elements;
     }
 
@@ -113,21 +132,33 @@ final class Mapper {
         if (!fields.keySet().containsAll(rule.requires())) {
             return Optional.empty();
         }
-        String item = source.item();
         String sourceKey = source.record().sourceKey();
-        ObjectKey key = new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
+        ObjectKey group =
+                rule.group() == null ? null : Expression.ToGroup.key(rule.type(), rule.name(), rule.group(), source);
+        if (group != null && !firsts.isFirst(group, sourceKey)) {
+            return Optional.empty();
+        }
+        ObjectKey key = group == null ? own(rule, source) : group;
         Map<String, Value> customs = values(rule.customs(), source);
-        if (mapping.customFields() != null && mapping.customFields().rule().equals(rule.name())) {
-            addCustomFields(source.record(), customs);
+        Mapping.CustomFields sourceFields = mapping.customFields();
+        if (sourceFields != null && sourceFields.rule().equals(rule.name())) {
+            addCustomFields(source.record(), customs, sourceFields.leaveOut());
         }
         keys.add(key);
         return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
     }
 
-    private void addCustomFields(SourceRecord record, Map<String, Value> customs) {
+    private static ObjectKey own(ObjectRule rule, Source source) {
+        String item = source.item();
+        String sourceKey = source.record().sourceKey();
+        return new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
+    }
+
+    private void addCustomFields(SourceRecord record, Map<String, Value> customs, Set<String> leaveOut) {
         record.fields().forEach((name, value) -> {
-            if (name.startsWith(CUSTOM)) {
-                customs.put(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
+            if (name.startsWith(CUSTOM) && !leaveOut.contains(name.substring(CUSTOM.length()))) {
+                // A rule of its own says better how the value is to be taken.
+                customs.putIfAbsent(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
             }
         });
     }

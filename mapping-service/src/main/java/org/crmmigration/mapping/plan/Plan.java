@@ -11,6 +11,7 @@ import org.crmmigration.mapping.plan.VocabularyPlanner.Vocabulary;
 import org.crmmigration.mapping.rule.Choices;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.Match;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
@@ -34,6 +35,7 @@ public final class Plan {
     private final Map<String, LabelUse> labels;
     private final Shape shape;
     private final KeyedHash hash;
+    private final Trail trail;
     private final Set<String> used = new HashSet<>();
 
     Plan(
@@ -42,13 +44,15 @@ public final class Plan {
             Vocabulary vocabulary,
             Map<String, LabelUse> labels,
             Shape shape,
-            KeyedHash hash) {
+            KeyedHash hash,
+            Trail trail) {
         this.mapping = mapping;
         this.mapper = mapper;
         this.vocabulary = vocabulary;
         this.labels = labels;
         this.shape = shape;
         this.hash = hash;
+        this.trail = trail;
         vocabulary.objects().forEach(word -> used.addAll(word.origins()));
     }
 
@@ -136,6 +140,14 @@ public final class Plan {
                                 field.key(),
                                 "Some values are longer than the destination allows and are cut.",
                                 "Shorten them in the source or accept the cut; the raw value stays in the export."))));
+        trail.failures()
+                .forEach((formula, count) -> findings.add(finding(
+                        export,
+                        "M04",
+                        Finding.Severity.WARN,
+                        formula,
+                        "The formula failed on " + count + " records; what it computes is left out there.",
+                        "Guard it, for example with given(x) or a comparison with 0.0, or correct the records.")));
         return findings;
     }
 
@@ -165,8 +177,23 @@ public final class Plan {
                 fields.put(field.key(), shape.of(value, field));
             }
         });
+        sayHowToMatch(draft.rule().match(), fields);
         List<String> origins = draft.origin().isEmpty() ? List.of() : List.of(draft.origin());
         return command(run, draft.rule().phase(), draft.key(), fields, origins);
+    }
+
+    private static void sayHowToMatch(Match match, Map<String, Value> fields) {
+        if (match.by().isEmpty()) {
+            return;
+        }
+        List<String> policies = new ArrayList<>(List.of("*=" + match.policy()));
+        match.policies().forEach((field, policy) -> {
+            if (fields.containsKey(field)) {
+                policies.add(field + "=" + policy);
+            }
+        });
+        fields.put(Match.FIELD, new Value.Texts(match.by()));
+        fields.put(Match.EXISTING, new Value.Texts(policies));
     }
 
     private ObjectCommand command(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class Survey {
     private final Map<String, LabelUse> labels = new HashMap<>();
     private final Set<ObjectKey> references = new HashSet<>();
     private final Set<ObjectKey> once;
+    private final Trail trail = new Trail();
 
     /**
      * Begins a survey.
@@ -49,8 +51,8 @@ public final class Survey {
         this.zone = zone;
         this.hash = hash;
         Keys keys = new Keys(mapping.referenced());
-        this.mapper = new Mapper(mapping, zone, asOf, keys);
-        this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains);
+        this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains, hash::of, trail);
+        this.mapper = new Mapper(mapping, around, keys);
         this.words = new Words(mapping.words());
         this.sourceCustoms = new SourceCustoms(mapping);
         this.fields = new FieldPlanner(mapping, sourceCustoms, words);
@@ -71,10 +73,16 @@ public final class Survey {
         }
     }
 
+    /** The custom fields the run needs and what their values are like, once every record was seen. */
+    public List<FieldNeed> needs() {
+        return fields.needs();
+    }
+
     /** What the run needs, once every record was seen. */
     public Plan plan() {
-        VocabularyPlanner vocabulary = new VocabularyPlanner(mapping, mapper, fields, labels, references);
-        return new Plan(mapping, mapper, vocabulary.plan(), labels, new Shape(zone), hash);
+        trail.close();
+        VocabularyPlanner vocabulary = new VocabularyPlanner(mapping, mapper, fields, labels, references, trail);
+        return new Plan(mapping, mapper, vocabulary.plan(), labels, new Shape(zone), hash, trail);
     }
 
     private void see(Draft draft) {
@@ -87,7 +95,8 @@ public final class Survey {
                     .see(carried);
         }
         draft.fields().values().forEach(value -> {
-            if (value instanceof Value.Reference reference && once.contains(reference.target())) {
+            if (value instanceof Value.Reference reference
+                    && (once.contains(reference.target()) || trail.isItem(reference.target()))) {
                 references.add(reference.target());
             }
         });

@@ -20,18 +20,21 @@ final class VocabularyPlanner {
     private final FieldPlanner fields;
     private final Map<String, LabelUse> labels;
     private final Set<ObjectKey> references;
+    private final Trail trail;
 
     VocabularyPlanner(
             Mapping mapping,
             Mapper mapper,
             FieldPlanner fields,
             Map<String, LabelUse> labels,
-            Set<ObjectKey> references) {
+            Set<ObjectKey> references,
+            Trail trail) {
         this.mapping = mapping;
         this.mapper = mapper;
         this.fields = fields;
         this.labels = labels;
         this.references = new HashSet<>(references);
+        this.trail = trail;
     }
 
     Vocabulary plan() {
@@ -74,16 +77,28 @@ final class VocabularyPlanner {
         List<Draft> drafts = new ArrayList<>();
         for (int i = mapping.objects().size() - 1; i >= 0; i--) {
             ObjectRule rule = mapping.objects().get(i);
-            if (rule.once() != null && references.contains(rule.once())) {
-                Draft draft = mapper.once(rule, rule.once());
-                draft.fields().values().forEach(value -> {
-                    if (value instanceof Value.Reference reference) {
-                        references.add(reference.target());
-                    }
-                });
-                drafts.addFirst(draft);
+            if (rule.once() != null) {
+                drafts.addAll(0, once(rule, rule.once()));
             }
         }
+        return drafts;
+    }
+
+    private List<Draft> once(ObjectRule rule, ObjectKey key) {
+        List<Draft> drafts = new ArrayList<>();
+        if (references.contains(key)) {
+            drafts.add(mapper.once(rule, key, null));
+        }
+        trail.of(key).forEach(item -> {
+            if (references.contains(item.key())) {
+                drafts.add(mapper.once(rule, item.key(), item.text()));
+            }
+        });
+        drafts.forEach(draft -> draft.fields().values().forEach(value -> {
+            if (value instanceof Value.Reference reference) {
+                references.add(reference.target());
+            }
+        }));
         return drafts;
     }
 

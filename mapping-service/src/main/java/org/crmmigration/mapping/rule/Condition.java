@@ -114,6 +114,14 @@ public sealed interface Condition {
         }
     }
 
+    /** What a formula computes is true. */
+    record Computed(Formula formula) implements Condition {
+        @Override
+        public boolean holds(Source source) {
+            return formula.holds(source);
+        }
+    }
+
     /** Holds for every record. */
     Condition ALWAYS = new All(List.of());
 

@@ -3,16 +3,19 @@ package org.crmmigration.mapping.rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.mapping.tree.Cursor;
 
 /**
  * Reads conditions such as {@code type is SALE, REBILL and choice.deals_from is not payments or lacks carried_by}.
  * {@code and} binds tighter than {@code or}. A clause is {@code has PATH}, {@code lacks PATH}, {@code PATH is WORD, ..},
- * {@code PATH is not WORD, ..}, {@code PATH is past}, {@code PATH is positive}, {@code PATH contains WORD} or
- * {@code flagged FLAG, ..}.
+ * {@code PATH is not WORD, ..}, {@code PATH is past}, {@code PATH is positive}, {@code PATH contains WORD},
+ * {@code PATH does not contain WORD} or {@code flagged FLAG, ..}. An item {@code {cel: ..}} is a formula.
  */
 final class ConditionReader {
 
@@ -21,19 +24,36 @@ final class ConditionReader {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
+    private static final Pattern LACKING = Pattern.compile("(\\S+)\\s+does\\s+not\\s+contain\\s+(.+)");
+
     private final BiFunction<Cursor, String, Path> paths;
+    private final Function<Cursor, Optional<Formula>> formulas;
 
     /**
      * @param paths checks a path against what the source knows and notes a problem at the cursor
+     * @param formulas compiles a formula, or notes a problem at the cursor
      */
-    ConditionReader(BiFunction<Cursor, String, Path> paths) {
+    ConditionReader(BiFunction<Cursor, String, Path> paths, Function<Cursor, Optional<Formula>> formulas) {
         this.paths = paths;
+        this.formulas = formulas;
     }
 
     /** The condition; absent means always, a list means all of them. */
     Condition read(Cursor cursor) {
-        List<Condition> all = cursor.items().stream().map(this::alternatives).toList();
+        if (cursor.isBranch()) {
+            return formula(cursor);
+        }
+        List<Condition> all = cursor.items().stream()
+                .map(item -> item.isBranch() ? formula(item) : alternatives(item))
+                .toList();
         return all.size() == 1 ? all.getFirst() : new Condition.All(all);
+    }
+
+    private Condition formula(Cursor cursor) {
+        cursor.only(Grammar.FORMULA.names());
+        return formulas.apply(cursor.child("cel"))
+                .<Condition>map(Condition.Computed::new)
+                .orElse(Condition.ALWAYS);
     }
 
     private Condition alternatives(Cursor cursor) {
@@ -56,6 +76,11 @@ final class ConditionReader {
         if (words[0].equals("flagged") && words.length > 1) {
             return new Condition.Flagged(Set.copyOf(list(text.strip().substring("flagged".length()))));
         }
+        Matcher lacking = LACKING.matcher(text.strip());
+        if (lacking.matches()) {
+            return new Condition.Not(new Condition.Contains(
+                    paths.apply(cursor, lacking.group(1)), lacking.group(2).toLowerCase(Locale.ROOT)));
+        }
         if (words.length == 3 && words[1].equals("contains")) {
             return new Condition.Contains(paths.apply(cursor, words[0]), words[2].toLowerCase(Locale.ROOT));
         }
@@ -63,7 +88,7 @@ final class ConditionReader {
             return is(paths.apply(cursor, words[0]), words[2]);
         }
         cursor.wrong("'" + text + "' is no condition; write 'has X', 'lacks X', 'X is A, B', 'X is not A', "
-                + "'X is past', 'X is positive', 'X contains A' or 'flagged A'");
+                + "'X is past', 'X is positive', 'X contains A', 'X does not contain A' or 'flagged A'");
         return Condition.ALWAYS;
     }
 

@@ -1,5 +1,7 @@
 package org.crmmigration.mapping.rule;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,12 +156,87 @@ public sealed interface Expression {
         }
     }
 
-    /** An object that exists once in a migration. */
-    record ToOnce(ObjectKey target) implements Expression {
+    /**
+     * An object that exists once in a migration, or once for each distinct text.
+     *
+     * @param item its value as text tells which one; absent when there is one in all
+     */
+    record ToOnce(ObjectKey target, @Nullable Expression item) implements Expression {
         @Override
-        public Value of(Source source) {
-            return new Value.Reference(target);
+        public @Nullable Value of(Source source) {
+            if (item == null) {
+                return new Value.Reference(target);
+            }
+            String text = text(item, source);
+            if (text.isEmpty()) {
+                return null;
+            }
+            ObjectKey key = new ObjectKey(target.objectType(), target.sourceKey() + '#' + Slug.of(text));
+            source.surroundings().notes().item(key, text);
+            return new Value.Reference(key);
         }
+    }
+
+    /**
+     * The object that several records of one kind share.
+     *
+     * @param group the name of the rule that makes it
+     * @param when whether a record belongs to any
+     * @param by records with the same text belong together
+     */
+    record ToGroup(String objectType, String group, Condition when, Expression by) implements Expression {
+        @Override
+        public @Nullable Value of(Source source) {
+            ObjectKey key = when.holds(source) ? key(objectType, group, by, source) : null;
+            return key != null && source.surroundings().known().test(key) ? new Value.Reference(key) : null;
+        }
+
+        /** The key of a record's group; {@code null} when the record has nothing to group it by. */
+        public static @Nullable ObjectKey key(String objectType, String group, Expression by, Source source) {
+            String text = text(by, source).toLowerCase(Locale.ROOT);
+            return text.isEmpty()
+                    ? null
+                    : new ObjectKey(
+                            objectType,
+                            group + ':' + source.surroundings().hash().apply(text));
+        }
+    }
+
+    /**
+     * What a formula computes.
+     *
+     * @param currency the amount whose currency a number gets; absent when the value is no money
+     */
+    record Computed(Formula formula, @Nullable Path currency) implements Expression {
+        @Override
+        public @Nullable Value of(Source source) {
+            Value value = formula.of(source);
+            if (currency == null || value == null) {
+                return value;
+            }
+            String code = code(currency.of(source));
+            return switch (value) {
+                case Value.Decimal decimal
+                when !code.isEmpty() -> new Value.Money(decimal.number().setScale(4, RoundingMode.HALF_UP), code);
+                case Value.Whole whole
+                when !code.isEmpty() -> new Value.Money(BigDecimal.valueOf(whole.number()), code);
+                default -> null;
+            };
+        }
+
+        private static String code(@Nullable Value value) {
+            return switch (value) {
+                case Value.Money money -> money.currency();
+                case Value.Text text -> text.text();
+                case null, default -> "";
+            };
+        }
+    }
+
+    /** The value as a person would write it, on its own; empty when there is none. */
+    private static String text(Expression expression, Source source) {
+        Value value = expression.of(source);
+        return value == null ? "" : ValueText.readable(value).strip();
     }
 
     /** The expression, where a condition holds. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.mapping.tree.Cursor;
@@ -14,15 +13,10 @@ import org.crmmigration.messaging.value.Value;
 
 /**
  * Reads expressions. A text is the name of a source field, or a template when it holds <code>{..}</code>; a mapping has
- * one of {@link #HEADS} and any of {@link #MODIFIERS}, applied in the order map, then, prefix, max, when.
+ * exactly one of {@link Grammar#HEADS} and any modifiers, applied in the order map, then, prefix, max, when.
  */
 final class ExpressionReader {
 
-    private static final List<String> HEADS =
-            List.of("from", "constant", "template", "lines", "first", "all", "join", "sum", "reference");
-    private static final List<String> MODIFIERS = List.of("map", "otherwise", "then", "prefix", "max", "when");
-    private static final List<String> DETAILS = List.of("to", "once", "item", "with");
-    private static final Set<String> KEYS = keys();
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
     private final Names names;
@@ -33,18 +27,19 @@ final class ExpressionReader {
 
     /** Whether a mapping is an expression of its own, which replaces the one it is laid over. */
     static boolean isExpression(Tree.Branch branch) {
-        return HEADS.stream().anyMatch(branch.children()::containsKey);
+        return Grammar.HEADS.stream().anyMatch(branch.children()::containsKey);
     }
 
     Expression read(Cursor cursor) {
         if (!cursor.isBranch()) {
             return text(cursor);
         }
-        cursor.only(KEYS);
-        List<String> heads =
-                HEADS.stream().filter(head -> cursor.child(head).present()).toList();
+        cursor.only(Grammar.EXPRESSION.names());
+        List<String> heads = Grammar.HEADS.stream()
+                .filter(head -> cursor.child(head).present())
+                .toList();
         if (heads.size() != 1) {
-            cursor.wrong("say exactly one of " + String.join(", ", HEADS));
+            cursor.wrong("say exactly one of " + String.join(", ", Grammar.HEADS));
             return new Expression.Constant(Value.NOTHING);
         }
         return modified(cursor, head(cursor, heads.getFirst()));
@@ -84,6 +79,7 @@ final class ExpressionReader {
             case "all" -> new Expression.Together(each(at));
             case "join" -> new Expression.Joined(each(at), cursor.child("with").text(" "));
             case "sum" -> new Expression.Sum(each(at));
+            case "cel" -> computed(cursor, at);
             default -> reference(cursor);
         };
     }
@@ -97,13 +93,37 @@ final class ExpressionReader {
         String objectType = names.objectType(type);
         Cursor once = cursor.child("once");
         if (once.present()) {
-            return new Expression.ToOnce(names.once(once, objectType));
+            Cursor item = cursor.child("item");
+            return new Expression.ToOnce(names.once(once, objectType), item.present() ? read(item) : null);
+        }
+        Cursor group = cursor.child("group");
+        if (group.present()) {
+            return names.group(group, objectType)
+                    .map(rule -> grouped(objectType, rule))
+                    .orElseGet(() -> new Expression.Constant(Value.NOTHING));
         }
         Cursor to = cursor.child("to");
         String role = to.text();
         Path key = role.equals("self") ? new Path.RecordKey() : names.path(to, "ref." + role);
         Cursor item = cursor.child("item");
         return new Expression.To(objectType, key, item.present() ? names.path(item, item.text()) : null);
+    }
+
+    private Expression grouped(String objectType, Names.GroupRule group) {
+        return new Expression.ToGroup(
+                objectType,
+                group.name(),
+                names.condition(group.rule().child("when")),
+                read(group.rule().child("group")));
+    }
+
+    private Expression computed(Cursor cursor, Cursor cel) {
+        Cursor currency = cursor.child("currency");
+        Path of = currency.present() ? names.path(currency, currency.text()) : null;
+        return names.formulas()
+                .value(cel)
+                .<Expression>map(formula -> new Expression.Computed(formula, of))
+                .orElseGet(() -> new Expression.Constant(Value.NOTHING));
     }
 
     private Expression modified(Cursor cursor, Expression plain) {
@@ -142,12 +162,5 @@ final class ExpressionReader {
             case String s when s.matches("-?\\d{1,18}") -> new Value.Whole(Long.parseLong(s));
             default -> new Value.Text(text);
         };
-    }
-
-    private static Set<String> keys() {
-        List<String> keys = new ArrayList<>(HEADS);
-        keys.addAll(MODIFIERS);
-        keys.addAll(DETAILS);
-        return Set.copyOf(keys);
     }
 }

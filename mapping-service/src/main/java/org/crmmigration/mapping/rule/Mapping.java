@@ -69,10 +69,34 @@ public record Mapping(
      *
      * @param fields the logical names of its own fields
      * @param labels the field that holds labels; absent when it has none
+     * @param matchBy how the loader can tell that an object is in the CRM already
      * @param customs custom fields by slug, in their order
      */
     public record Entity(
-            String name, Set<String> fields, @Nullable String labels, Map<String, CustomField> customs) {}
+            String name,
+            Set<String> fields,
+            @Nullable String labels,
+            List<String> matchBy,
+            Map<String, CustomField> customs) {}
+
+    /**
+     * How objects that are in the CRM already are known, and what becomes of their values.
+     *
+     * @param by in the order in which they are tried; empty when objects are always made anew
+     * @param policy leave, fill or overwrite, for fields that are not named
+     * @param policies other policies, by the command's name of the field
+     */
+    public record Match(List<String> by, String policy, Map<String, String> policies) {
+
+        /** The command's field that says how to match: a list of words, the first that finds one object wins. */
+        public static final String FIELD = "match";
+
+        /** The command's field that says what becomes of the values: texts {@code field=policy}, {@code *} for the rest. */
+        public static final String EXISTING = "existing";
+
+        /** Always made anew. */
+        static final Match NEVER = new Match(List.of(), "fill", Map.of());
+    }
 
     /**
      * A custom field of the destination.
@@ -87,8 +111,9 @@ public record Mapping(
      *
      * @param rule the object rule whose objects carry them
      * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
+     * @param leaveOut identifiers of those that are left out, or carried by a rule of their own
      */
-    public record CustomFields(String rule, String entity, Map<String, String> types) {}
+    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {}
 
     /**
      * A catalogue record behind a word.
@@ -103,7 +128,9 @@ public record Mapping(
      * @param source the kind of record; absent for an object that exists once
      * @param once its key, for an object that exists once
      * @param each a list field: one object for each element
+     * @param group records with the same text share one object; absent when each has its own
      * @param requires fields without which there is no object
+     * @param match how an object that is in the CRM already is known
      * @param fields the destination's logical names
      * @param customs slug of the entity's custom field to expression
      */
@@ -114,8 +141,10 @@ public record Mapping(
             @Nullable Kind source,
             @Nullable ObjectKey once,
             @Nullable Path each,
+            @Nullable Expression group,
             Condition when,
             List<String> requires,
+            Match match,
             Map<String, Expression> fields,
             Map<String, Expression> customs) {}
 

@@ -25,32 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of a mapping file in the order in which they refer to each other, noting every problem. */
 final class MappingReader {
 
-    private static final Set<String> KEYS = Set.of(
-            "version",
-            "destination",
-            "phases",
-            "choices",
-            "offered",
-            "suppress",
-            "field_types",
-            "entities",
-            "custom_fields",
-            "words",
-            "objects",
-            "exclude");
-    private static final Set<String> FLAGS = Set.of(
-            "suppressed.gdpr",
-            "suppressed.blacklisted",
-            "suppressed.spam",
-            "suppressed.bounced",
-            "suppressed.deleted",
-            "suspect.test",
-            "suspect.duplicate",
-            "suspect.typo",
-            "suspect.stale",
-            "orphan.contact",
-            "conflict");
-
     private final Cursor file;
 
     MappingReader(Tree tree, List<Problem> problems) {
@@ -58,7 +32,7 @@ final class MappingReader {
     }
 
     Mapping read() {
-        file.only(KEYS);
+        file.only(Grammar.FILE.names());
         file.child("version").oneOf(Set.of("1"), "1");
         Map<String, Choices.Offer> offers = offers();
         Choices choices = choices(offers);
@@ -85,7 +59,7 @@ final class MappingReader {
     private Map<String, Choices.Offer> offers() {
         Map<String, Choices.Offer> offers = new LinkedHashMap<>();
         file.child("offered").each((name, cursor) -> {
-            cursor.only(Set.of("values", "about"));
+            cursor.only(Grammar.OFFER.names());
             List<String> values = cursor.child("values").texts().stream()
                     .map(Choices::spelled)
                     .toList();
@@ -112,7 +86,7 @@ final class MappingReader {
 
     private Set<String> suppressed() {
         return file.child("suppress").items().stream()
-                .map(item -> item.oneOf(FLAGS, "suppressed.deleted"))
+                .map(item -> item.oneOf(Grammar.FLAGS, "suppressed.deleted"))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -136,7 +110,7 @@ final class MappingReader {
         Map<String, FieldType> types = new LinkedHashMap<>();
         Cursor all = file.child("field_types");
         all.each((name, cursor) -> {
-            cursor.only(Set.of("holds", "limit", "most", "otherwise"));
+            cursor.only(Grammar.FIELD_TYPE.names());
             Holds holds = Holds.valueOf(cursor.child("holds")
                     .oneOf(Set.of("text", "number", "money", "day", "option", "options"), "text")
                     .toUpperCase(Locale.ROOT));
@@ -167,7 +141,7 @@ final class MappingReader {
     private Map<String, Entity> entities(Map<String, FieldType> types) {
         Map<String, Entity> entities = new LinkedHashMap<>();
         file.child("entities").each((name, cursor) -> {
-            cursor.only(Set.of("fields", "labels", "custom"));
+            cursor.only(Grammar.ENTITY.names());
             Cursor labels = cursor.child("labels");
             Map<String, Mapping.CustomField> customs = new LinkedHashMap<>();
             cursor.child("custom").each((slug, custom) -> customs.put(slug, custom(slug, custom, types)));
@@ -177,13 +151,16 @@ final class MappingReader {
                             name,
                             Set.copyOf(cursor.child("fields").texts()),
                             labels.present() ? labels.text() : null,
+                            cursor.child("match_by").items().stream()
+                                    .map(item -> item.oneOf(Grammar.MATCHES, "migration_key"))
+                                    .toList(),
                             customs));
         });
         return entities;
     }
 
     private static Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
-        cursor.only(Set.of("name", "type", "options", "always"));
+        cursor.only(Grammar.CUSTOM_FIELD.names());
         if (!slug.matches("[a-z][a-z0-9_]{0,59}")) {
             cursor.wrong("the key of a custom field is lower-case ASCII: letters, digits, underscores");
         }
@@ -201,7 +178,7 @@ final class MappingReader {
         if (!cursor.present()) {
             return null;
         }
-        cursor.only(Set.of("on", "types"));
+        cursor.only(Grammar.CUSTOM_FIELDS.names());
         Cursor on = cursor.child("on");
         String rule = on.text();
         String entity = objects.stream()
@@ -215,7 +192,7 @@ final class MappingReader {
         }
         Map<String, String> chosen = new LinkedHashMap<>();
         cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
-        return new CustomFields(rule, entity, chosen);
+        return new CustomFields(rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
     }
 
     private List<Word> words(RuleReader rules, Map<String, Entity> entities) {
@@ -229,7 +206,7 @@ final class MappingReader {
         });
         List<Word> words = new ArrayList<>();
         file.child("words").each((name, cursor) -> {
-            cursor.only(Set.of("source", "word", "in", "when"));
+            cursor.only(Grammar.WORD.names());
             Kind kind = rules.kind(cursor.child("source"));
             Names names = rules.names(kind);
             words.add(new Word(
@@ -244,7 +221,7 @@ final class MappingReader {
     private List<Exclusion> exclusions(RuleReader rules) {
         List<Exclusion> exclusions = new ArrayList<>();
         file.child("exclude").each((name, cursor) -> {
-            cursor.only(Set.of("source", "when", "reason", "because"));
+            cursor.only(Grammar.EXCLUSION.names());
             Kind kind = rules.kind(cursor.child("source"));
             String reason = cursor.child("reason").text();
             if (!reason.matches("[a-z][a-z0-9_.]{0,39}")) {

@@ -1,6 +1,7 @@
 package org.crmmigration.mapping.rule;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.mapping.tree.Cursor;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of record the rule reads; absent for objects that exist once
  * @param once keys of objects that exist once, by the name of their rule
+ * @param groups rules that group records, by name
  * @param referenced collects the object types references lead to
  */
 record Names(
@@ -21,7 +23,12 @@ record Names(
         Set<String> choices,
         Set<String> objectTypes,
         Map<String, ObjectKey> once,
+        Map<String, GroupRule> groups,
         Set<String> referenced) {
+
+    /** A rule that makes one object of several records. */
+    record GroupRule(
+            String name, String objectType, @Nullable Kind kind, Cursor rule) {}
 
     Path path(Cursor cursor, String text) {
         Path path = Path.parse(text);
@@ -35,14 +42,19 @@ record Names(
             }
             case Path.RecordKey _ -> checkRecord(cursor);
             case Path.CreatedAt _ -> checkRecord(cursor);
-            case Path.Item _ -> checkRecord(cursor);
+            case Path.Item _ -> {}
             case Path.ItemNumber _ -> checkRecord(cursor);
         }
         return path;
     }
 
     Condition condition(Cursor cursor) {
-        return new ConditionReader(this::path).read(cursor);
+        return new ConditionReader(this::path, at -> formulas().condition(at)).read(cursor);
+    }
+
+    /** Compiles formulas over what this rule reads. */
+    FormulaCompiler formulas() {
+        return FormulaCompiler.of(kind, choices);
     }
 
     String objectType(Cursor cursor) {
@@ -59,6 +71,16 @@ record Names(
             return new ObjectKey("none", "none");
         }
         return key;
+    }
+
+    Optional<GroupRule> group(Cursor cursor, String objectType) {
+        Optional<GroupRule> found = Optional.ofNullable(groups.get(cursor.text()))
+                .filter(group -> group.objectType().equals(objectType) && group.kind() == kind);
+        if (found.isEmpty()) {
+            cursor.wrong("no rule '" + cursor.text() + "' groups records of this kind into a " + objectType
+                    + Nearest.hint(cursor.text(), groups.keySet()));
+        }
+        return found;
     }
 
     private void checkField(Cursor cursor, String field) {

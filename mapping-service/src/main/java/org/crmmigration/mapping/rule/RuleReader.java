@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the object rules; a rule that is {@code like} another takes over what it does not say itself. */
 final class RuleReader {
 
-    private static final Set<String> KEYS =
-            Set.of("like", "type", "phase", "source", "once", "each", "when", "requires", "fields", "custom");
-
     private final Set<String> choices;
     private final Map<String, Entity> entities;
     private final Set<Integer> phases;
     private final Map<String, Cursor> rules = new LinkedHashMap<>();
     private final Map<String, ObjectKey> once = new LinkedHashMap<>();
+    private final Map<String, Names.GroupRule> groups = new LinkedHashMap<>();
     private final Set<String> referenced = new HashSet<>();
 
     RuleReader(Cursor file, Set<String> choices, Map<String, Entity> entities, Set<Integer> phases) {
@@ -36,6 +34,11 @@ final class RuleReader {
         Cursor objects = file.child("objects");
         objects.each((name, cursor) -> rules.put(name, inherited(objects, cursor)));
         rules.forEach((name, cursor) -> {
+            if (cursor.child("group").present()) {
+                String type = cursor.child("type").text("none");
+                Kind kind = SourceFields.kinds().get(cursor.child("source").text(""));
+                groups.put(name, new Names.GroupRule(name, type, kind, cursor));
+            }
             if (cursor.child("once").present()) {
                 once.put(
                         name,
@@ -63,7 +66,12 @@ final class RuleReader {
     }
 
     Names names(@Nullable Kind kind) {
-        return new Names(kind, choices, entities.keySet(), once, referenced);
+        return new Names(kind, choices, entities.keySet(), once, groups, referenced);
+    }
+
+    /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */
+    static boolean isLikeAnother(Tree.Branch branch) {
+        return branch.children().get("like") instanceof Tree.Leaf;
     }
 
     private static Cursor inherited(Cursor objects, Cursor rule) {
@@ -78,12 +86,12 @@ final class RuleReader {
         }
         Tree merged = base.tree()
                 .overlaid(rule.tree(), ExpressionReader::isExpression)
-                .pruned();
+                .pruned(_ -> false);
         return new Cursor(merged, rule.place(), rule.path(), rule.problems());
     }
 
     private ObjectRule rule(String name, Cursor cursor) {
-        cursor.only(KEYS);
+        cursor.only(Grammar.RULE.names());
         String type = cursor.child("type")
                 .oneOf(entities.keySet(), cursor.child("type").text("none"));
         Kind kind = cursor.child("source").present() ? kind(cursor.child("source")) : null;
@@ -98,6 +106,7 @@ final class RuleReader {
         cursor.child("custom").each((slug, value) -> customs.put(slug, expressions.read(value)));
         checkNames(cursor, entities.get(type));
         Cursor each = cursor.child("each");
+        Cursor group = cursor.child("group");
         return new ObjectRule(
                 name,
                 type,
@@ -105,8 +114,10 @@ final class RuleReader {
                 kind,
                 once.get(name),
                 each.present() ? names.path(each, each.text()) : null,
+                group.present() ? expressions.read(group) : null,
                 names.condition(cursor.child("when")),
                 required(cursor.child("requires"), fields),
+                new MatchReader(type, fields.keySet(), customs.keySet()).read(cursor, entities.get(type)),
                 fields,
                 customs);
     }

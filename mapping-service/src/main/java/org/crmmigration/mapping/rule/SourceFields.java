@@ -3,62 +3,85 @@ package org.crmmigration.mapping.rule;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.crmmigration.messaging.record.Kind;
 
-/** The names a record of each kind may have, so that a misspelt name in a mapping file is found before a run. */
+/**
+ * The names and types of what a record of each kind may have, so that a misspelt name or a wrong comparison in a mapping
+ * file is found before a run. A name without a type is a text.
+ */
 final class SourceFields {
+
+    /** What a field holds where it is filled. */
+    enum Holding {
+        TEXT,
+        TEXTS,
+        FLAG,
+        WHOLE,
+        DECIMAL,
+        MONEY,
+        MOMENT,
+        DAY
+    }
 
     private static final String CUSTOM = "custom.";
 
-    private static final Map<Kind, Set<String>> FIELDS = new EnumMap<>(Map.ofEntries(
-            entry(Kind.CUSTOM_FIELD, "identifier label type options inferred maxLength filled"),
-            entry(Kind.TAG, "name contacts behaviour rule"),
-            entry(Kind.LIST, "name contacts behaviour rule"),
+    private static final Map<Kind, Map<String, Holding>> FIELDS = new EnumMap<>(Map.ofEntries(
+            entry(
+                    Kind.CUSTOM_FIELD,
+                    "identifier label type options:texts inferred maxLength:whole filled:whole distinct:whole"),
+            entry(Kind.TAG, "name contacts:whole behaviour rule"),
+            entry(Kind.LIST, "name contacts:whole behaviour rule"),
             entry(Kind.OWNER, "email name"),
             entry(Kind.PRODUCT, "name product_id"),
             entry(Kind.CALENDAR, "name description"),
-            entry(Kind.PIPELINE, "name stages"),
+            entry(Kind.PIPELINE, "name stages:texts"),
             entry(Kind.COMPANY, """
                     name domain website phone email address address_2 city state postal_code country country_code
-                    industry employees notes tags owner_email derived"""),
+                    industry employees notes tags:texts owner_email derived:flag"""),
             entry(Kind.CONTACT, """
                     kartra_id email first_name middle_name last_name last_name_2 full_name phone company_name
                     company_phone address address_2 city state postal_code country country_code website facebook twitter
-                    linkedin time_zone lead_source score tags lists gdpr_status gdpr_state gdpr_status_at
-                    gdpr_communications mailing_status do_not_mail blacklisted sales_tax_id business_type affiliate_ref
-                    username ip ip_country owner_email created_at derived.lifetime_spend derived.order_count
-                    derived.last_purchase_at derived.first_purchase_at affiliate.id affiliate.status
-                    affiliate.username"""),
+                    linkedin time_zone lead_source score:whole tags:texts lists:texts gdpr_status gdpr_state
+                    gdpr_status_at:moment gdpr_communications mailing_status do_not_mail:flag blacklisted:flag
+                    sales_tax_id business_type affiliate_ref username ip ip_country owner_email created_at:moment
+                    derived.lifetime_spend:money derived.order_count:whole derived.last_purchase_at:moment
+                    derived.first_purchase_at:moment affiliate.id affiliate.status affiliate.username"""),
             entry(Kind.ORDER, """
-                    transaction_id type status amount refunded net occurred_at product_name product_id price_point
-                    quantity payment_method coupon_code tax shipping discount subscription_id payment_number is_trial
-                    refund_reason refunded_at refund_link affiliate_username processor_transaction_id buyer_email
-                    rebill_total rebill_count last_rebill_at carried_by"""),
+                    transaction_id type status amount:money refunded:money net:money occurred_at:moment product_name
+                    product_id price_point quantity:whole payment_method coupon_code tax:money shipping:money
+                    discount:money subscription_id payment_number is_trial:flag refund_reason refunded_at:moment
+                    refund_link affiliate_username processor_transaction_id buyer_email rebill_total:money
+                    rebill_count:whole last_rebill_at:moment carried_by"""),
             entry(Kind.SUBSCRIPTION, """
-                    subscription_id status started_at ended_at next_payment_at next_payment_amount amount interval_count
-                    interval_unit interval product_name product_id price_point current_installment installments_left
-                    is_trial membership_name membership_level derived first_sale_amount rebill_total rebill_count
-                    payments_total last_payment_at timeline_status"""),
+                    subscription_id status started_at:moment ended_at:moment next_payment_at:moment
+                    next_payment_amount:money amount:money interval_count:whole interval_unit interval product_name
+                    product_id price_point current_installment installments_left is_trial:flag membership_name
+                    membership_level derived:flag first_sale_amount:money rebill_total:money rebill_count:whole
+                    payments_total:money last_payment_at:moment timeline_status"""),
             entry(Kind.DEAL, """
-                    deal_id name pipeline stage status amount close_date lost_reason source notes tags created_at
-                    owner_email"""),
+                    deal_id name pipeline stage status amount:money close_date:day lost_reason source notes tags:texts
+                    created_at:moment owner_email"""),
             entry(Kind.APPOINTMENT, """
-                    title calendar_name class_name start end duration_min status location_url notes host_name host_email
-                    attendee_email attendee_phone"""),
+                    title calendar_name class_name start:moment end:moment duration_min:whole status location_url notes
+                    host_name host_email attendee_email attendee_phone"""),
             entry(Kind.NOTE, "text"),
-            entry(Kind.AFFILIATE, "username name email status products earned reserve due paid joined_at")));
+            entry(Kind.AFFILIATE, """
+                    username name email status products:texts earned:money reserve:money due:money paid:money
+                    joined_at:moment""")));
 
     private static final Map<Kind, Set<String>> ROLES = new EnumMap<>(Map.ofEntries(
-            entry(Kind.CONTACT, "company owner"),
-            entry(Kind.ORDER, "contact company subscription product"),
-            entry(Kind.SUBSCRIPTION, "contact company product"),
-            entry(Kind.DEAL, "contact company pipeline owner"),
-            entry(Kind.APPOINTMENT, "contact calendar owner"),
-            entry(Kind.NOTE, "contact"),
-            entry(Kind.AFFILIATE, "contact")));
+            roles(Kind.CONTACT, "company owner"),
+            roles(Kind.ORDER, "contact company subscription product"),
+            roles(Kind.SUBSCRIPTION, "contact company product"),
+            roles(Kind.DEAL, "contact company pipeline owner"),
+            roles(Kind.APPOINTMENT, "contact calendar owner"),
+            roles(Kind.NOTE, "contact"),
+            roles(Kind.AFFILIATE, "contact")));
 
     private SourceFields() {}
 
@@ -68,7 +91,12 @@ final class SourceFields {
     }
 
     static Set<String> of(Kind kind) {
-        return FIELDS.getOrDefault(kind, Set.of());
+        return types(kind).keySet();
+    }
+
+    /** Every field of a kind but its custom ones, with its type. */
+    static Map<String, Holding> types(Kind kind) {
+        return FIELDS.getOrDefault(kind, Map.of());
     }
 
     static Set<String> roles(Kind kind) {
@@ -81,7 +109,19 @@ final class SourceFields {
         return kinds;
     }
 
-    private static Map.Entry<Kind, Set<String>> entry(Kind kind, String names) {
-        return Map.entry(kind, new TreeSet<>(Arrays.asList(names.strip().split("\\s+"))));
+    private static Map.Entry<Kind, Set<String>> roles(Kind kind, String names) {
+        return Map.entry(kind, new TreeSet<>(Arrays.asList(names.split("\\s+"))));
+    }
+
+    private static Map.Entry<Kind, Map<String, Holding>> entry(Kind kind, String names) {
+        Map<String, Holding> types = new TreeMap<>();
+        for (String name : Arrays.asList(names.strip().split("\\s+"))) {
+            int colon = name.indexOf(':');
+            Holding type = colon < 0
+                    ? Holding.TEXT
+                    : Holding.valueOf(name.substring(colon + 1).toUpperCase(Locale.ROOT));
+            types.put(colon < 0 ? name : name.substring(0, colon), type);
+        }
+        return Map.entry(kind, types);
     }
 }

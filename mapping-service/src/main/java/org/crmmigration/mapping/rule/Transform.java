@@ -75,6 +75,14 @@ public enum Transform {
             return value instanceof Value.Money money ? new Value.Decimal(money.amount()) : value;
         }
     },
+    /** The code of an amount's currency. */
+    CURRENCY {
+        @Override
+        @Nullable
+        Value change(Value value, Surroundings around) {
+            return value instanceof Value.Money money ? new Value.Text(money.currency()) : null;
+        }
+    },
     /** No money, in the currency of the amount. */
     ZERO {
         @Override

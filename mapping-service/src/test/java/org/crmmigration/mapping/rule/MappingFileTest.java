@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.crmmigration.mapping.tree.InvalidMapping;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingFileTest {
 
@@ -138,5 +140,31 @@ class MappingFileTest {
                 .hasMessageContaining("this migration goes to pipedrive");
         assertThatThrownBy(() -> MappingFile.complete("../pipedrive", ""))
                 .isInstanceOf(MappingFile.UnknownDestination.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{cel: 'scor + 1'} | undeclared reference to 'scor' | did you mean 'score'?",
+                "{cel: 'score + 1.5'} | column 7 | double(x)",
+                "{cel: 'given(phoen)'} | given(..) asks for a field | did you mean 'phone'?",
+                "{cel: 'score +'} | column 8 | mismatched input",
+                "{cel: '{\"a\": 1}'} | a value is a text | map",
+                "{from: email, when: {cel: 'score'}} | a condition is true or false | int",
+                "{cell: 'score'} | unknown key | did you mean 'cel'?",
+                "{from: email, when: {sel: 'score > 1'}} | unknown key | 'cel'"
+            })
+    void checksFormulasWhenTheFileIsRead(String expression, String part, String hint) {
+        // Given
+        String differences = "objects:\n  person:\n    fields:\n      name: " + expression;
+
+        // When / Then
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("mapping.yaml:4 objects.person.fields.name")
+                .hasMessageContaining(part)
+                .hasMessageContaining(hint);
     }
 }

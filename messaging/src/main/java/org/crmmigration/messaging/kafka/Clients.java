@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -74,6 +75,21 @@ public final class Clients {
         Map<String, Object> properties = consumerProperties(group, clientId, differing);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return new KafkaConsumer<>(properties);
+    }
+
+    /** Decodes values outside a consumer. Whoever asks for it closes it. */
+    @SuppressWarnings("unchecked")
+    public Deserializer<SpecificRecord> decoder(String clientId) {
+        try {
+            Class<?> type = Class.forName(settings.deserializer());
+            Deserializer<SpecificRecord> made =
+                    (Deserializer<SpecificRecord>) type.getDeclaredConstructor().newInstance();
+            made.configure(consumerProperties(clientId, clientId, Map.of()), false);
+            return made;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "crm.kafka.deserializer names no deserialiser: " + settings.deserializer(), e);
+        }
     }
 
     /** Properties of a consumer, for a Spring listener container. */

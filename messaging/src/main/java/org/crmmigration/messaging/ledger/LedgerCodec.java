@@ -6,9 +6,11 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Edit;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.schemas.CausePart;
+import org.crmmigration.schemas.DestinationSchemaReadEvent;
 import org.crmmigration.schemas.EditPart;
 import org.crmmigration.schemas.IntentEvent;
 import org.crmmigration.schemas.LedgerOperation;
@@ -61,6 +63,7 @@ public final class LedgerCodec {
                         m.edits().stream()
                                 .map(edit -> new EditPart(edit.field(), edit.ours(), edit.theirs()))
                                 .toList());
+            case SchemaRead m -> SchemaCodec.toAvro(m);
         };
     }
 
@@ -106,6 +109,7 @@ public final class LedgerCodec {
                         e.getEdits().stream()
                                 .map(edit -> new Edit(edit.getField(), edit.getOurs(), edit.getTheirs()))
                                 .toList());
+            case DestinationSchemaReadEvent e -> SchemaCodec.fromAvro(e);
             default ->
                 throw new IllegalArgumentException(
                         "not a message of a ledger topic: " + avro.getSchema().getFullName());

@@ -12,7 +12,7 @@ public sealed interface LedgerMessage {
     /** The object this is about. */
     ObjectKey key();
 
-    /** The run it happened in. */
+    /** The run it happened in; empty for what belongs to none. */
     String run();
 
     /**
@@ -128,6 +128,29 @@ public sealed interface LedgerMessage {
         @Override
         public String toString() {
             return "Edit[" + field + "]";
+        }
+    }
+
+    /**
+     * What the account looked like, or one part of it; {@link DestinationSchema#parts} makes them and
+     * {@link DestinationSchema#join} puts them together again.
+     *
+     * @param part from 0
+     * @param parts how many make up the reading
+     */
+    record SchemaRead(int part, int parts, DestinationSchema schema) implements LedgerMessage {
+
+        /** The object type in the keys of these messages. */
+        public static final String TYPE = "schema";
+
+        @Override
+        public ObjectKey key() {
+            return new ObjectKey(TYPE, "part-" + part);
+        }
+
+        @Override
+        public String run() {
+            return "";
         }
     }
 

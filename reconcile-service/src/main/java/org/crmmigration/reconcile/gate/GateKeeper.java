@@ -15,6 +15,7 @@ import org.crmmigration.reconcile.ledger.RunStanding;
 import org.crmmigration.reconcile.life.Announcer;
 import org.crmmigration.reconcile.life.MigrationView;
 import org.crmmigration.reconcile.life.Register;
+import org.crmmigration.reconcile.rollback.OwnRuns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class GateKeeper {
     private final LedgerReader ledgers;
     private final Announcer announcer;
     private final VerificationWriter verification;
+    private final OwnRuns own;
     private final RunEnd end;
     private final GateRules rules;
     /** By migration: how far the commands must have been read before it is decided again. */
@@ -52,12 +54,14 @@ public final class GateKeeper {
             LedgerReader ledgers,
             Announcer announcer,
             VerificationWriter verification,
+            OwnRuns own,
             RunEnd end,
             double maxFailedShare) {
         this.register = register;
         this.ledgers = ledgers;
         this.announcer = announcer;
         this.verification = verification;
+        this.own = own;
         this.end = end;
         this.rules = new GateRules(maxFailedShare);
     }
@@ -68,14 +72,16 @@ public final class GateKeeper {
         OpenLedger ledger =
                 ledgers.ledger(migration).filter(OpenLedger::caughtUp).orElse(null);
         RunRequested asked = view == null ? null : view.run();
-        if (view == null || ledger == null || asked == null || view.currentState() != State.RUNNING) {
+        if (view == null || ledger == null || asked == null || !view.moving()) {
             return;
         }
         if (ledger.commandsPosition() <= readFirst.getOrDefault(migration, -1L)) {
             return;
         }
         RunStanding run = ledger.standing().run(asked.run()).orElse(null);
-        if (run != null) {
+        if (!asked.scope().reach().mapped() && (run == null || run.endedAt() == null)) {
+            readFirst.put(migration, own.write(Objects.requireNonNull(view.definition()), asked, ledger));
+        } else if (run != null) {
             act(view, run, ledger);
         }
     }
@@ -86,7 +92,7 @@ public final class GateKeeper {
                 rules.decide(run, phase -> view.gate(run.run(), phase).isPresent());
         switch (decision) {
             case Decision.Wait _ -> {}
-            case Decision.Open open -> open(migration, run, open);
+            case Decision.Open open -> open(migration, view.currentState(), run, open);
             case Decision.Hold hold ->
                 announcer.state(migration, State.PAUSED, run.run(), hold.phase(), hold.sentence());
             case Decision.Verify verify -> write(view, run, ledger, verify.attempt());
@@ -94,9 +100,19 @@ public final class GateKeeper {
         }
     }
 
-    private void open(String migration, RunStanding run, Decision.Open open) {
+    /** Whether the last run that wrote anything before this verification was a rollback. */
+    private static boolean takenBack(OpenLedger ledger, RunStanding verification) {
+        return ledger.standing().runs().values().stream()
+                .filter(run ->
+                        !run.run().equals(verification.run()) && run.scope().reach() != Reach.VERIFICATION)
+                .reduce((_, later) -> later)
+                .filter(run -> run.scope().reach() == Reach.ROLLBACK)
+                .isPresent();
+    }
+
+    private void open(String migration, State state, RunStanding run, Decision.Open open) {
         announcer.say(migration, at -> new PhaseApproved(migration, run.run(), open.phase(), "reconcile", at));
-        announcer.state(migration, State.RUNNING, run.run(), open.phase(), open.reason());
+        announcer.state(migration, state, run.run(), open.phase(), open.reason());
         log.atInfo()
                 .addKeyValue("migration", migration)
                 .addKeyValue("run", run.run())
@@ -106,9 +122,12 @@ public final class GateKeeper {
 
     private void write(MigrationView view, RunStanding run, OpenLedger ledger, int attempt) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
-        RunRequested asked = view.run();
+        if (run.scope().reach() == Reach.ROLLBACK) {
+            readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
+            return;
+        }
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
+            boolean retry = run.scope().reach() == Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),
@@ -120,6 +139,22 @@ public final class GateKeeper {
     }
 
     private void finish(MigrationView view, RunStanding run, OpenLedger ledger) {
+        if (run.scope().reach() == Reach.ROLLBACK) {
+            announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, TakenBackWords.of(run));
+            return;
+        }
+        if (run.scope().reach() == Reach.VERIFICATION && takenBack(ledger, run)) {
+            announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
+            return;
+        }
+        if (run.scope().reach() == Reach.PREPARATION) {
+            announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
+            return;
+        }
+        if (run.scope().reach() == Reach.SAMPLE) {
+            announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
+            return;
+        }
         String open = end.open(view, ledger);
         announcer.state(
                 ledger.migration(),

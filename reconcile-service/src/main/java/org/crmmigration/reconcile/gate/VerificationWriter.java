@@ -3,16 +3,7 @@ package org.crmmigration.reconcile.gate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.crmmigration.messaging.command.CommandCodec;
-import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
@@ -22,7 +13,7 @@ import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
 import org.crmmigration.reconcile.ledger.PhaseStanding;
-import org.jspecify.annotations.Nullable;
+import org.crmmigration.reconcile.rollback.CommandWriter;
 
 /**
  * Writes a run's verification phase: one VERIFY command for each object the run left in the CRM. In transactions under
@@ -31,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerificationWriter {
 
-    private static final int CHUNK = 1000;
     private static final int SHARES = 10_000;
 
     private final Clients clients;
@@ -56,33 +46,20 @@ public final class VerificationWriter {
     record Phase(int attempt, boolean changed) {}
 
     /** Writes the phase and returns the offset of its end marker once all replicas have it. */
-    long write(String migration, String topic, String run, Phase phase, LedgerQueries ledger) {
-        try (Producer<String, SpecificRecord> producer =
-                clients.transactionalProducer("reconcile-verify-" + migration)) {
-            producer.initTransactions();
-            Batch batch = new Batch(producer, topic);
+    long write(String migration, String topic, String run, Phase wanted, LedgerQueries ledger) {
+        int phase = PhaseStanding.VERIFICATION;
+        try (CommandWriter out = CommandWriter.open(clients, "reconcile-verify-" + migration, topic)) {
             PhaseChecksum checksum = new PhaseChecksum();
-            producer.beginTransaction();
-            batch.send(
-                    "began", "began", new PhaseBegan(run, PhaseStanding.VERIFICATION, "verification", phase.attempt()));
-            ledger.written(run, phase.changed(), (key, hash) -> {
+            out.send("began", "began", phase, new PhaseBegan(run, phase, "verification", wanted.attempt()));
+            ledger.written(run, wanted.changed(), (key, hash) -> {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);
-                    batch.send(key.toString(), "command", command);
+                    out.send(key.toString(), "command", phase, command);
                 }
             });
-            batch.send(
-                    "ended",
-                    "ended",
-                    new PhaseEnded(run, PhaseStanding.VERIFICATION, checksum.count(), checksum.text()));
-            producer.commitTransaction();
-            return batch.lastOffset();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the verification phase of " + run + " was not acknowledged", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while writing the verification phase of " + run, e);
+            out.send("ended", "ended", phase, new PhaseEnded(run, phase, checksum.count(), checksum.text()));
+            return out.commit();
         }
     }
 
@@ -94,37 +71,5 @@ public final class VerificationWriter {
         CRC32C crc = new CRC32C();
         crc.update(key.toString().getBytes(StandardCharsets.UTF_8));
         return crc.getValue() % SHARES < share * SHARES;
-    }
-
-    /** Commits every so many messages; a failed send fails its transaction. */
-    private static final class Batch {
-        private final Producer<String, SpecificRecord> producer;
-        private final String topic;
-        private @Nullable Future<RecordMetadata> last;
-        private int open;
-
-        Batch(Producer<String, SpecificRecord> producer, String topic) {
-            this.producer = producer;
-            this.topic = topic;
-        }
-
-        long lastOffset() throws ExecutionException, InterruptedException {
-            return Objects.requireNonNull(last).get().offset();
-        }
-
-        void send(String key, String word, CommandMessage message) {
-            if (open == CHUNK) {
-                producer.commitTransaction();
-                producer.beginTransaction();
-                open = 0;
-            }
-            open++;
-            ProducerRecord<String, SpecificRecord> record =
-                    new ProducerRecord<>(topic, 0, key, CommandCodec.toAvro(message));
-            record.headers()
-                    .add("msg", word.getBytes(StandardCharsets.UTF_8))
-                    .add("phase", Integer.toString(PhaseStanding.VERIFICATION).getBytes(StandardCharsets.UTF_8));
-            last = producer.send(record);
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.schemas.DestinationSchemaReadEvent;
 import org.crmmigration.schemas.ExportBeganEvent;
 import org.crmmigration.schemas.ExportCompletedEvent;
 import org.crmmigration.schemas.FindingEvent;
@@ -38,6 +39,7 @@ final class Intake {
                 case ExportCompletedEvent e -> new Entry.OfRecords(offset, RecordCodec.fromAvro(e));
                 case OutcomeEvent e -> new Entry.OfLedger(offset, LedgerCodec.fromAvro(e));
                 case IntentEvent e -> new Entry.OfLedger(offset, LedgerCodec.fromAvro(e));
+                case DestinationSchemaReadEvent e -> new Entry.OfLedger(offset, LedgerCodec.fromAvro(e));
                 case FindingEvent e -> new Entry.OfFindings(offset, record.key(), RecordCodec.fromAvro(e));
                 case ObjectCommand e -> command(record, slim(e));
                 case SpecificRecord other -> command(record, CommandCodec.fromAvro(other));

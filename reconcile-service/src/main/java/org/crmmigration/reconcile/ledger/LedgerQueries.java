@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,11 @@ public final class LedgerQueries implements AutoCloseable {
             "SELECT DISTINCT object FROM work WHERE run = ?1 AND state IN (5, 6) AND object LIKE '%|' || ?2";
     private static final String DIFFERENT =
             "SELECT COALESCE(NULLIF(different_fields, ''), 'object') FROM work WHERE run = ? AND phase = 90 AND different > 0";
+    private static final String TYPES = """
+            SELECT substr(object, 1, instr(object, '|') - 1), status, COALESCE(cause_code, ''), count(*) FROM work
+            WHERE run = ? AND phase BETWEEN ? AND ? AND action IS NOT NULL AND status IS NOT NULL
+            GROUP BY 1, 2, 3 ORDER BY min(phase), 1, 2""";
+    private static final String EDITS = "SELECT ledger_offset FROM edit WHERE run = ? ORDER BY ledger_offset";
     private static final String RULES = """
             SELECT f.rule, f.severity, count(*), r.message, r.advice FROM finding f JOIN rule r ON r.rule = f.rule
             WHERE f.export = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1""";
@@ -114,6 +121,36 @@ public final class LedgerQueries implements AutoCloseable {
         database.each(WRITTEN, row -> reader.accept(ObjectKey.parse(row.getString(1)), row.getString(2)), run, least);
     }
 
+    /**
+     * What a rollback should have brought about: every object it deleted, with the id that must be gone, and every object
+     * it restored; always in the same order.
+     */
+    public void takenBack(String run, Consumer<RollbackPlan.Undo> reader) {
+        Histories.each(
+                database,
+                history -> history.deeds().stream()
+                        .filter(deed -> deed.run().equals(run))
+                        .filter(deed -> deed.status() == Status.DELETED || deed.status() == Status.RESTORED)
+                        .findFirst()
+                        .ifPresent(deed -> reader.accept(new RollbackPlan.Undo(
+                                history.key(), deed.status() == Status.RESTORED, history.lastCrmId()))));
+    }
+
+    /** Outcomes of a run by object type, status and cause; verifications apart. */
+    public List<TypeCount> types(String run, boolean verification) {
+        return database.list(
+                TYPES,
+                row -> new TypeCount(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+                run,
+                verification ? 90 : 0,
+                verification ? 90 : 89);
+    }
+
+    /** Where on the ledger topic the values stand that persons changed, as a run met them. */
+    public List<Long> edits(String run) {
+        return database.list(EDITS, row -> row.getLong(1), run);
+    }
+
     /** How often a logical field was found different by verification. */
     public Map<String, Long> differentFields(String run) {
         Map<String, Long> fields = new TreeMap<>();
@@ -160,6 +197,9 @@ public final class LedgerQueries implements AutoCloseable {
     public void close() {
         database.close();
     }
+
+    /** How many objects of a type ended in a status for a cause; an empty code is none. */
+    public record TypeCount(String objectType, String status, String code, long count) {}
 
     /**
      * A cause and how many objects it stopped.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 
@@ -40,6 +41,20 @@ public final class OpenLedger {
     /** A reader of its own; closed by the caller. */
     public LedgerQueries queries() {
         return projection.queries();
+    }
+
+    /**
+     * What would be taken back within a scope; closed by the caller.
+     *
+     * @param before the run that takes back, which is not looked at itself; empty looks at all runs
+     */
+    public RollbackPlan rollbackPlan(RunScope scope, String before) {
+        return projection.rollbackPlan(scope, before);
+    }
+
+    /** The migration's ledger topic. */
+    public String ledgerTopic() {
+        return definition.topics().ledger();
     }
 
     /** The offset to read next from the commands topic. */

@@ -14,9 +14,11 @@ import org.crmmigration.messaging.command.CommandMessage.PhaseEnded;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -114,6 +116,11 @@ public final class Projection implements AutoCloseable {
         return new LedgerQueries(Database.open(file));
     }
 
+    /** What would be taken back; closed by the caller. */
+    RollbackPlan rollbackPlan(RunScope scope, String before) {
+        return RollbackPlan.of(Database.open(file), scope, before);
+    }
+
     @Override
     public void close() {
         database.close();
@@ -135,7 +142,7 @@ public final class Projection implements AutoCloseable {
         switch (entry) {
             case Entry.OfRecords e -> record(e.message());
             case Entry.OfCommands e -> command(e);
-            case Entry.OfLedger e -> ledger(e.message());
+            case Entry.OfLedger e -> ledger(e);
             case Entry.OfFindings e -> finding(e.key(), e.finding());
             case Entry.Unreadable e -> records.unreadable(topic, e);
         }
@@ -195,10 +202,14 @@ public final class Projection implements AutoCloseable {
         }
     }
 
-    private void ledger(LedgerMessage message) {
+    private void ledger(Entry.OfLedger entry) {
+        LedgerMessage message = entry.message();
         switch (message) {
-            case Intent _ -> {}
-            case Outcome m -> outcome(m);
+            case Intent _, SchemaRead _ -> {}
+            case Outcome m -> {
+                outcome(m);
+                work.edits(m, entry.offset());
+            }
         }
     }
 

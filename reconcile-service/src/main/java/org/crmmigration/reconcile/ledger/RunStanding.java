@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.crmmigration.messaging.command.RunScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param excluded records that led to no command, by reason, as read one by one
  * @param excludedAnnounced the same as the run's end announced it
  * @param phases in their order
+ * @param scope what the run is about; everything until its beginning was read
  */
 public record RunStanding(
         String run,
@@ -24,7 +26,29 @@ public record RunStanding(
         @Nullable Instant endedAt,
         Map<String, Long> excluded,
         Map<String, Long> excludedAnnounced,
-        List<PhaseStanding> phases) {
+        List<PhaseStanding> phases,
+        RunScope scope) {
+
+    /** A run over everything. */
+    public RunStanding(
+            String run,
+            String export,
+            int mappingVersion,
+            @Nullable Instant beganAt,
+            @Nullable Instant endedAt,
+            Map<String, Long> excluded,
+            Map<String, Long> excludedAnnounced,
+            List<PhaseStanding> phases) {
+        this(run, export, mappingVersion, beganAt, endedAt, excluded, excludedAnnounced, phases, RunScope.EVERYTHING);
+    }
+
+    /** The number in the run's id; 0 when it has none. Later runs have higher ones. */
+    public int number() {
+        String digits = run.substring(run.lastIndexOf('-') + 1);
+        return !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Integer.parseInt(digits)
+                : 0;
+    }
 
     /** A phase by its number. */
     public Optional<PhaseStanding> phase(int number) {

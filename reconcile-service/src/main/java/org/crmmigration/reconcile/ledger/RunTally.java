@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
+import org.crmmigration.messaging.command.RunScope;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one run as its messages are read; outcomes may be read before the commands they answer. */
@@ -20,6 +21,7 @@ final class RunTally {
     private @Nullable Instant beganAt;
     private @Nullable Instant endedAt;
     private Map<String, Long> excludedAnnounced;
+    private RunScope scope;
 
     RunTally(RunStanding from) {
         run = from.run();
@@ -29,6 +31,7 @@ final class RunTally {
         endedAt = from.endedAt();
         excluded = new HashMap<>(from.excluded());
         excludedAnnounced = from.excludedAnnounced();
+        scope = from.scope();
         from.phases().forEach(phase -> phases.put(phase.number(), new PhaseTally(phase)));
     }
 
@@ -43,6 +46,7 @@ final class RunTally {
     void began(RunBegan message) {
         export = message.export();
         mappingVersion = message.mappingVersion();
+        scope = message.scope();
         beganAt = beganAt == null ? message.at() : beganAt;
         message.phases().forEach(phase -> phase(phase.number()).name(phase.name()));
     }
@@ -65,6 +69,7 @@ final class RunTally {
                 endedAt,
                 Map.copyOf(excluded),
                 excludedAnnounced,
-                phases.values().stream().map(PhaseTally::standing).toList());
+                phases.values().stream().map(PhaseTally::standing).toList(),
+                scope);
     }
 }

@@ -4,7 +4,7 @@ package org.crmmigration.reconcile.ledger;
 final class Schema {
 
     /** Raised with every change; a file with another number is deleted and built again. */
-    static final String VERSION = "3";
+    static final String VERSION = "4";
 
     /** Says what the other tables are; the same in every version. */
     static final String META =
@@ -38,6 +38,9 @@ final class Schema {
               fields INTEGER, equal INTEGER, explained INTEGER, different INTEGER, different_fields TEXT,
               owner_unmatched INTEGER, crm_id TEXT, cause_code TEXT, cause_message TEXT, cause_field TEXT,
               cause_parent TEXT, http_status INTEGER, request_id TEXT, state INTEGER NOT NULL);
+            CREATE TABLE IF NOT EXISTS edit (
+              run TEXT, phase INTEGER, key_hash INTEGER, ledger_offset INTEGER NOT NULL,
+              PRIMARY KEY (run, phase, key_hash)) WITHOUT ROWID;
             CREATE UNIQUE INDEX IF NOT EXISTS work_key ON work (run, phase, key_hash);
             CREATE INDEX IF NOT EXISTS work_stuck ON work (run, cause_code) WHERE state IN (5, 6);
             """;

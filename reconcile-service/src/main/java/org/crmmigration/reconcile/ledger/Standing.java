@@ -17,6 +17,13 @@ public record Standing(Map<String, RunStanding> runs, Map<String, GenerationStan
         return Optional.ofNullable(runs.get(run));
     }
 
+    /** The last run whose commands came from the mapping. */
+    public Optional<RunStanding> lastMapped() {
+        return runs.values().stream()
+                .filter(run -> run.scope().reach().mapped())
+                .reduce((_, later) -> later);
+    }
+
     /** A generation by its export. */
     public Optional<GenerationStanding> generation(String export) {
         return Optional.ofNullable(generations.get(export));

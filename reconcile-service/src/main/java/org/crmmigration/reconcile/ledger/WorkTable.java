@@ -45,6 +45,8 @@ final class WorkTable {
             INSERT OR IGNORE INTO origin
             SELECT ?1, ?2, id FROM work WHERE run = ?1 AND phase = ?3 AND key_hash = ?4""";
 
+    private static final String EDIT = "INSERT OR REPLACE INTO edit VALUES (?, ?, ?, ?)";
+
     private final Database database;
 
     WorkTable(Database database) {
@@ -114,6 +116,18 @@ final class WorkTable {
                 cause == null ? null : cause.httpStatus(),
                 cause == null ? null : cause.requestId(),
                 work.state().rank());
+    }
+
+    /** Where the values stand that a person changed; they themselves stay on the topic. */
+    void edits(Outcome outcome, long ledgerOffset) {
+        if (!outcome.edits().isEmpty() || outcome.status() == Status.CONFLICT) {
+            database.update(
+                    EDIT,
+                    outcome.run(),
+                    outcome.phase(),
+                    KeyHash.of(outcome.key().toString()),
+                    ledgerOffset);
+        }
     }
 
     /** Before a phase is emitted again. */

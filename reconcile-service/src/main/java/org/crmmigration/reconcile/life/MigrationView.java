@@ -81,10 +81,14 @@ public record MigrationView(
                 .findFirst();
     }
 
+    /** Whether a run is under way and not held. */
+    public boolean moving() {
+        return currentState() == State.RUNNING || currentState() == State.ROLLING_BACK;
+    }
+
     /** Whether a run has been asked for and has not come to its end. */
     public boolean active() {
-        return currentState() == State.RUNNING
-                || (currentState() == State.PAUSED && state != null && state.run() != null);
+        return moving() || (currentState() == State.PAUSED && state != null && state.run() != null);
     }
 
     private static <T extends ControlMessage> T newer(@Nullable T known, T heard) {

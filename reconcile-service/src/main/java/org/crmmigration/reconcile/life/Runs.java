@@ -55,6 +55,11 @@ public final class Runs {
      */
     public String start(
             String migration, @Nullable String wantedExport, @Nullable Integer mappingVersion, RunScope scope) {
+        if (!scope.reach().mapped()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "a rollback is asked for under /rollbacks, a verification under /verifications");
+        }
         lock.lock();
         try {
             refuseWhileActive(view(migration));
@@ -79,7 +84,7 @@ public final class Runs {
     /** Holds the migration where it is. */
     public void pause(String migration, String reason) {
         MigrationView view = view(migration);
-        if (view.currentState() != State.RUNNING) {
+        if (!view.moving()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT, "only a running migration can be paused; this one is " + word(view));
         }
@@ -102,13 +107,57 @@ public final class Runs {
         if (run != null && phase != null && view.gate(run, phase).isEmpty()) {
             announcer.say(migration, at -> new PhaseApproved(migration, run, phase, "operator", at));
         }
-        announcer.state(migration, State.RUNNING, run, phase, "resumed by a person");
+        announcer.state(migration, moving(view), run, phase, "resumed by a person");
+    }
+
+    /** The state a run of this migration moves in. */
+    private static State moving(MigrationView view) {
+        RunRequested run = view.run();
+        return run != null && run.scope().reach() == Reach.ROLLBACK ? State.ROLLING_BACK : State.RUNNING;
+    }
+
+    /**
+     * Asks for a run that this service writes itself: a rollback, or a verification without a load. A rollback may be asked
+     * for while a run is paused; what is left of that run is given up.
+     *
+     * @return the run's id
+     * @throws Refusal when nothing was ever run, or a run is under way
+     */
+    public String startOwn(String migration, RunScope scope) {
+        lock.lock();
+        try {
+            MigrationView view = view(migration);
+            RunRequested last = view.run();
+            if (last == null) {
+                throw new Refusal(Refusal.Kind.CONFLICT, "nothing was ever run, so there is nothing in the CRM");
+            }
+            boolean takesBack = scope.reach() == Reach.ROLLBACK;
+            boolean held = view.currentState() == State.PAUSED && last.scope().reach() != Reach.ROLLBACK;
+            if (!takesBack || !held) {
+                refuseWhileActive(view);
+            }
+            refuseWhileAccountBusy(migration, view);
+            String run = nextRun(last);
+            announcer.say(
+                    migration, at -> new RunRequested(migration, run, last.export(), last.mappingVersion(), at, scope));
+            announcer.state(
+                    migration,
+                    takesBack ? State.ROLLING_BACK : State.RUNNING,
+                    run,
+                    0,
+                    run + (takesBack ? " takes back what was written" : " reads back what was written"));
+            return run;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String nextRun(@Nullable RunRequested last) {
+        return PREFIX + (last == null ? 1 : Integer.parseInt(last.run().substring(PREFIX.length())) + 1);
     }
 
     private String request(String migration, MigrationView view, String export, int version, RunScope scope) {
-        RunRequested last = view.run();
-        int number = last == null ? 1 : Integer.parseInt(last.run().substring(PREFIX.length())) + 1;
-        String run = PREFIX + number;
+        String run = nextRun(view.run());
         announcer.say(migration, at -> new RunRequested(migration, run, export, version, at, scope));
         announcer.say(migration, at -> new PhaseApproved(migration, run, 0, "reconcile", at));
         announcer.state(migration, State.RUNNING, run, 0, run + " over " + export + " was asked for");

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -54,8 +56,7 @@ public final class ReportBuilder {
     }
 
     Report build(MigrationView view, Standing standing, LedgerQueries queries) {
-        RunRequested asked = view.run();
-        RunStanding run = asked == null ? null : standing.run(asked.run()).orElse(null);
+        RunStanding run = reported(view, standing).orElse(null);
         GenerationStanding generation = generation(view, run, standing);
         Map<String, Map<RecordState, Long>> records =
                 run == null || generation == null ? Map.of() : queries.records(run.run(), generation.export());
@@ -65,6 +66,7 @@ public final class ReportBuilder {
         List<String> unbalanced = Balance.of(generation, run, records, standing.unreadable());
         RunStanding shown = run == null ? none() : run;
         RunSection section = new RunSection(shown, view);
+        RunStanding verified = verified(shown, standing);
         MigrationDefined definition = Objects.requireNonNull(view.definition());
         MigrationStateChanged state = view.state();
         return new Report(
@@ -81,7 +83,7 @@ public final class ReportBuilder {
                 LedgerSection.of(files, records, unbalanced),
                 section.phases(),
                 section.budget(),
-                section.verification(queries.differentFields(shown.run())),
+                RunSection.verification(verified, queries.differentFields(verified.run())),
                 findings(generation),
                 section.durations(generation),
                 new TreeMap<>(shown.excluded()),
@@ -91,6 +93,27 @@ public final class ReportBuilder {
                         .sum(),
                 generation == null ? List.of() : queries.rules(generation.export()),
                 queries.exclusions(shown.run()));
+    }
+
+    /** The run a report is about: the one asked for last, or the last one with a mapping if that one has none. */
+    public static Optional<RunStanding> reported(MigrationView view, Standing standing) {
+        RunRequested asked = view.run();
+        if (asked != null && asked.scope().reach().mapped()) {
+            return standing.run(asked.run());
+        }
+        return standing.lastMapped();
+    }
+
+    /** The run that read everything back last: this one, or a verification without a load after it. */
+    private static RunStanding verified(RunStanding run, Standing standing) {
+        return standing.runs().values().stream()
+                .filter(other -> other.scope().equals(RunScope.of(RunScope.Reach.VERIFICATION))
+                        && other.number() > run.number()
+                        && other.phase(PhaseStanding.VERIFICATION)
+                                .map(PhaseStanding::accounted)
+                                .orElse(false))
+                .reduce((_, later) -> later)
+                .orElse(run);
     }
 
     private static @Nullable GenerationStanding generation(

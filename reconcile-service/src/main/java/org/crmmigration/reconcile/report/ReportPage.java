@@ -8,25 +8,12 @@ import java.util.Map;
 /** The report as one page a customer can read, print and keep: self-contained, no script, nothing loaded. */
 public final class ReportPage {
 
-    private static final String STYLE = """
-            <style>
-            :root{color-scheme:light dark;--ok:#0a6b35;--bad:#a3161a;--line:#8886}
-            body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
-            .verdict{font-size:1.4rem;font-weight:600;border-left:.5rem solid;padding:.5rem 1rem;margin:1rem 0}
-            .ok{border-color:var(--ok)}.bad{border-color:var(--bad)}
-            .sandbox{border:2px dashed;padding:.5rem 1rem;font-weight:600}
-            .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:1rem 0}
-            caption{text-align:left;font-weight:600;padding:.25rem 0}
-            th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
-            td.n{text-align:right;font-variant-numeric:tabular-nums}
-            @media print{body{max-width:none;margin:0;font-size:11pt}tr,li{break-inside:avoid}h2{break-after:avoid}}
-            </style>""";
-
     private final Report report;
-    private final Html html = new Html();
+    private final Html html;
 
     private ReportPage(Report report) {
         this.report = report;
+        this.html = Html.document("Migration report: " + report.migration());
     }
 
     /** The page. */
@@ -41,16 +28,10 @@ public final class ReportPage {
         page.files();
         page.quality();
         page.gaps();
-        page.html.markup("</main></body></html>");
-        return page.html.toString();
+        return page.html.end();
     }
 
     private void head() {
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        html.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.element("title", "Migration report: " + report.migration());
-        html.markup(STYLE).markup("</head><body><main>");
-        html.element("h1", "Migration report: " + report.migration());
         html.element(
                 "p",
                 "From Kartra to %s. State: %s%s. Written %s (UTC)."

@@ -44,7 +44,7 @@ final class RunSection {
                 figures.getOrDefault("utilisation", used));
     }
 
-    Report.Verification verification(Map<String, Long> differentFields) {
+    static Report.Verification verification(RunStanding run, Map<String, Long> differentFields) {
         return run.phase(PhaseStanding.VERIFICATION)
                 .map(phase -> new Report.Verification(
                         phase.done(),

@@ -3,10 +3,10 @@ package org.crmmigration.reconcile.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.reconcile.ledger.Explanation;
 import org.crmmigration.reconcile.ledger.LedgerQueries.CauseGroup;
 import org.crmmigration.reconcile.ledger.LedgerQueries.Stuck;
+import org.crmmigration.reconcile.ledger.RunStanding;
 import org.crmmigration.reconcile.life.Refusal;
 import org.crmmigration.reconcile.report.FailureList;
 import org.crmmigration.reconcile.report.Report;
@@ -71,8 +71,10 @@ class ReportController {
     }
 
     private @Nullable String run(String migration) {
-        RunRequested run = desk.view(migration).run();
-        return run == null ? null : run.run();
+        return ReportBuilder.reported(
+                        desk.view(migration), desk.ledger(migration).standing())
+                .map(RunStanding::run)
+                .orElse(null);
     }
 
     @GetMapping("/explain")

@@ -1,0 +1,214 @@
+package org.crmmigration.messaging.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.crmmigration.messaging.ledger.LedgerMessage.SchemaRead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account of a CRM looks like at one moment: what a mapping can write to, whom records can belong to, and what the
+ * plan still allows. Read by the loader, published on the migration's ledger.
+ *
+ * @param destination for example {@code pipedrive}
+ * @param at when it was read, to the millisecond; parts of one reading have the same
+ * @param plan the account's plan as the account file or the CRM names it, null when unknown
+ * @param entities kinds of objects, in the words of commands
+ * @param users those records can belong to, and those who were switched off
+ * @param limits bounds of the plan that a migration can meet
+ */
+public record DestinationSchema(
+        String destination,
+        Instant at,
+        @Nullable String plan,
+        List<Entity> entities,
+        List<User> users,
+        List<Pipeline> pipelines,
+        List<Limit> limits) {
+
+    /** Copies. */
+    public DestinationSchema {
+        entities = List.copyOf(entities);
+        users = List.copyOf(users);
+        pipelines = List.copyOf(pipelines);
+        limits = List.copyOf(limits);
+    }
+
+    /**
+     * A kind of object.
+     *
+     * @param name as commands say it, for example {@code person}
+     * @param label as people of the CRM say it
+     * @param labelField key of the field whose options are labels of this kind, null when it has none
+     */
+    public record Entity(
+            String name, String label, @Nullable String labelField, List<Field> fields) {
+
+        /** Copies. */
+        public Entity {
+            fields = List.copyOf(fields);
+        }
+
+        /** The field the CRM addresses by this key. */
+        public Optional<Field> field(String key) {
+            return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+        }
+
+        /** The first custom field of this name, letter case and outer space aside. */
+        public Optional<Field> customField(String label) {
+            return fields.stream()
+                    .filter(field -> field.custom() && fold(field.label()).equals(fold(label)))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A field.
+     *
+     * @param key how the CRM addresses it; for a field this migration made, its crm id
+     * @param label as people see it
+     * @param type in the words of the destination's {@code field} commands, for example {@code varchar} or {@code enum}
+     * @param maxLength in characters, null when there is no bound or it is unknown
+     * @param options labels of the choices, in the account's order
+     * @param required whether the CRM refuses objects without it
+     * @param custom whether the account made it
+     * @param writable whether the API takes values for it
+     */
+    public record Field(
+            String key,
+            String label,
+            String type,
+            @Nullable Integer maxLength,
+            List<String> options,
+            boolean required,
+            boolean custom,
+            boolean writable) {
+
+        /** Copies. */
+        public Field {
+            options = List.copyOf(options);
+        }
+
+        /** Whether a value may be one of these labels; letter case and outer space aside. */
+        public boolean hasOption(String label) {
+            return options.stream().anyMatch(option -> fold(option).equals(fold(label)));
+        }
+    }
+
+    /**
+     * Somebody records can belong to.
+     *
+     * @param email in lower case
+     */
+    public record User(String email, boolean active) {}
+
+    /** A pipeline and its stages in order. */
+    public record Pipeline(String id, String name, List<Stage> stages) {
+
+        /** Copies. */
+        public Pipeline {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** A stage of a pipeline. */
+    public record Stage(String id, String name) {}
+
+    /**
+     * A bound of the plan.
+     *
+     * @param name {@code custom-fields}, {@code options-per-field}, {@code open-deals} and so on
+     * @param entity the kind it is about, null when it holds for all together
+     * @param allowed null when the plan sets no bound or it is not known
+     * @param used null when it cannot be told
+     * @param explanation for people, with its source
+     */
+    public record Limit(
+            String name,
+            @Nullable String entity,
+            @Nullable Long allowed,
+            @Nullable Long used,
+            String explanation) {
+
+        /** Bound on custom fields, of one kind or of all together. */
+        public static final String CUSTOM_FIELDS = "custom-fields";
+        /** Bound on the options of one field, labels included. */
+        public static final String OPTIONS = "options-per-field";
+
+        /** How many more there may be; empty when that is not known or there is no bound. */
+        public Optional<Long> left() {
+            return allowed == null || used == null ? Optional.empty() : Optional.of(Math.max(0, allowed - used));
+        }
+    }
+
+    /** The kind of object commands call by this name. */
+    public Optional<Entity> entity(String name) {
+        return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
+    }
+
+    /** Whether records can belong to this address now. */
+    public boolean activeUser(String email) {
+        String wanted = fold(email);
+        return users.stream().anyMatch(user -> user.active() && user.email().equals(wanted));
+    }
+
+    /** Messages small enough for a topic: what is of the whole account, then one for each kind of object. */
+    public List<SchemaRead> parts() {
+        int parts = 1 + entities.size();
+        List<SchemaRead> messages = new ArrayList<>();
+        messages.add(new SchemaRead(
+                0, parts, new DestinationSchema(destination, at, plan, List.of(), users, pipelines, limits)));
+        for (Entity entity : entities) {
+            messages.add(new SchemaRead(
+                    messages.size(),
+                    parts,
+                    new DestinationSchema(destination, at, plan, List.of(entity), List.of(), List.of(), List.of())));
+        }
+        return messages;
+    }
+
+    /** The newest reading that is complete among these messages. */
+    public static Optional<DestinationSchema> join(Collection<SchemaRead> messages) {
+        return messages.stream()
+                .map(message -> message.schema().at())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .map(at -> ofReading(messages, at))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable DestinationSchema ofReading(Collection<SchemaRead> messages, Instant at) {
+        List<SchemaRead> reading = messages.stream()
+                .filter(message -> message.schema().at().equals(at))
+                .sorted(Comparator.comparingInt(SchemaRead::part))
+                .toList();
+        boolean complete = reading.stream().map(SchemaRead::part).distinct().count()
+                == reading.getFirst().parts();
+        if (!complete) {
+            return null;
+        }
+        DestinationSchema head = reading.getFirst().schema();
+        return new DestinationSchema(
+                head.destination(),
+                at,
+                head.plan(),
+                reading.stream()
+                        .skip(1)
+                        .flatMap(part -> part.schema().entities().stream())
+                        .distinct()
+                        .toList(),
+                head.users(),
+                head.pipelines(),
+                head.limits());
+    }
+
+    private static String fold(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}
