@@ -169,7 +169,7 @@ final class JournalWorld {
                             journal,
                             this::state,
                             new Looks(crm, this::state, references, _ -> Map.of(), clock())),
-                late);
+                    late);
             for (long offset = position; offset < commands.size(); offset++) {
                 ObjectCommand command = commands.get((int) offset);
                 if (!state(command.key()).answers(offset, command)) {
