@@ -50,7 +50,12 @@ class RetryIT {
             assertThat(first.at("/ledger/records/contact/parked").asInt()).isZero();
             assertThat(listed).isZero();
             assertThat(failures.output())
-                    .contains("FAILED  validation", "5 objects", "person|contact:", "parent-parked", "--cause validation");
+                    .contains(
+                            "FAILED  validation",
+                            "5 objects",
+                            "person|contact:",
+                            "parent-parked",
+                            "--cause validation");
             assertThat(retried).as(retry.output()).isZero();
             assertThat(report().at("/ledger/balanced").asBoolean(false)).isTrue();
             assertThat(report().at("/failures")).as(retry.output()).isEmpty();

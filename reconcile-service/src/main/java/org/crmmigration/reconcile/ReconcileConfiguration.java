@@ -15,6 +15,7 @@ import org.crmmigration.reconcile.lag.LagConfiguration;
 import org.crmmigration.reconcile.ledger.LedgerReader;
 import org.crmmigration.reconcile.life.Announcer;
 import org.crmmigration.reconcile.life.Creation;
+import org.crmmigration.reconcile.life.Erasure;
 import org.crmmigration.reconcile.life.Register;
 import org.crmmigration.reconcile.life.Runs;
 import org.crmmigration.reconcile.life.SecretFiles;
@@ -57,13 +58,29 @@ public class ReconcileConfiguration {
     }
 
     @Bean
+    SecretFiles reconcileSecretFiles(ReconcileSettings settings) {
+        return new SecretFiles(settings.secretsDir(), new SecureRandom());
+    }
+
+    @Bean
+    Erasure reconcileErasure(
+            Register register,
+            Announcer announcer,
+            MigrationTopics topics,
+            LedgerReader ledgers,
+            SecretFiles secrets,
+            ControlPublisher reconcileControlPublisher) {
+        return new Erasure(
+                register, announcer, topics::delete, ledgers::forget, secrets, reconcileControlPublisher::retract);
+    }
+
+    @Bean
     Creation reconcileCreation(
             Register register,
             Announcer announcer,
             MigrationTopics topics,
             StateKeeper states,
-            ReconcileSettings settings) {
-        SecretFiles secrets = new SecretFiles(settings.secretsDir(), new SecureRandom());
+            SecretFiles secrets) {
         return new Creation(register, announcer, secrets, topics::create, states);
     }
 

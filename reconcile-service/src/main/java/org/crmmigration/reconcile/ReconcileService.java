@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.crmmigration.messaging.control.ControlGroup;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.reconcile.gate.Turns;
 import org.crmmigration.reconcile.ledger.LedgerListener;
 import org.crmmigration.reconcile.ledger.LedgerReader;
@@ -47,7 +48,12 @@ public final class ReconcileService implements RegisterListener, LedgerListener,
 
     @Override
     public void opened(MigrationDefined definition) {
-        ledgers.open(definition);
+        boolean erased = register.find(definition.migration())
+                .filter(view -> view.currentState() == State.ERASED)
+                .isPresent();
+        if (!erased) {
+            ledgers.open(definition);
+        }
     }
 
     @Override

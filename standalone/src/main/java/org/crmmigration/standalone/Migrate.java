@@ -20,6 +20,12 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ReportCommand.class,
             FailuresCommand.class,
+            RollbackCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            EraseCommand.class,
             RetryCommand.class
         })
 public final class Migrate {

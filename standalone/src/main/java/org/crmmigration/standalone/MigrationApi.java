@@ -28,6 +28,11 @@ final class MigrationApi {
         this.base = base;
     }
 
+    /** Where they are. */
+    URI base() {
+        return base;
+    }
+
     /** GET, decoded. */
     JsonNode get(String path) {
         return JSON.readTree(text(path));

@@ -25,7 +25,7 @@ final class RunWatch {
     /** A CRM that does not answer may be restarting; after so long without progress the command gives up waiting. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final Set<String> ENDED = Set.of("COMPLETED", "VERIFIED", "DELTA");
+    private static final Set<String> ENDED = Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
@@ -49,6 +49,11 @@ final class RunWatch {
         JsonNode status = caughtUp();
         String state = status.path("state").asString("");
         return status.path("run").isString() && (state.equals("RUNNING") || state.equals("PAUSED"));
+    }
+
+    /** The state, once everything that was said before has been read. */
+    String settledState() {
+        return caughtUp().path("state").asString("");
     }
 
     /** Starts a run over the export and waits for its end. */
@@ -187,6 +192,7 @@ final class RunWatch {
     private void remember(JsonNode status) {
         ObjectNode kept = JsonMapper.shared().createObjectNode();
         kept.put("pid", ProcessHandle.current().pid());
+        kept.put("url", api.base().toString());
         kept.put("at", Instant.now().toString());
         kept.set("status", status);
         write(request.state().resolve("status.json"), JsonMapper.shared().writeValueAsString(kept));

@@ -3,7 +3,7 @@ package org.crmmigration.reconcile.gate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -104,9 +104,9 @@ public final class GateKeeper {
     private static boolean takenBack(OpenLedger ledger, RunStanding verification) {
         return ledger.standing().runs().values().stream()
                 .filter(run ->
-                        !run.run().equals(verification.run()) && run.scope().reach() != RunScope.Reach.VERIFICATION)
+                        !run.run().equals(verification.run()) && run.scope().reach() != Reach.VERIFICATION)
                 .reduce((_, later) -> later)
-                .filter(run -> run.scope().reach() == RunScope.Reach.ROLLBACK)
+                .filter(run -> run.scope().reach() == Reach.ROLLBACK)
                 .isPresent();
     }
 
@@ -122,12 +122,13 @@ public final class GateKeeper {
 
     private void write(MigrationView view, RunStanding run, OpenLedger ledger, int attempt) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
-        if (run.scope().reach() == RunScope.Reach.ROLLBACK) {
+        if (run.scope().reach() == Reach.ROLLBACK) {
             readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
             return;
         }
+        RunRequested asked = view.run();
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = run.scope().reach() == RunScope.Reach.RETRY;
+            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),
@@ -139,19 +140,19 @@ public final class GateKeeper {
     }
 
     private void finish(MigrationView view, RunStanding run, OpenLedger ledger) {
-        if (run.scope().reach() == RunScope.Reach.ROLLBACK) {
+        if (run.scope().reach() == Reach.ROLLBACK) {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, TakenBackWords.of(run));
             return;
         }
-        if (run.scope().reach() == RunScope.Reach.VERIFICATION && takenBack(ledger, run)) {
+        if (run.scope().reach() == Reach.VERIFICATION && takenBack(ledger, run)) {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
             return;
         }
-        if (run.scope().reach() == RunScope.Reach.PREPARATION) {
+        if (run.scope().reach() == Reach.PREPARATION) {
             announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
             return;
         }
-        if (run.scope().reach() == RunScope.Reach.SAMPLE) {
+        if (run.scope().reach() == Reach.SAMPLE) {
             announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
             return;
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.reconcile.life.MigrationView;
 import org.crmmigration.reconcile.life.Register;
 import org.slf4j.Logger;
@@ -46,7 +47,9 @@ public final class LagWatch implements AutoCloseable {
     }
 
     private void look() {
-        List<MigrationView> views = register.all();
+        List<MigrationView> views = register.all().stream()
+                .filter(view -> view.currentState() != State.ERASED)
+                .toList();
         try {
             meters.write(views, read(views));
         } catch (RuntimeException e) {

@@ -84,6 +84,11 @@ public final class LedgerReader implements AutoCloseable {
         changes.add(() -> ledgers.detach(migration));
     }
 
+    /** Lets go of a migration for good and deletes its file, soon. */
+    public void forget(String migration) {
+        changes.add(() -> ledgers.delete(migration));
+    }
+
     /** The migration's ledger, if it is open. */
     public Optional<OpenLedger> ledger(String migration) {
         return ledgers.find(migration);

@@ -62,6 +62,12 @@ final class OpenLedgers implements AutoCloseable {
         }
     }
 
+    /** Closes the ledger and deletes its file. */
+    void delete(String migration) {
+        detach(migration);
+        Projection.delete(file(migration));
+    }
+
     /** Begins the file anew: it knows offsets its topic does not have. */
     void rebuild(OpenLedger ledger) {
         detach(ledger.migration());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 
 /** Creates migrations. */
@@ -44,6 +45,7 @@ public final class Creation {
         try {
             Optional<MigrationDefined> known = register.find(slug).map(MigrationView::definition);
             if (known.isPresent()) {
+                refuseErased(slug);
                 refuseOther(wanted, known.get());
                 return false;
             }
@@ -52,6 +54,15 @@ public final class Creation {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseErased(String slug) {
+        if (register.find(slug)
+                .filter(view -> view.currentState() == State.ERASED)
+                .isPresent()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "migration " + slug + " was erased; choose another name for a new one");
         }
     }
 

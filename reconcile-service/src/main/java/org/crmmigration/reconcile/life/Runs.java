@@ -55,6 +55,11 @@ public final class Runs {
      */
     public String start(
             String migration, @Nullable String wantedExport, @Nullable Integer mappingVersion, RunScope scope) {
+        if (!scope.reach().mapped()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "a rollback is asked for under /rollbacks, a verification under /verifications");
+        }
         lock.lock();
         try {
             refuseWhileActive(view(migration));
@@ -108,7 +113,7 @@ public final class Runs {
     /** The state a run of this migration moves in. */
     private static State moving(MigrationView view) {
         RunRequested run = view.run();
-        return run != null && run.scope().reach() == RunScope.Reach.ROLLBACK ? State.ROLLING_BACK : State.RUNNING;
+        return run != null && run.scope().reach() == Reach.ROLLBACK ? State.ROLLING_BACK : State.RUNNING;
     }
 
     /**
@@ -126,8 +131,8 @@ public final class Runs {
             if (last == null) {
                 throw new Refusal(Refusal.Kind.CONFLICT, "nothing was ever run, so there is nothing in the CRM");
             }
-            boolean takesBack = scope.reach() == RunScope.Reach.ROLLBACK;
-            boolean held = view.currentState() == State.PAUSED && last.scope().reach() != RunScope.Reach.ROLLBACK;
+            boolean takesBack = scope.reach() == Reach.ROLLBACK;
+            boolean held = view.currentState() == State.PAUSED && last.scope().reach() != Reach.ROLLBACK;
             if (!takesBack || !held) {
                 refuseWhileActive(view);
             }

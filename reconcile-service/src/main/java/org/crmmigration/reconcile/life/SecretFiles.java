@@ -35,6 +35,15 @@ public final class SecretFiles {
         }
     }
 
+    /** Deletes the secret made for a migration; one that was given from elsewhere is not ours to delete. */
+    void delete(String migration) {
+        try {
+            Files.deleteIfExists(directory.resolve(migration + ".key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secret of " + migration + " cannot be deleted", e);
+        }
+    }
+
     /** Complete or not there; a temporary file is its owner's alone. */
     private void write(Path file) throws IOException {
         Files.createDirectories(directory);

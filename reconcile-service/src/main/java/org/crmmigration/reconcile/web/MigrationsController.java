@@ -4,14 +4,16 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.crmmigration.messaging.command.RunScope;
-import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
+import org.crmmigration.reconcile.ledger.RunStanding;
 import org.crmmigration.reconcile.life.Creation;
+import org.crmmigration.reconcile.life.Erasure;
 import org.crmmigration.reconcile.life.MigrationView;
 import org.crmmigration.reconcile.life.NewMigration;
 import org.crmmigration.reconcile.life.Refusal;
 import org.crmmigration.reconcile.life.Register;
 import org.crmmigration.reconcile.life.Runs;
+import org.crmmigration.reconcile.report.ReportBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,10 +34,13 @@ class MigrationsController {
     private final Desk desk;
     private final Register register;
     private final Creation creation;
+    private final Erasure erasure;
     private final Runs runs;
     private final StatusBuilder statuses;
 
-    MigrationsController(Desk desk, Register register, Creation creation, Runs runs, StatusBuilder statuses) {
+    MigrationsController(
+            Desk desk, Register register, Creation creation, Erasure erasure, Runs runs, StatusBuilder statuses) {
+        this.erasure = erasure;
         this.desk = desk;
         this.register = register;
         this.creation = creation;
@@ -97,10 +102,12 @@ class MigrationsController {
         if (wanted == null) {
             return RunScope.EVERYTHING;
         }
-        RunRequested last = view.run();
         String migration = Objects.requireNonNull(view.definition()).migration();
+        String last = ReportBuilder.reported(view, desk.ledger(migration).standing())
+                .map(RunStanding::run)
+                .orElse("");
         try (LedgerQueries queries = desk.ledger(migration).queries()) {
-            return wanted.scope(queries, last == null ? "" : last.run());
+            return wanted.scope(queries, last);
         }
     }
 
@@ -111,6 +118,14 @@ class MigrationsController {
         desk.view(migration);
         String reason = request == null || request.reason() == null ? "paused by a person" : request.reason();
         runs.pause(migration, reason);
+        return statuses.status(desk.view(migration));
+    }
+
+    /** Erases everything that is kept of a migration; what is in the CRM stays. */
+    @PostMapping("/{migration}/erasure")
+    MigrationStatus erase(@PathVariable("migration") String migration) {
+        desk.view(migration);
+        erasure.erase(migration);
         return statuses.status(desk.view(migration));
     }
 

@@ -1,0 +1,40 @@
+package org.crmmigration.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Documents of one command in its output directory. */
+final class Papers {
+
+    private final Path directory;
+
+    Papers(Path directory) {
+        this.directory = directory;
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new Stop(ExitCode.MACHINE, "The documents cannot be written to " + directory + ": " + e, e);
+        }
+    }
+
+    /** Keeps a copy in the state directory, for {@code migrate report}. */
+    void keep(Path state) {
+        Path kept = state.resolve("documents");
+        try {
+            Files.createDirectories(kept);
+            try (var files = Files.list(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new Stop(ExitCode.MACHINE, "The documents cannot be kept in " + kept + ": " + e, e);
+        }
+    }
+}
