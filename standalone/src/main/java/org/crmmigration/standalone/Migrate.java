@@ -26,7 +26,15 @@ import picocli.CommandLine.ParseResult;
             PauseCommand.class,
             ResumeCommand.class,
             EraseCommand.class,
-            RetryCommand.class
+            RetryCommand.class,
+            CreateCommand.class,
+            ConfirmCommand.class,
+            PrepareCommand.class,
+            OwnersCommand.class,
+            SampleCommand.class,
+            StartCommand.class,
+            DeltaCommand.class,
+            ReplayCommand.class
         })
 public final class Migrate {
 

@@ -101,7 +101,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRequest request = new RunRequest(
+        return new MigrationRun(request(), spec.commandLine()).execute().status();
+    }
+
+    private RunRequest request() {
+        return new RunRequest(
                 "migration",
                 readable(export, ExitCode.BAD_INPUT, "The export"),
                 Destination.of(to),
@@ -116,7 +120,6 @@ final class RunCommand implements Callable<Integer> {
                 !"off".equalsIgnoreCase(sandboxLimits),
                 timeZone,
                 json);
-        return new MigrationRun(request, spec.commandLine()).execute().status();
     }
 
     private Path defaultState() {
