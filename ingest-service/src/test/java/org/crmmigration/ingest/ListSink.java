@@ -44,7 +44,11 @@ public final class ListSink implements RecordSink {
     }
 
     @Override
-    public void send(RecordMessage message) {
+    public Parcel pack(RecordMessage message) {
+        return () -> take(message);
+    }
+
+    private void take(RecordMessage message) {
         if (breakAfter-- <= 0) {
             throw new IngestException("the sink is broken");
         }

@@ -37,12 +37,14 @@ final class AlternateKeys implements TypedObjects {
 
     private final DynamicsApi api;
     private final Names names;
+    private final RowTypes types;
     private final Customizing customizing;
     private final Consumer<Duration> sleeper;
 
-    AlternateKeys(DynamicsApi api, Names names, Customizing customizing, Consumer<Duration> sleeper) {
+    AlternateKeys(DynamicsApi api, Names names, RowTypes types, Customizing customizing, Consumer<Duration> sleeper) {
         this.api = api;
         this.names = names;
+        this.types = types;
         this.customizing = customizing;
         this.sleeper = sleeper;
     }
@@ -61,7 +63,7 @@ final class AlternateKeys implements TypedObjects {
             throw RowBuilder.rejected("required", "fields", "is required");
         }
         return new Wish(
-                ColumnWish.table(ColumnWish.text(object, "entity")),
+                types.table(ColumnWish.text(object, "entity")),
                 name(names.columnOfKey(object.key().sourceKey())),
                 ColumnWish.text(object, "name"),
                 columns);

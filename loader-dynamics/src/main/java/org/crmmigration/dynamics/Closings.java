@@ -1,7 +1,5 @@
 package org.crmmigration.dynamics;
 
-import java.math.BigDecimal;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
@@ -21,7 +20,6 @@ import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
-import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,11 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Closings implements TypedObjects {
 
     private static final String WORD = "opportunity_close";
-    private static final String STATUS = "status";
-    private static final String REVENUE = "actualvalue";
-    private static final String DATE = "actualclosedate";
-    private static final Map<String, String> SELECT =
-            Map.of("$select", "opportunityid,statecode,statuscode,actualvalue,actualclosedate");
+    private static final String STATUS = ClosingWish.STATUS;
+    private static final String REVENUE = ClosingWish.REVENUE;
+    private static final String DATE = ClosingWish.DATE;
+    private static final String SELECT = "opportunityid,statecode,statuscode,actualvalue,actualclosedate";
     private static final Map<String, String> UPDATE_ONLY = Map.of("If-Match", "*");
     private static final Map<String, String> STATES = Map.of("0", "open", "1", "won", "2", "lost");
 
@@ -48,71 +45,70 @@ final class Closings implements TypedObjects {
         this.api = api;
     }
 
-    private static WireRow wire(ObjectToWrite object) {
-        Map<String, WireValue> values = new LinkedHashMap<>();
-        String status = ColumnWish.text(object, "status").toLowerCase(Locale.ROOT);
-        if (!status.equals("won") && !status.equals("lost")) {
-            throw RowBuilder.rejected("validation", "status", "is won or lost");
-        }
-        values.put(STATUS, new WireValue("status", RowCodec.text(status), Kind.TEXT, true));
-        Value revenue = object.fields().get("revenue");
-        if (revenue != null) {
-            BigDecimal amount = amount(revenue);
-            values.put(
-                    REVENUE, new WireValue("revenue", JsonNodeFactory.instance.numberNode(amount), Kind.MONEY, true));
-        }
-        Value closed = object.fields().get("closed_at");
-        if (closed != null) {
-            values.put(DATE, new WireValue("closed_at", RowCodec.text(day(closed)), Kind.DAY, true));
-        }
-        return new WireRow(RowType.OPPORTUNITY, opportunity(object), values, null);
-    }
-
-    private static String opportunity(ObjectToWrite object) {
-        if (object.fields().get("opportunity") instanceof Value.Reference(var target)) {
-            return RowReads.checked(object.id(target));
-        }
-        throw RowBuilder.rejected("required", "opportunity", "is required");
-    }
-
-    private static BigDecimal amount(Value value) {
-        return switch (value) {
-            case Value.Money(var amount, var _) -> amount;
-            case Value.Decimal(var number) -> number;
-            case Value.Whole(var number) -> BigDecimal.valueOf(number);
-            default -> throw RowBuilder.rejected("validation", "revenue", "takes an amount");
-        };
-    }
-
-    private static String day(Value value) {
-        return switch (value) {
-            case Value.Day(var date) -> date.toString();
-            case Value.Moment(var instant) ->
-                instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
-            default -> throw RowBuilder.rejected("validation", "closed_at", "takes a date");
-        };
-    }
-
     /** Closes an open opportunity. One that is closed already stays as it is if the state is the one wanted. */
     @Override
     public Written create(ObjectToWrite object) {
-        WireRow wire = wire(object);
-        JsonNode row = read(wire.id())
-                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity to close is gone")));
+        WireRow wire = ClosingWish.of(object);
+        JsonNode row = read(wire.id()).orElseThrow(Closings::gone);
         if (!Json.text(row, STATUS).equals("open")) {
-            UpdatePlan plan = ThreeWay.update(wire, row, null);
-            return update(new UpdatePlan(
-                    WORD, wire.id(), plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
+            return reclosed(wire, row);
         }
         Closing closing = closing(wire.id(), wire.canonical());
         try {
             api.post(closing.action(), closing.body(), Map.of());
         } catch (CrmFault.Rejected e) {
-            if (!e.detail().code().equals("already-closed")) {
-                throw wire.named(e);
-            }
+            accept(wire, e);
         }
         return Written.of(wire.id(), Json.text(wire.canonical()));
+    }
+
+    /** Closes many in one batch, each on its own; the first that fails is thrown, and repeating all is safe. */
+    @Override
+    public List<Written> createMany(List<ObjectToWrite> objects) {
+        List<WireRow> wires = objects.stream().map(ClosingWish::of).toList();
+        Map<String, JsonNode> rows = read(wires.stream().map(WireRow::id).toList());
+        List<WireRow> open = wires.stream()
+                .filter(wire -> Json.text(rows.getOrDefault(wire.id(), Json.object()), STATUS)
+                        .equals("open"))
+                .toList();
+        close(open);
+        List<Written> written = new ArrayList<>();
+        for (WireRow wire : wires) {
+            JsonNode row = rows.get(wire.id());
+            if (row == null) {
+                throw gone();
+            }
+            written.add(open.contains(wire) ? Written.of(wire.id(), Json.text(wire.canonical())) : reclosed(wire, row));
+        }
+        return written;
+    }
+
+    private void close(List<WireRow> open) {
+        if (open.isEmpty()) {
+            return;
+        }
+        List<@Nullable CrmFault> faults = api.batch(open.stream()
+                .map(wire -> Operation.of(closing(wire.id(), wire.canonical()).call()))
+                .toList());
+        for (int i = 0; i < open.size(); i++) {
+            accept(open.get(i), faults.get(i));
+        }
+    }
+
+    private static void accept(WireRow wire, @Nullable CrmFault fault) {
+        if (fault != null && !fault.detail().code().equals("already-closed")) {
+            throw wire.named(fault);
+        }
+    }
+
+    private Written reclosed(WireRow wire, JsonNode row) {
+        UpdatePlan plan = ThreeWay.update(wire, row, null);
+        return update(
+                new UpdatePlan(WORD, wire.id(), plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
+    }
+
+    private static CrmFault gone() {
+        return new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone"));
     }
 
     private static Closing closing(String id, JsonNode values) {
@@ -122,21 +118,26 @@ final class Closings implements TypedObjects {
 
     /** The opportunity with its state as a word; empty when it is gone. */
     private Optional<JsonNode> read(String id) {
-        try {
-            ObjectNode row = api.get("opportunities(" + RowReads.checked(id) + ")", SELECT, Map.of());
-            row.put(STATUS, STATES.getOrDefault(Json.text(row, "statecode"), "open"));
-            return Optional.of(row);
-        } catch (CrmFault.Rejected e) {
-            if (e.gone()) {
-                return Optional.empty();
-            }
-            throw e;
+        return Optional.ofNullable(read(List.of(RowReads.checked(id))).get(id));
+    }
+
+    private Map<String, JsonNode> read(List<String> ids) {
+        Map<String, JsonNode> rows = new LinkedHashMap<>();
+        for (List<String> portion : RowReads.portions(ids)) {
+            String filter = portion.stream().map(id -> "opportunityid eq " + id).collect(Collectors.joining(" or "));
+            api.all("opportunities", Map.of("$select", SELECT, "$filter", filter), Map.of())
+                    .forEach(row -> {
+                        ObjectNode opportunity = (ObjectNode) row;
+                        opportunity.put(STATUS, STATES.getOrDefault(Json.text(row, "statecode"), "open"));
+                        rows.put(Json.text(row, "opportunityid").toLowerCase(Locale.ROOT), opportunity);
+                    });
         }
+        return rows;
     }
 
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
-        WireRow wire = wire(object);
+        WireRow wire = ClosingWish.of(object);
         return read(crmId).map(row -> {
             UpdatePlan plan = ThreeWay.update(wire, row, lastWritten);
             return new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts());
@@ -155,9 +156,17 @@ final class Closings implements TypedObjects {
                         row.path(column).isMissingNode() ? JsonNodeFactory.instance.nullNode() : row.path(column));
             }
             target.setAll(Json.parseObject(plan.patch()));
-            bring(plan.crmId(), target, Json.text(row, STATUS));
+            if (!stands(row, target)) {
+                bring(plan.crmId(), target, Json.text(row, STATUS));
+            }
         }
         return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
+    }
+
+    /** Whether the opportunity is closed as wanted, so that sending an update twice leaves no second closing activity. */
+    private static boolean stands(JsonNode row, JsonNode target) {
+        return List.of(STATUS, REVENUE, DATE).stream()
+                .allMatch(column -> ClosingWish.kind(column).same(target.path(column), row.path(column)));
     }
 
     private void bring(String id, ObjectNode target, String now) {
@@ -182,25 +191,30 @@ final class Closings implements TypedObjects {
 
     @Override
     public Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted) {
+        Map<String, JsonNode> rows =
+                read(wanted.stream().map(object -> ClosingWish.of(object).id()).toList());
         Map<ObjectKey, List<Written>> found = new LinkedHashMap<>();
         for (ObjectToWrite object : wanted) {
-            WireRow wire = wire(object);
-            read(wire.id())
-                    .filter(row -> !Json.text(row, STATUS).equals("open"))
-                    .ifPresent(row -> {
-                        ObjectNode written = Json.object();
-                        wire.values().keySet().forEach(column -> written.set(column, row.path(column)));
-                        found.put(object.key(), List.of(Written.of(wire.id(), Json.text(written))));
-                    });
+            WireRow wire = ClosingWish.of(object);
+            JsonNode row = rows.get(wire.id());
+            if (row != null && !Json.text(row, STATUS).equals("open")) {
+                ObjectNode written = Json.object();
+                wire.values().keySet().forEach(column -> written.set(column, row.path(column)));
+                found.put(object.key(), List.of(Written.of(wire.id(), Json.text(written))));
+            }
         }
         return found;
     }
 
     @Override
     public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
+        Map<String, JsonNode> rows =
+                read(expected.keySet().stream().map(RowReads::checked).toList());
         List<ReadBack> results = new ArrayList<>();
-        expected.forEach((id, object) -> results.add(
-                read(id).map(row -> compared(id, wire(object), row)).orElse(new ReadBack(id, false, List.of()))));
+        expected.forEach((id, object) -> {
+            JsonNode row = rows.get(id);
+            results.add(row == null ? new ReadBack(id, false, List.of()) : compared(id, ClosingWish.of(object), row));
+        });
         return results;
     }
 
@@ -238,12 +252,10 @@ final class Closings implements TypedObjects {
 
     @Override
     public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
-        JsonNode row =
-                read(crmId).orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone")));
+        JsonNode row = read(crmId).orElseThrow(Closings::gone);
         Map<String, WireValue> values = new LinkedHashMap<>();
         Json.parseObject(beforeImage).forEachEntry((column, value) -> {
-            Kind kind = column.equals(REVENUE) ? Kind.MONEY : column.equals(DATE) ? Kind.DAY : Kind.TEXT;
-            values.put(column, new WireValue(column, value, kind, true));
+            values.put(column, new WireValue(column, value, ClosingWish.kind(column), true));
         });
         UpdatePlan plan = ThreeWay.restore(new WireRow(RowType.OPPORTUNITY, crmId, values, null), row, lastWritten);
         return update(new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));

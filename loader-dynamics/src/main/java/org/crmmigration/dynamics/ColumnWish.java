@@ -75,13 +75,13 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
     }
 
     /** The column of a {@code field} object. */
-    static ColumnWish ofField(ObjectToWrite object, Names names) {
+    static ColumnWish ofField(ObjectToWrite object, Names names, RowTypes types) {
         Type type = TYPES.get(text(object, "type"));
         if (type == null) {
             throw RowBuilder.rejected("validation", "type", "is one of " + TYPES.keySet());
         }
         return new ColumnWish(
-                table(text(object, "entity")),
+                types.table(text(object, "entity")),
                 names.columnOfKey(object.key().sourceKey()),
                 text(object, "name"),
                 type,
@@ -90,9 +90,9 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
     }
 
     /** The multi-select column of a {@code labels} object. */
-    static ColumnWish ofLabels(ObjectToWrite object, Names names) {
+    static ColumnWish ofLabels(ObjectToWrite object, Names names, RowTypes types) {
         return new ColumnWish(
-                table(text(object, "entity")),
+                types.table(text(object, "entity")),
                 names.labels(),
                 "Tags",
                 Type.CHOICES,
@@ -110,12 +110,6 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
         List<String> missing = new ArrayList<>();
         options.stream().filter(option -> live.option(option).isEmpty()).forEach(missing::add);
         return missing;
-    }
-
-    static String table(String entity) {
-        return RowType.ofWord(entity)
-                .map(RowType::table)
-                .orElseThrow(() -> RowBuilder.rejected("validation", "entity", "is no table that takes columns"));
     }
 
     static String text(ObjectToWrite object, String field) {

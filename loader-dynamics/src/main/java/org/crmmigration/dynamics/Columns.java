@@ -33,6 +33,7 @@ final class Columns implements TypedObjects {
     private final LiveSchema schema;
     private final Customizing customizing;
     private final AlternateKeys keys;
+    private final CustomTables tables;
     private final ColumnDefinition definitions;
     private final Function<ObjectToWrite, ColumnWish> wishes;
 
@@ -41,11 +42,13 @@ final class Columns implements TypedObjects {
             LiveSchema schema,
             Customizing customizing,
             AlternateKeys keys,
+            CustomTables tables,
             Function<ObjectToWrite, ColumnWish> wishes) {
         this.word = word;
         this.schema = schema;
         this.customizing = customizing;
         this.keys = keys;
+        this.tables = tables;
         this.definitions = new ColumnDefinition(customizing.settings());
         this.wishes = wishes;
     }
@@ -66,6 +69,7 @@ final class Columns implements TypedObjects {
 
     /** Whether the column was not there before. */
     private boolean ensure(ColumnWish wish) {
+        tables.ensure(wish.table());
         Optional<ColumnSchema> live = schema.column(wish.table(), wish.column());
         if (live.isPresent()) {
             extend(wish, live.get());
@@ -122,7 +126,7 @@ final class Columns implements TypedObjects {
                 ArrayNode options = patch.putArray("options");
                 missing.forEach(options::add);
             }
-            return new UpdatePlan(word, wish.id(), Json.text(patch), "{}", written(wish, live), List.of());
+            return new UpdatePlan(word, wish.id(), Json.text(patch), image(live), written(wish, live), List.of());
         });
     }
 
@@ -183,13 +187,15 @@ final class Columns implements TypedObjects {
 
     @Override
     public Optional<String> image(String crmId) {
-        return schema.column(table(crmId), column(crmId)).map(live -> {
-            ObjectNode image = Json.object();
-            image.put("type", live.type());
-            ArrayNode options = image.putArray("options");
-            live.options().keySet().stream().sorted().forEach(options::add);
-            return Json.text(image);
-        });
+        return schema.column(table(crmId), column(crmId)).map(Columns::image);
+    }
+
+    private static String image(ColumnSchema live) {
+        ObjectNode image = Json.object();
+        image.put("type", live.type());
+        ArrayNode options = image.putArray("options");
+        live.options().keySet().stream().sorted().forEach(options::add);
+        return Json.text(image);
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.crmmigration.dynamics.api.ApplicationUsers;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Gate;
+import org.crmmigration.loader.port.Account;
 import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dynamics 365 Sales over the Dataverse Web API v9.2. Object types: {@code field}, {@code labels}, {@code key},
  * {@code price_list}, {@code list}, {@code account}, {@code contact}, {@code opportunity}, {@code opportunity_line},
- * {@code appointment}, {@code phone_call}, {@code note}, {@code list_members}, {@code opportunity_close}; any other is
+ * {@code appointment}, {@code phone_call}, {@code note}, {@code list_members}, {@code opportunity_close}, and
+ * where chosen {@code table}, {@code order}, {@code subscription}, {@code affiliate}, {@code tag}, {@code contact_tags}; any other is
  * rejected with code {@code unknown-type}.
  *
  * <p>Every row has an id of ours, derived from its migration key, so that a create can be repeated at any time and nothing
@@ -42,11 +45,14 @@ public final class DynamicsCrmClient implements CrmClient {
     private static final String LABELS = "labels";
     private static final String KEY = "key";
     private static final String LIST_MEMBERS = "list_members";
+    private static final String CONTACT_TAGS = "contact_tags";
+    private static final String TABLE = "table";
     private static final String CLOSE = "opportunity_close";
 
     private final LiveSchema schema;
     private final Customizing customizing;
-    private final MarketingLists lists;
+    private final NamedRows lists;
+    private final NamedRows tags;
     private final Preflight preflight;
     private final OwnerQueue owners = new OwnerQueue();
     private final Map<String, TypedObjects> types = new HashMap<>();
@@ -54,45 +60,68 @@ public final class DynamicsCrmClient implements CrmClient {
 
     /**
      * @param gate the way to the environment; adds credentials and checks answers
+     * @param account the environment, for its address, its plan and its application users
      * @param parallelism calls at once that service protection bears
      * @param sleeper waits, for new metadata and for indexes
      */
-    public DynamicsCrmClient(Gate gate, int parallelism, DynamicsSettings settings, Consumer<Duration> sleeper) {
+    public DynamicsCrmClient(
+            Gate gate, Account account, int parallelism, DynamicsSettings settings, Consumer<Duration> sleeper) {
         DynamicsApi api = new DynamicsApi(gate);
         Names names = new Names(settings);
-        this.schema = new LiveSchema(api);
+        this.schema = new LiveSchema(api, ApplicationUsers.clients(account));
+        RowTypes rowTypes = new RowTypes(names);
         this.customizing = new Customizing(api, settings);
-        this.lists = new MarketingLists(api, schema);
-        this.preflight = new Preflight(api, schema);
+        this.lists = new NamedRows(api, schema, NamedRows.Table.LISTS);
+        this.tags = new NamedRows(api, schema, tagTable(names));
+        this.preflight = new Preflight(api, schema, account.plan());
         RowWriter writer = new RowWriter(api, settings, sleeper);
-        Records.Rows rows = new Records.Rows(api, writer, new RowGatherer(writer, gate::width));
-        RowType.ALL.forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
-        AlternateKeys keys = new AlternateKeys(api, names, customizing, sleeper);
+        Records.Rows rows = new Records.Rows(api, rowTypes, writer, new RowGatherer(writer, gate::width));
+        rowTypes.all().forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
+        AlternateKeys keys = new AlternateKeys(api, names, rowTypes, customizing, sleeper);
+        CustomTables tables = new CustomTables(api, names, customizing);
+        types.put(TABLE, tables);
         types.put(KEY, keys);
-        types.put(ObjectToWrite.FIELD, columns(ObjectToWrite.FIELD, keys, object -> ColumnWish.ofField(object, names)));
-        types.put(LABELS, columns(LABELS, keys, object -> ColumnWish.ofLabels(object, names)));
-        types.put(LIST_MEMBERS, new ListMembers(api, lists));
+        types.put(
+                ObjectToWrite.FIELD,
+                columns(ObjectToWrite.FIELD, keys, tables, object -> ColumnWish.ofField(object, names, rowTypes)));
+        types.put(LABELS, columns(LABELS, keys, tables, object -> ColumnWish.ofLabels(object, names, rowTypes)));
+        types.put(LIST_MEMBERS, new Members(LIST_MEMBERS, "lists", new ListMembership(api, lists)));
+        Grouping tagging = new TagMembership(api, tags, names, account.url(), settings.callsPerBatch());
+        types.put(CONTACT_TAGS, new Members(CONTACT_TAGS, "tags", tagging));
         types.put(CLOSE, new Closings(api));
-        this.capabilities = capabilities(settings, parallelism);
+        this.capabilities = capabilities(rowTypes, settings, parallelism);
     }
 
-    private Columns columns(String word, AlternateKeys keys, Function<ObjectToWrite, ColumnWish> wishes) {
-        return new Columns(word, schema, customizing, keys, wishes);
+    private static NamedRows.Table tagTable(Names names) {
+        RowType rows = CustomTable.TAG.rows(names);
+        return new NamedRows.Table(rows.set(), rows.id(), CustomTable.TAG.nameColumn(names), "");
     }
 
-    private static CrmCapabilities capabilities(DynamicsSettings settings, int parallelism) {
+    private Columns columns(
+            String word, AlternateKeys keys, CustomTables tables, Function<ObjectToWrite, ColumnWish> wishes) {
+        return new Columns(word, schema, customizing, keys, tables, wishes);
+    }
+
+    private static CrmCapabilities capabilities(RowTypes types, DynamicsSettings settings, int parallelism) {
         Map<String, Strategy> strategies = new HashMap<>();
         Map<String, Integer> bulk = new HashMap<>();
         Map<String, Integer> reads = new HashMap<>();
-        RowType.ALL.forEach(type -> {
+        types.all().forEach(type -> {
             strategies.put(type.word(), Strategy.OWN_ID);
             bulk.put(type.word(), type.hasStates() ? settings.callsPerBatch() : settings.rowsPerCall());
             reads.put(type.word(), RowReads.MOST_IDS);
         });
-        List.of(ObjectToWrite.FIELD, LABELS, KEY, LIST_MEMBERS, CLOSE)
+        List.of(LIST_MEMBERS, CONTACT_TAGS).forEach(word -> bulk.put(word, settings.rowsPerCall()));
+        bulk.put(CLOSE, settings.callsPerBatch());
+        List.of(LIST_MEMBERS, CONTACT_TAGS, CLOSE).forEach(word -> reads.put(word, RowReads.MOST_IDS));
+        List.of(ObjectToWrite.FIELD, LABELS, KEY, TABLE, LIST_MEMBERS, CONTACT_TAGS, CLOSE)
                 .forEach(word -> strategies.put(word, Strategy.NATURAL_UPSERT));
         return new CrmCapabilities(
-                strategies, bulk, reads, Set.of(ObjectToWrite.FIELD, LABELS, KEY, "price_list", "list"), parallelism);
+                strategies,
+                bulk,
+                reads,
+                Set.of(ObjectToWrite.FIELD, LABELS, KEY, TABLE, "price_list", "list", "tag"),
+                parallelism);
     }
 
     @Override
@@ -109,6 +138,7 @@ public final class DynamicsCrmClient implements CrmClient {
     public void refreshSchema() {
         customizing.publish();
         lists.forget();
+        tags.forget();
         schema.refresh();
     }
 

@@ -137,6 +137,6 @@ public final class DynamicsVendor implements CrmVendor {
     public CrmClient client(ApiTransport transport, Account account, Clock clock) {
         int applicationUsers = ApplicationUsers.count(account);
         return new DynamicsCrmClient(
-                new Gate(transport, applicationUsers), AT_ONCE * applicationUsers, settings, sleeper::pause);
+                new Gate(transport, applicationUsers), account, AT_ONCE * applicationUsers, settings, sleeper::pause);
     }
 }

@@ -1,7 +1,9 @@
 package org.crmmigration.dynamics;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.port.CrmFault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,15 +43,21 @@ final class LiveSchema {
             Map.entry("MultiSelectPicklist", "$select=" + BASE + "&$expand=OptionSet($select=Options)"));
 
     private final DynamicsApi api;
+    private final List<String> clients;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Map<String, ColumnSchema>> tables = new HashMap<>();
     private @Nullable Map<String, String> users;
     private @Nullable Map<String, String> currencies;
     private @Nullable Map<String, String> priceLists;
     private @Nullable String self;
+    private @Nullable Set<String> ours;
 
-    LiveSchema(DynamicsApi api) {
+    /**
+     * @param clients ids of the account's app registrations
+     */
+    LiveSchema(DynamicsApi api, Collection<String> clients) {
         this.api = api;
+        this.clients = List.copyOf(clients);
     }
 
     /** Forgets everything and makes sure the environment answers. */
@@ -58,6 +68,7 @@ final class LiveSchema {
             currencies = null;
             priceLists = null;
             self = null;
+            ours = null;
             return self();
         });
     }
@@ -71,11 +82,26 @@ final class LiveSchema {
         return locked(() -> {
             Map<String, ColumnSchema> known = tables.get(table);
             if (known == null) {
-                known = readColumns(table);
-                tables.put(table, known);
+                known = read(table);
+                if (!known.isEmpty()) {
+                    tables.put(table, known);
+                }
             }
             return known;
         });
+    }
+
+    /** Nothing for a table that is not there yet. */
+    private Map<String, ColumnSchema> read(String table) {
+        try {
+            return readColumns(table);
+        } catch (CrmFault.Rejected e) {
+            Integer status = e.detail().httpStatus();
+            if (status != null && status == 404) {
+                return Map.of();
+            }
+            throw e;
+        }
     }
 
     Optional<ColumnSchema> column(String table, String name) {
@@ -124,6 +150,27 @@ final class LiveSchema {
             }
             return self;
         });
+    }
+
+    /** Whether a user is one of the account's application users. */
+    boolean ours(String userId) {
+        return locked(() -> {
+                    if (ours == null) {
+                        ours = readOurs();
+                    }
+                    return ours;
+                })
+                .contains(userId.toLowerCase(Locale.ROOT));
+    }
+
+    private Set<String> readOurs() {
+        Set<String> ids = new HashSet<>(Set.of(self()));
+        if (clients.size() > 1) {
+            String filter = clients.stream().map(id -> "applicationid eq " + id).collect(Collectors.joining(" or "));
+            api.all("systemusers", Map.of("$select", "systemuserid", "$filter", filter), Map.of())
+                    .forEach(user -> ids.add(Json.text(user, "systemuserid").toLowerCase(Locale.ROOT)));
+        }
+        return Set.copyOf(ids);
     }
 
     private Map<String, ColumnSchema> readColumns(String table) {

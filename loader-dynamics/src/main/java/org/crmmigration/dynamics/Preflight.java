@@ -2,6 +2,7 @@ package org.crmmigration.dynamics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.Finding.Severity;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,15 +23,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Preflight {
 
+    private static final int LICENSED_TABLES = 15;
     private static final String NOWHERE = "00000000-0000-5000-8000-000000000000";
     private static final Set<String> FILLED = Set.of("statecode", "statuscode", "ownerid", "opportunityid");
 
     private final DynamicsApi api;
     private final LiveSchema schema;
+    private final @Nullable String plan;
 
-    Preflight(DynamicsApi api, LiveSchema schema) {
+    /**
+     * @param plan of the account, null when unknown
+     */
+    Preflight(DynamicsApi api, LiveSchema schema, @Nullable String plan) {
         this.api = api;
         this.schema = schema;
+        this.plan = plan;
     }
 
     /** Everything found, the gravest first. */
@@ -39,11 +47,12 @@ public final class Preflight {
         if (self.isEmpty()) {
             findings.add(new Finding(Severity.ERROR, "no-user", "create an application user for the app registration"));
         }
-        RowType.ALL.forEach(type -> {
+        RowType.STANDARD.forEach(type -> {
             privileges(type, findings);
             columns(type, findings);
         });
         owners(findings);
+        tables(findings);
         counted(
                 findings,
                 "duplicaterules",
@@ -125,6 +134,26 @@ public final class Preflight {
         }
     }
 
+    /** The licence right is no technical limit, so only a person can see that it is kept. */
+    private void tables(List<Finding> findings) {
+        int tables = count("EntityDefinitions", "IsCustomEntity eq true", Map.of("$select", "LogicalName"));
+        boolean licensed = "professional".equalsIgnoreCase(plan);
+        if (licensed && tables + CustomTable.values().length > LICENSED_TABLES) {
+            findings.add(new Finding(
+                    Severity.WARN,
+                    "custom-tables",
+                    "the environment has " + tables + " custom tables and Sales Professional licenses "
+                            + LICENSED_TABLES + " for an app; choose columns instead of custom tables in the mapping"
+                            + " (it adds up to " + CustomTable.values().length + "), or check the licence"));
+        } else if (tables > 0) {
+            findings.add(new Finding(
+                    Severity.INFO,
+                    "custom-tables",
+                    "the environment has " + tables + " custom tables; Sales Professional would license "
+                            + LICENSED_TABLES + " for an app, Enterprise any number"));
+        }
+    }
+
     private void counted(
             List<Finding> findings, String set, String filter, Severity severity, String code, String ask) {
         int count = count(set, filter);
@@ -135,8 +164,14 @@ public final class Preflight {
 
     /** How many rows; 0 where the environment does not let us look. */
     private int count(String set, String filter) {
+        return count(set, filter, Map.of());
+    }
+
+    private int count(String set, String filter, Map<String, String> select) {
+        Map<String, String> query = new HashMap<>(select);
+        query.put("$filter", filter);
         try {
-            List<JsonNode> rows = api.all(set, Map.of("$filter", filter), Map.of());
+            List<JsonNode> rows = api.all(set, query, Map.of());
             return rows.size();
         } catch (CrmFault.Rejected e) {
             return 0;

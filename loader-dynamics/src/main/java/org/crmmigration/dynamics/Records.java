@@ -33,6 +33,8 @@ final class Records implements TypedObjects {
     private final RowType type;
     private final LiveSchema schema;
     private final Names names;
+    private final RowTypes types;
+    private final Dependents dependents;
     private final RowWriter writer;
     private final RowGatherer gatherer;
     private final RowUpdates updates;
@@ -43,6 +45,8 @@ final class Records implements TypedObjects {
         this.type = type;
         this.schema = schema;
         this.names = names;
+        this.types = rows.types();
+        this.dependents = new Dependents(rows.api());
         this.writer = rows.writer();
         this.gatherer = rows.gatherer();
         this.updates = new RowUpdates(type, rows.api());
@@ -51,7 +55,7 @@ final class Records implements TypedObjects {
     }
 
     /** What all types write through. */
-    record Rows(DynamicsApi api, RowWriter writer, RowGatherer gatherer) {}
+    record Rows(DynamicsApi api, RowTypes types, RowWriter writer, RowGatherer gatherer) {}
 
     @Override
     public Written create(ObjectToWrite object) {
@@ -76,7 +80,7 @@ final class Records implements TypedObjects {
     }
 
     private WireRow wire(ObjectToWrite object) {
-        WireRow wire = RowBuilder.build(type, object, schema, names);
+        WireRow wire = RowBuilder.build(type, object, schema, names, types);
         owners.met(wire.unmatchedOwner());
         return wire;
     }
@@ -104,7 +108,7 @@ final class Records implements TypedObjects {
     }
 
     private boolean onlyOurs(JsonNode row) {
-        return Json.text(row, "_modifiedby_value").equals(Json.text(row, "_createdby_value"));
+        return schema.ours(Json.text(row, "_modifiedby_value")) && schema.ours(Json.text(row, "_createdby_value"));
     }
 
     @Override
@@ -199,7 +203,8 @@ final class Records implements TypedObjects {
 
     @Override
     public void delete(String crmId) {
-        updates.delete(RowReads.checked(crmId));
+        dependents.none(type, RowReads.checked(crmId));
+        updates.delete(crmId);
     }
 
     @Override

@@ -28,14 +28,16 @@ final class RowBuilder {
     private final ObjectToWrite object;
     private final LiveSchema schema;
     private final Names names;
+    private final RowTypes types;
     private final Map<String, WireValue> values = new LinkedHashMap<>();
     private @Nullable String unmatchedOwner;
 
-    private RowBuilder(RowType type, ObjectToWrite object, LiveSchema schema, Names names) {
+    private RowBuilder(RowType type, ObjectToWrite object, LiveSchema schema, Names names, RowTypes types) {
         this.type = type;
         this.object = object;
         this.schema = schema;
         this.names = names;
+        this.types = types;
     }
 
     /**
@@ -43,8 +45,8 @@ final class RowBuilder {
      *
      * @throws CrmFault.Rejected naming the field that Dataverse would not take
      */
-    static WireRow build(RowType type, ObjectToWrite object, LiveSchema schema, Names names) {
-        RowBuilder builder = new RowBuilder(type, object, schema, names);
+    static WireRow build(RowType type, ObjectToWrite object, LiveSchema schema, Names names, RowTypes types) {
+        RowBuilder builder = new RowBuilder(type, object, schema, names, types);
         type.constants().forEach(builder::constant);
         type.columns().forEach((logical, column) -> {
             Value value = object.fields().get(logical);
@@ -77,6 +79,7 @@ final class RowBuilder {
             case LABELS -> live(logical, names.column(column.name()), value);
             case CURRENCY -> currency(logical, text(logical, value));
             case STATE -> state(logical, text(logical, value));
+            case NONE -> {}
         }
     }
 
@@ -117,7 +120,7 @@ final class RowBuilder {
     }
 
     private String set(ObjectKey target) {
-        return RowType.ofWord(target.objectType())
+        return types.ofWord(target.objectType())
                 .map(RowType::set)
                 .orElseThrow(() -> rejected("validation", target.objectType(), "cannot be referred to"));
     }

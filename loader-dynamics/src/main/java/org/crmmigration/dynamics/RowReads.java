@@ -1,5 +1,6 @@
 package org.crmmigration.dynamics;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +35,24 @@ record RowReads(RowType type, DynamicsApi api) {
     /** Many rows by id; those that are gone are left out. */
     Map<String, JsonNode> many(List<String> ids, Collection<String> columns) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
-        for (int from = 0; from < ids.size(); from += MOST_IDS) {
-            String filter = ids.subList(from, Math.min(ids.size(), from + MOST_IDS)).stream()
-                    .map(id -> type.id() + " eq " + checked(id))
-                    .collect(Collectors.joining(" or "));
+        for (List<String> portion : portions(ids)) {
+            String filter =
+                    portion.stream().map(id -> type.id() + " eq " + checked(id)).collect(Collectors.joining(" or "));
             Map<String, String> query = Map.of("$select", RowCodec.select(type, columns), "$filter", filter);
             api.all(type.set(), query, RowCodec.LOOKUP_NAMES)
                     .forEach(row -> found.put(Json.text(row, type.id()).toLowerCase(Locale.ROOT), row));
         }
         return found;
+    }
+
+    /** Ids in lists that go well into one address. */
+    static List<List<String>> portions(Collection<String> ids) {
+        List<String> all = ids.stream().distinct().toList();
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IDS) {
+            portions.add(all.subList(from, Math.min(all.size(), from + MOST_IDS)));
+        }
+        return portions;
     }
 
     /** Dataverse's ids are GUIDs; anything else cannot be there and must not get into an address. */

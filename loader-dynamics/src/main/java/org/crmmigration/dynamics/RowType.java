@@ -1,10 +1,7 @@
 package org.crmmigration.dynamics;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +31,9 @@ record RowType(
         @Nullable String parent,
         boolean keyed) {
 
-    private static final Map<String, Map<String, String>> OWNED =
+    static final Map<String, Map<String, String>> OWNED =
             Map.of("ownerid", Map.of("systemusers", "ownerid", "teams", "ownerid"));
-    private static final Map<String, String> CURRENCY = Map.of("transactioncurrencies", "transactioncurrencyid");
+    static final Map<String, String> CURRENCY = Map.of("transactioncurrencies", "transactioncurrencyid");
 
     /** How a logical field becomes a column's value. */
     enum Role {
@@ -53,13 +50,15 @@ record RowType(
         /** An ISO currency code. */
         CURRENCY,
         /** One of {@link #states}. */
-        STATE
+        STATE,
+        /** No column: the command waits for what it refers to. */
+        NONE
     }
 
     /** Where a logical field goes. */
     record Column(String name, Role role) {}
 
-    static final RowType ACCOUNT = new Builder("account", "account", "accounts", "accountid")
+    static final RowType ACCOUNT = new RowTypeBuilder("account", "account", "accounts", "accountid")
             .value("name", "name")
             .value("account_number", "accountnumber")
             .value("email", "emailaddress1")
@@ -76,7 +75,7 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType CONTACT = new Builder("contact", "contact", "contacts", "contactid")
+    static final RowType CONTACT = new RowTypeBuilder("contact", "contact", "contacts", "contactid")
             .value("first_name", "firstname")
             .value("middle_name", "middlename")
             .value("last_name", "lastname")
@@ -101,13 +100,13 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType PRICE_LIST = new Builder("price_list", "pricelevel", "pricelevels", "pricelevelid")
+    static final RowType PRICE_LIST = new RowTypeBuilder("price_list", "pricelevel", "pricelevels", "pricelevelid")
             .value("name", "name")
             .value("description", "description")
             .currency()
             .build();
 
-    static final RowType LIST = new Builder("list", "list", "lists", "listid")
+    static final RowType LIST = new RowTypeBuilder("list", "list", "lists", "listid")
             .value("name", "listname")
             .value("purpose", "purpose")
             .value("source", "source")
@@ -117,7 +116,8 @@ record RowType(
             .constant("type", false)
             .build();
 
-    static final RowType OPPORTUNITY = new Builder("opportunity", "opportunity", "opportunities", "opportunityid")
+    static final RowType OPPORTUNITY = new RowTypeBuilder(
+                    "opportunity", "opportunity", "opportunities", "opportunityid")
             .value("name", "name")
             .value("value", "estimatedvalue")
             .value("expected_close_date", "estimatedclosedate")
@@ -136,7 +136,7 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType LINE = new Builder(
+    static final RowType LINE = new RowTypeBuilder(
                     "opportunity_line", "opportunityproduct", "opportunityproducts", "opportunityproductid")
             .reference("opportunity", "opportunityid", Map.of("opportunities", "opportunityid"))
             .value("product", "productdescription")
@@ -150,7 +150,7 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType APPOINTMENT = new Builder("appointment", "appointment", "appointments", "activityid")
+    static final RowType APPOINTMENT = new RowTypeBuilder("appointment", "appointment", "appointments", "activityid")
             .value("subject", "subject")
             .value("description", "description")
             .value("location", "location")
@@ -165,7 +165,7 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType PHONE_CALL = new Builder("phone_call", "phonecall", "phonecalls", "activityid")
+    static final RowType PHONE_CALL = new RowTypeBuilder("phone_call", "phonecall", "phonecalls", "activityid")
             .value("subject", "subject")
             .value("description", "description")
             .value("phone", "phonenumber")
@@ -180,7 +180,7 @@ record RowType(
             .keyed()
             .build();
 
-    static final RowType NOTE = new Builder("note", "annotation", "annotations", "annotationid")
+    static final RowType NOTE = new RowTypeBuilder("note", "annotation", "annotations", "annotationid")
             .value("subject", "subject")
             .value("text", "notetext")
             .reference("contact", "objectid", targets("objectid_%s"))
@@ -190,13 +190,9 @@ record RowType(
             .parent("objectid")
             .build();
 
-    /** All of them. */
-    static final List<RowType> ALL =
+    /** Those of tables that every environment has. */
+    static final List<RowType> STANDARD =
             List.of(ACCOUNT, CONTACT, PRICE_LIST, LIST, OPPORTUNITY, LINE, APPOINTMENT, PHONE_CALL, NOTE);
-
-    static Optional<RowType> ofWord(String word) {
-        return ALL.stream().filter(type -> type.word.equals(word)).findFirst();
-    }
 
     String path(String rowId) {
         return set + "(" + rowId + ")";
@@ -211,114 +207,10 @@ record RowType(
         return !states.isEmpty();
     }
 
-    private static Map<String, String> targets(String navigation) {
+    static Map<String, String> targets(String navigation) {
         return Map.of(
                 "contacts", navigation.formatted("contact"),
                 "accounts", navigation.formatted("account"),
                 "opportunities", navigation.formatted("opportunity"));
-    }
-
-    private static final class Builder {
-        private final String word;
-        private final String table;
-        private final String set;
-        private final String id;
-        private final Map<String, Column> columns = new LinkedHashMap<>();
-        private final Map<String, Map<String, String>> lookups = new LinkedHashMap<>();
-        private final Map<String, Object> constants = new LinkedHashMap<>();
-        private final Map<String, String> states = new LinkedHashMap<>();
-        private @Nullable String parent;
-        private boolean keyed;
-
-        Builder(String word, String table, String set, String id) {
-            this.word = word;
-            this.table = table;
-            this.set = set;
-            this.id = id;
-        }
-
-        Builder value(String logical, String column) {
-            columns.put(logical, new Column(column, Role.VALUE));
-            return this;
-        }
-
-        Builder reference(String logical, String column, Map<String, String> navigations) {
-            columns.put(logical, new Column(column, Role.REFERENCE));
-            return lookup(column, navigations);
-        }
-
-        Builder lookup(String column, Map<String, String> navigations) {
-            lookups.put(column, navigations);
-            return this;
-        }
-
-        Builder address() {
-            return value("address.line1", "address1_line1")
-                    .value("address.line2", "address1_line2")
-                    .value("address.city", "address1_city")
-                    .value("address.state", "address1_stateorprovince")
-                    .value("address.postal_code", "address1_postalcode")
-                    .value("address.country", "address1_country");
-        }
-
-        Builder owned() {
-            columns.put("owner", new Column("ownerid", Role.OWNER));
-            columns.put("created_at", new Column("overriddencreatedon", Role.CREATED));
-            lookups.putAll(OWNED);
-            return this;
-        }
-
-        Builder labels() {
-            columns.put("labels", new Column("tags", Role.LABELS));
-            return this;
-        }
-
-        Builder currency() {
-            columns.put("currency", new Column("transactioncurrencyid", Role.CURRENCY));
-            return lookup("transactioncurrencyid", CURRENCY);
-        }
-
-        Builder regarding(String activity) {
-            String navigation = "regardingobjectid_%s_" + activity;
-            parent = "regardingobjectid";
-            return reference("contact", "regardingobjectid", targets(navigation))
-                    .reference("account", "regardingobjectid", targets(navigation))
-                    .reference("opportunity", "regardingobjectid", targets(navigation));
-        }
-
-        Builder state(String name, String codes) {
-            columns.put("state", new Column("statecode", Role.STATE));
-            states.put(name, codes);
-            return this;
-        }
-
-        Builder constant(String column, Object value) {
-            constants.put(column, value);
-            return this;
-        }
-
-        Builder parent(String column) {
-            parent = column;
-            return this;
-        }
-
-        Builder keyed() {
-            keyed = true;
-            return this;
-        }
-
-        RowType build() {
-            return new RowType(
-                    word,
-                    table,
-                    set,
-                    id,
-                    Collections.unmodifiableMap(columns),
-                    Map.copyOf(lookups),
-                    Map.copyOf(constants),
-                    Map.copyOf(states),
-                    parent,
-                    keyed);
-        }
     }
 }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** The CRMs a migration can go to from here. */
 enum Destination {
-    PIPEDRIVE;
+    PIPEDRIVE,
+    DYNAMICS;
 
     /** The word of definitions and the command line. */
     String word() {

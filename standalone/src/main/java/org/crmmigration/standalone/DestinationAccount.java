@@ -27,7 +27,7 @@ final class DestinationAccount implements AutoCloseable {
         if (request.account() != null) {
             return new DestinationAccount(null, request.account());
         }
-        SandboxAccount sandbox = SandboxAccount.start(state, request.sandboxLimits());
+        SandboxAccount sandbox = SandboxAccount.start(request.destination(), state, request.sandboxLimits());
         return new DestinationAccount(sandbox, sandbox.accountFile());
     }
 

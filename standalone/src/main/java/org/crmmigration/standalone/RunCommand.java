@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path export;
 
-    @Option(names = "--to", required = true, paramLabel = "CRM", description = "Destination: pipedrive.")
+    @Option(names = "--to", required = true, paramLabel = "CRM", description = "Destination: pipedrive or dynamics.")
     @SuppressWarnings("NullAway.Init")
     String to;
 

@@ -4,23 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.crmmigration.sandbox.Sandbox;
-import org.crmmigration.sandbox.pipedrive.LimitSettings;
-import org.crmmigration.sandbox.pipedrive.PipedriveSandbox;
-import org.crmmigration.sandbox.pipedrive.PipedriveSettings;
-import org.crmmigration.sandbox.pipedrive.Plan;
 
 /**
  * The sandbox that stands in when no account is given. Its content survives in the state directory, so that a killed run
  * and a delta meet what they left.
  */
 final class SandboxAccount implements AutoCloseable {
-
-    private static final List<PipedriveSettings.Seat> USERS = List.of(
-            new PipedriveSettings.Seat("Sandbox Admin", "admin@acme.example", true),
-            new PipedriveSettings.Seat("Sandbox Sales", "sales@acme.example", true),
-            new PipedriveSettings.Seat("Sandbox Former", "former@acme.example", false));
 
     private final Sandbox sandbox;
     private final Path accountFile;
@@ -30,31 +20,27 @@ final class SandboxAccount implements AutoCloseable {
         this.accountFile = accountFile;
     }
 
-    /** Starts the sandbox on a free port and writes the account file that leads to it. */
-    static SandboxAccount start(StateDirectory state, boolean limits) {
-        PipedriveSettings settings = PipedriveSettings.defaults()
-                .withUsers(USERS)
-                .withPlan(Plan.ULTIMATE, 1)
-                .withLimits(limits ? LimitSettings.vendor() : LimitSettings.off())
-                .withJournal(state.directory("sandbox").resolve("pipedrive.journal"));
-        Sandbox sandbox = PipedriveSandbox.start(settings);
-        Path file = state.directory("sandbox").resolve("account.yaml");
+    /** Starts the destination's sandbox on a free port and writes the account file that leads to it. */
+    static SandboxAccount start(Destination destination, StateDirectory state, boolean limits) {
+        Path directory = state.directory("sandbox");
+        StandIn standIn = standIn(destination, directory.resolve(destination.word() + ".journal"), limits);
+        Path file = directory.resolve("account.yaml");
         try {
             Files.writeString(
-                    file, """
-                    # The sandbox that stands in for Pipedrive; written at every start.
-                    url: %s
-                    plan: %s
-                    seats: 1
-                    reserve: 0
-                    credentials:
-                      apiToken: %s
-                    """.formatted(sandbox.url(), limits ? "ultimate" : "none", PipedriveSettings.DEFAULT_TOKEN));
+                    file,
+                    "# The sandbox that stands in for the CRM; written at every start.\n" + standIn.accountFile());
         } catch (IOException e) {
-            sandbox.close();
+            standIn.sandbox().close();
             throw new Stop(ExitCode.MACHINE, "The state directory cannot be written: " + e.getMessage(), e);
         }
-        return new SandboxAccount(sandbox, file);
+        return new SandboxAccount(standIn.sandbox(), file);
+    }
+
+    private static StandIn standIn(Destination destination, Path journal, boolean limits) {
+        return switch (destination) {
+            case PIPEDRIVE -> PipedriveStandIn.start(journal, limits);
+            case DYNAMICS -> DynamicsStandIn.start(journal, limits);
+        };
     }
 
     Path accountFile() {

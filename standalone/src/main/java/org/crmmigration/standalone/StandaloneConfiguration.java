@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import org.crmmigration.dynamics.DynamicsConfiguration;
 import org.crmmigration.ingest.IngestConfiguration;
 import org.crmmigration.loader.LoaderConfiguration;
 import org.crmmigration.mapping.MappingConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
     MappingConfiguration.class,
     LoaderConfiguration.class,
     PipedriveConfiguration.class,
+    DynamicsConfiguration.class,
     ReconcileConfiguration.class
 })
 class StandaloneConfiguration {}

@@ -18,9 +18,13 @@ final class Callers {
 
     /** The systemuserid of the application user, refused without a good token, user or role. */
     String authenticate(TokenEndpoint tokens, Call call) {
-        if (!tokens.accepts(call.header("authorization"))) {
+        int registration = tokens.accepts(call.header("authorization"));
+        if (registration < 0) {
             throw Refusal.bare(401, "0x80072560", "The caller is not authenticated: the token is missing or expired.")
                     .with(Map.of("WWW-Authenticate", "Bearer"));
+        }
+        if (registration > 0) {
+            return Seed.furtherUser(registration);
         }
         return switch (environment.settings().app().applicationUser()) {
             case ENABLED -> Seed.APP_USER;

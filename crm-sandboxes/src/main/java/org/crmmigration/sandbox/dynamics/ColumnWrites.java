@@ -7,6 +7,9 @@ import org.crmmigration.sandbox.dynamics.metadata.ColumnJson;
 import org.crmmigration.sandbox.dynamics.metadata.ColumnType;
 import org.crmmigration.sandbox.dynamics.metadata.OptionSet;
 import org.crmmigration.sandbox.dynamics.metadata.OptionSetJson;
+import org.crmmigration.sandbox.dynamics.metadata.Relationship.OnDelete;
+import org.crmmigration.sandbox.dynamics.metadata.Relationship.OneToMany;
+import org.crmmigration.sandbox.dynamics.metadata.RelationshipJson;
 import org.crmmigration.sandbox.dynamics.metadata.TableDefinition;
 import org.crmmigration.sandbox.dynamics.odata.ResourcePath;
 import org.crmmigration.sandbox.dynamics.refusal.ErrorCode;
@@ -19,6 +22,7 @@ final class ColumnWrites {
     /** The value of the first option that comes without one: the default publisher's prefix. */
     static final int FIRST_OPTION = 100_000_000;
 
+    private static final String CURRENCY = "transactioncurrencyid";
     private static final String GLOBAL = "GlobalOptionSet@odata.bind";
 
     private final Environment environment;
@@ -37,9 +41,38 @@ final class ColumnWrites {
         if (type == ColumnType.MONEY) {
             Column base = base(column);
             tx.put(MetadataRows.COLUMN, base.id().toString(), ColumnJson.write(base, table));
+            currency(tx, table);
         }
         environment.announce(table.logicalName() + "." + column.logicalName());
         return "EntityDefinitions(" + table.id() + ")/Attributes(" + column.id() + ")";
+    }
+
+    /** The first money column of a table brings the currency of its rows along. */
+    private void currency(Transaction tx, TableDefinition table) {
+        if (table.column(CURRENCY) != null) {
+            return;
+        }
+        save(
+                tx,
+                table,
+                new Column(
+                        table.logicalName(),
+                        CURRENCY,
+                        CURRENCY,
+                        ColumnType.LOOKUP,
+                        Column.Bounds.NONE,
+                        Column.Access.FULL,
+                        Column.Required.NONE,
+                        "",
+                        "",
+                        List.of("transactioncurrency"),
+                        "",
+                        "Currency",
+                        true));
+        String name = "TransactionCurrency_" + table.logicalName();
+        OneToMany relationship = new OneToMany(
+                name, "transactioncurrency", table.logicalName(), CURRENCY, CURRENCY, name, OnDelete.RESTRICT);
+        tx.put(MetadataRows.RELATIONSHIP, relationship.id().toString(), RelationshipJson.write(relationship));
     }
 
     /** Stores a new column, refused when the table has one of that name. */

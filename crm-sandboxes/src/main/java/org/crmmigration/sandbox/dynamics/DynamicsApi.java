@@ -108,7 +108,7 @@ final class DynamicsApi implements Vendor {
             ServiceProtection.Left left;
             Reply reply;
             try {
-                reply = answer(call, path, server, work);
+                reply = answer(call, path, server, work, user);
             } finally {
                 left = protection.end(user, server, work.time());
             }
@@ -119,13 +119,13 @@ final class DynamicsApi implements Vendor {
         }
     }
 
-    private Reply answer(Call call, ResourcePath path, int server, Work work) {
+    private Reply answer(Call call, ResourcePath path, int server, Work work, String user) {
         if (call.body().length() > MOST_BYTES) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "The request is larger than the server takes.");
         }
         spendDaily();
         ODataRequest request =
-                new ODataRequest(call.method(), path, call.query(), call.body(), context(call, server), work);
+                new ODataRequest(call.method(), path, call.query(), call.body(), context(call, server, user), work);
         Reply reply;
         if (path.first().name().equals("$batch")) {
             reply = batches.handle(request);
@@ -176,10 +176,10 @@ final class DynamicsApi implements Vendor {
         }
     }
 
-    private RequestContext context(Call call, int server) {
+    private RequestContext context(Call call, int server, String user) {
         boolean fresh = server == 0 || "Strong".equals(call.header("consistency"));
         String base = "http://" + call.headers().getOrDefault("host", "localhost") + ROOT;
-        RequestContext context = new RequestContext(base, call.headers(), Seed.APP_USER, null, fresh, Map.of());
+        RequestContext context = new RequestContext(base, call.headers(), user, null, fresh, Map.of());
         return callers.impersonated(context);
     }
 

@@ -49,38 +49,56 @@ public record DynamicsSettings(
      *
      * @param tokenLife how long a token is good, about an hour at the vendor
      * @param applicationUser how the environment knows it
+     * @param others further app registrations, each with an enabled application user and limits of its own
      */
     public record App(
             String tenantId,
             String clientId,
             String clientSecret,
             Duration tokenLife,
-            ApplicationUser applicationUser) {
+            ApplicationUser applicationUser,
+            List<Registration> others) {
+
+        public App {
+            others = List.copyOf(others);
+        }
 
         public App withTenant(String id) {
-            return new App(id, clientId, clientSecret, tokenLife, applicationUser);
+            return new App(id, clientId, clientSecret, tokenLife, applicationUser, others);
         }
 
         public App withClient(String id) {
-            return new App(tenantId, id, clientSecret, tokenLife, applicationUser);
+            return new App(tenantId, id, clientSecret, tokenLife, applicationUser, others);
         }
 
         public App withSecret(String secret) {
-            return new App(tenantId, clientId, secret, tokenLife, applicationUser);
+            return new App(tenantId, clientId, secret, tokenLife, applicationUser, others);
         }
 
         public App withTokenLife(Duration life) {
-            return new App(tenantId, clientId, clientSecret, life, applicationUser);
+            return new App(tenantId, clientId, clientSecret, life, applicationUser, others);
+        }
+
+        public App withOthers(Registration... all) {
+            return new App(tenantId, clientId, clientSecret, tokenLife, applicationUser, List.of(all));
         }
 
         public App with(ApplicationUser user) {
-            return new App(tenantId, clientId, clientSecret, tokenLife, user);
+            return new App(tenantId, clientId, clientSecret, tokenLife, user, others);
         }
 
         @Override
         public String toString() {
             return "App[tenantId=" + tenantId + ", clientId=" + clientId + ", clientSecret=***, tokenLife=" + tokenLife
                     + ", applicationUser=" + applicationUser + "]";
+        }
+    }
+
+    /** A further app registration of the same tenant. */
+    public record Registration(String clientId, String clientSecret) {
+        @Override
+        public String toString() {
+            return "Registration[clientId=" + clientId + ", clientSecret=***]";
         }
     }
 
@@ -129,7 +147,8 @@ public record DynamicsSettings(
                         "22222222-2222-4222-8222-222222222222",
                         DEFAULT_SECRET,
                         Duration.ofSeconds(3599),
-                        ApplicationUser.ENABLED),
+                        ApplicationUser.ENABLED,
+                        List.of()),
                 List.of(User.enabled("Sandbox Admin", "admin@sandbox.test")),
                 List.of("USD"),
                 LimitSettings.vendor(),

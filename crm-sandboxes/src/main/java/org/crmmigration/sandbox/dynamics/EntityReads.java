@@ -103,6 +103,7 @@ final class EntityReads {
 
     private Reply list(ODataRequest request, TableDefinition table, @Nullable NavigableSet<String> scope) {
         QueryOptions options = request.options();
+        navigation.check(table, options, request.context());
         Prefer prefer = request.context().prefer();
         int size = options.top() >= 0 ? Math.min(options.top(), prefer.pageSize()) : prefer.pageSize();
         RowQuery.Page page = query.page(table, options, scope, size);

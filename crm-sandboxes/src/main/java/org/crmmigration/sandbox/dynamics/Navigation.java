@@ -92,6 +92,11 @@ final class Navigation {
         return found;
     }
 
+    /** Refuses a {@code $select} of what the table has not, rows or no rows. */
+    void check(TableDefinition table, QueryOptions options, RequestContext context) {
+        options.select().forEach(name -> view.selected(table, name, context));
+    }
+
     /** A row with what its query expands. */
     ObjectNode show(TableDefinition table, ObjectNode row, QueryOptions options, RequestContext context) {
         ObjectNode shown = view.show(table, row, options.select(), context);

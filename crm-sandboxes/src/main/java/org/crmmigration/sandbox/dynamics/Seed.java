@@ -32,6 +32,11 @@ final class Seed {
         return idOf("user " + email.toLowerCase(Locale.ROOT));
     }
 
+    /** The application user of a further app registration, the first of them is 1. */
+    static String furtherUser(int registration) {
+        return idOf("application user " + registration);
+    }
+
     static String currencyId(String code) {
         return idOf("currency " + code);
     }
@@ -48,6 +53,16 @@ final class Seed {
                         .put("applicationid", app.clientId())
                         .put("accessmode", 4)
                         .put("islicensed", false));
+        for (int i = 1; i <= app.others().size(); i++) {
+            String id = furtherUser(i);
+            put(
+                    "systemuser",
+                    id,
+                    user(id, "# Migration " + (i + 1), "migration-app-" + (i + 1) + "@sandbox.test", true)
+                            .put("applicationid", app.others().get(i - 1).clientId())
+                            .put("accessmode", 4)
+                            .put("islicensed", false));
+        }
         environment.settings().users().forEach(user -> {
             String id = userId(user.email());
             put("systemuser", id, user(id, user.fullName(), user.email(), user.enabled()));

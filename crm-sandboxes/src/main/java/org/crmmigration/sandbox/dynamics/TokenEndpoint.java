@@ -40,14 +40,15 @@ final class TokenEndpoint {
         if (!"client_credentials".equals(fields.get("grant_type"))) {
             return error(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.");
         }
-        if (!client.equals(app.clientId())) {
+        int user = user(client);
+        if (user < 0) {
             return error(
                     400,
                     "unauthorized_client",
                     700016,
                     "Application with identifier '" + client + "' was not found in the directory.");
         }
-        if (!app.clientSecret().equals(fields.get("client_secret"))) {
+        if (!secret(user).equals(fields.get("client_secret"))) {
             return error(
                     401,
                     "invalid_client",
@@ -63,26 +64,45 @@ final class TokenEndpoint {
                 .put("token_type", "Bearer")
                 .put("expires_in", app.tokenLife().toSeconds())
                 .put("ext_expires_in", app.tokenLife().toSeconds())
-                .put("access_token", token(clock.instant().plus(app.tokenLife())));
+                .put("access_token", token(clock.instant().plus(app.tokenLife()), user));
         return Reply.json(200, Json.write(body));
     }
 
-    /** Whether a request's {@code Authorization} header holds a token that is still good. */
-    boolean accepts(@Nullable String authorization) {
+    /** The place of a client among the app registrations, the first is 0; -1 when it is none of them. */
+    private int user(String client) {
+        if (client.equals(app.clientId())) {
+            return 0;
+        }
+        for (int i = 0; i < app.others().size(); i++) {
+            if (client.equals(app.others().get(i).clientId())) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private String secret(int user) {
+        return user == 0 ? app.clientSecret() : app.others().get(user - 1).clientSecret();
+    }
+
+    /** Which app registration a good token of an {@code Authorization} header is for; -1 without one. */
+    int accepts(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
-            return false;
+            return -1;
         }
         String token = authorization.substring("Bearer ".length());
         int dot = token.indexOf('.');
-        if (dot < 0 || !token.substring(0, dot).matches("\\d{1,18}")) {
-            return false;
+        if (dot < 0 || !token.substring(0, dot).matches("\\d{1,18}-\\d")) {
+            return -1;
         }
-        Instant end = Instant.ofEpochSecond(Long.parseLong(token.substring(0, dot)));
-        return token.equals(token(end)) && clock.instant().isBefore(end);
+        int dash = token.indexOf('-');
+        Instant end = Instant.ofEpochSecond(Long.parseLong(token.substring(0, dash)));
+        int user = Integer.parseInt(token.substring(dash + 1, dot));
+        return token.equals(token(end, user)) && clock.instant().isBefore(end) ? user : -1;
     }
 
-    private String token(Instant end) {
-        String payload = Long.toString(end.getEpochSecond());
+    private String token(Instant end, int user) {
+        String payload = end.getEpochSecond() + "-" + user;
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

@@ -14,6 +14,7 @@ import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.file.HandedIn;
 import org.crmmigration.ingest.file.InputFile;
 import org.crmmigration.ingest.fold.Folding;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.read.FileIntake;
@@ -70,16 +71,17 @@ public final class ExportRun {
     /** Runs an export to its end. */
     public void run(Export export) {
         Progress progress = new Progress(export, exports, reporter, owned);
-        try (Sql sql = staging.rows()) {
+        try (Sql sql = staging.work(export.state() == State.READING);
+                Turns turns = Turns.perProcessor()) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
-                read(sql, export, settings, progress);
+                read(sql, export, settings, progress, turns);
             }
-            publish(sql, export, progress);
+            publish(sql, export, progress, turns);
         }
     }
 
-    private void read(Sql sql, Export export, ExportSettings settings, Progress progress) {
+    private void read(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
             register(sql, export, files);
@@ -88,7 +90,7 @@ public final class ExportRun {
         long firstFile = all.getFirst().id();
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
-        FileIntake intake = new FileIntake(sql, settings, states, findings, progress::read);
+        FileIntake intake = new FileIntake(sql, settings, states, findings, turns, progress::read);
         for (StagedFile file : all) {
             if (file.state() == StagedFile.State.WAITING) {
                 intake.read(file);
@@ -100,7 +102,8 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, hash).fold(export.seq(), firstFile, settings, findings, states, export.began());
+        new Folding(sql, hash, turns).fold(export.seq(), firstFile, settings, findings, states, export.began());
+        staging.force();
     }
 
     private void register(Sql sql, Export export, FileTable files) {
@@ -127,12 +130,12 @@ public final class ExportRun {
         });
     }
 
-    private void publish(Sql sql, Export export, Progress progress) {
+    private void publish(Sql sql, Export export, Progress progress, Turns turns) {
         boolean usable = new FileTable(sql)
                 .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
-            Publication publication = new Publication(sql, sink, hash, clock, progress::published);
+            Publication publication = new Publication(sql, sink, hash, turns, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

@@ -30,15 +30,16 @@ final class CompanyGroups {
     void contact(long identity, Draft contact) {
         Optional<String> name = Names.company(contact.text("company_name"));
         String domain = Names.domain(contact.text("company_website")).orElse("");
-        session.sql()
-                .run(
-                        "insert into contact_company (identity, name, domain) values (?, ?, ?)",
-                        identity,
-                        name.orElse(""),
-                        domain);
-        if (name.isPresent()) {
-            put(name.get(), domain, derived(contact, domain), 1);
-        }
+        Optional<Draft> company = name.map(_ -> derived(contact, domain));
+        session.later(() -> {
+            session.sql()
+                    .run(
+                            "insert into contact_company (identity, name, domain) values (?, ?, ?)",
+                            identity,
+                            name.orElse(""),
+                            domain);
+            company.ifPresent(draft -> count(name.orElseThrow(), domain, draft));
+        });
     }
 
     /** Notes a company of a file. */
@@ -136,19 +137,26 @@ final class CompanyGroups {
         return company.fields().get("derived") instanceof Value.Flag(boolean on) && on;
     }
 
+    private void count(String name, String domain, Draft draft) {
+        int known = session.sql().run("""
+                        update company_group set contacts = contacts + 1, created = min(created, ?)
+                        where name = ? and domain = ?
+                        """, created(draft), name, domain);
+        if (known == 0) {
+            put(name, domain, draft, 1);
+        }
+    }
+
+    private static long created(Draft draft) {
+        return draft.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    }
+
     private void put(String name, String domain, Draft draft, int contacts) {
-        session.sql()
-                .run(
-                        """
+        session.sql().run("""
                         insert into company_group (name, domain, contacts, created, payload) values (?, ?, ?, ?, ?)
                         on conflict (name, domain) do update set contacts = contacts + excluded.contacts,
                           created = min(created, excluded.created)
-                        """,
-                        name,
-                        domain,
-                        contacts,
-                        draft.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
-                        draft.pack());
+                        """, name, domain, contacts, created(draft), draft.pack());
     }
 
     private static Draft derived(Draft contact, String domain) {

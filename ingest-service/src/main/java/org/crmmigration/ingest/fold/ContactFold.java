@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Finding.Severity;
@@ -20,10 +21,8 @@ final class ContactFold {
     private final CompanyGroups companies;
     private final ContactRow reader;
     private final Presence presence;
-    private final List<StagedRow> group = new ArrayList<>();
-    private long identity = -1;
-    private String sourceKey = "";
-    private long conflict;
+    private final InOrder<Group> groups;
+    private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
         this.session = session;
@@ -31,68 +30,74 @@ final class ContactFold {
         this.companies = companies;
         this.reader = new ContactRow(customFields, session.now());
         this.presence = presence;
+        this.groups = session.turns().inOrder(this::fold);
     }
+
+    /** All rows of one contact. */
+    private record Group(long identity, String sourceKey, long conflict, List<StagedRow> rows) {}
 
     void run() {
         session.sql().each("""
                         select s.file, s.line, s.key, s.mail, s.digest, s.cells, i.id, i.source_key, i.conflict
-                        from staged s join identity i on i.id = s.identity where s.identity is not null
-                        order by s.identity, s.id
+                        from member m join identity i on i.id = m.identity join staged s on s.id = m.staged
+                        order by m.identity, m.staged
                         """, this::take);
         close();
+        groups.finish();
     }
 
     private void take(Sql.Rows row) {
-        if (row.number(7) != identity) {
+        if (row.number(7) != open.identity()) {
             close();
-            identity = row.number(7);
-            sourceKey = row.text(8);
-            conflict = row.number(9);
+            open = new Group(row.number(7), row.text(8), row.number(9), new ArrayList<>());
         }
-        group.add(StagedRow.of(session.files(), row));
+        open.rows().add(StagedRow.of(session.files(), row));
     }
 
     private void close() {
-        if (group.isEmpty()) {
-            return;
+        if (!open.rows().isEmpty()) {
+            groups.add(open);
         }
-        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, sourceKey));
-        for (StagedRow row : group) {
-            merge.add(row, reader.read(sourceKey, row, session.findings(row)));
+    }
+
+    private void fold(Group group) {
+        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
+        for (StagedRow row : group.rows()) {
+            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
         }
         Draft contact = merge.merged();
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
-        states(leftBehind);
+        states(group, leftBehind);
         if (leftBehind) {
-            StagedRow last = group.getLast();
-            session.findings(last).add(Rule.C19, last.where("deleted"), sourceKey, "");
+            StagedRow last = group.rows().getLast();
+            session.findings(last).add(Rule.C19, last.where("deleted"), group.sourceKey(), "");
         } else {
-            publish(contact);
+            publish(group, contact);
         }
-        group.clear();
     }
 
-    private void publish(Draft contact) {
-        StagedRow last = group.getLast();
+    private void publish(Group group, Draft contact) {
+        String sourceKey = group.sourceKey();
+        StagedRow last = group.rows().getLast();
         Findings findings = session.findings(last);
         Draft scratch = new Draft(Kind.CONTACT, sourceKey);
         ContactFinish.finish(contact, new Intake(last, scratch, findings));
-        if (conflict != 0) {
+        if (group.conflict() != 0) {
             contact.flags().add("conflict");
-            String what = conflict == 1 ? "one id, several addresses" : "one address, several ids";
+            String what = group.conflict() == 1 ? "one id, several addresses" : "one address, several ids";
             findings.add(Rule.C04, last.where("email"), sourceKey, what);
         }
         contact.fields().forEach((name, value) -> {
             if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
-                customFields.counted(name.substring("custom.".length()));
+                session.later(() -> customFields.counted(name.substring("custom.".length())));
             }
         });
         vocabulary(contact);
-        companies.contact(identity, contact);
+        companies.contact(group.identity(), contact);
         boolean gone = presence.gone(last.file());
-        note(contact, gone);
-        session.records().put(contact, identity, gone);
+        note(group, contact, gone);
+        session.records().put(contact, group.identity(), gone);
     }
 
     private void vocabulary(Draft contact) {
@@ -107,25 +112,25 @@ final class ContactFold {
                 .ifPresent(owner -> contact.references().put("owner", owner));
     }
 
-    private void note(Draft contact, boolean gone) {
+    private void note(Group group, Draft contact, boolean gone) {
         String text = contact.text("notes");
         contact.fields().remove("notes");
         contact.raw().remove("notes");
         if (!text.isEmpty()) {
-            Draft note = new Draft(Kind.NOTE, "note:" + sourceKey.substring("contact:".length()));
+            Draft note = new Draft(Kind.NOTE, "note:" + group.sourceKey().substring("contact:".length()));
             note.text("text", text);
-            note.references().put("contact", sourceKey);
+            note.references().put("contact", group.sourceKey());
             note.createdAt(contact.createdAt().orElse(null));
             note.rows().addAll(contact.rows());
-            session.records().put(note, identity, gone);
+            session.records().put(note, group.identity(), gone);
         }
     }
 
-    private void states(boolean leftBehind) {
+    private void states(Group group, boolean leftBehind) {
         Set<Long> seen = new HashSet<>();
         boolean first = true;
         String file = "";
-        for (StagedRow row : group) {
+        for (StagedRow row : group.rows()) {
             if (!session.states().current(row.file().id())) {
                 continue;
             }
@@ -145,7 +150,7 @@ final class ContactFold {
                                 Rule.C03,
                                 severity,
                                 row.where("email"),
-                                sourceKey,
+                                group.sourceKey(),
                                 inside ? "in one file" : "in two files");
             }
             first = false;

@@ -66,26 +66,27 @@ final class ContactIdentities {
     }
 
     private void assign() {
+        sql.run(
+                "delete from member where staged in (select id from staged where kind = 'CONTACTS' and file >= ?)",
+                firstFile);
         sql.run("""
-                update staged set identity = (select id from identity where kartra_id = staged.key)
-                where kind = 'CONTACTS' and file >= ? and key <> ''
-                """, firstFile);
-        sql.run("""
-                update staged set identity = (select min(identity) from address where mail = staged.mail)
-                where kind = 'CONTACTS' and file >= ? and key = ''
+                insert into member (identity, staged)
+                select case when key = '' then (select min(identity) from address where mail = staged.mail)
+                  else (select id from identity where kartra_id = staged.key) end, id
+                from staged where kind = 'CONTACTS' and file >= ? order by 1, 2
                 """, firstFile);
     }
 
     private void conflicts() {
         sql.run("update identity set conflict = 0 where conflict <> 0");
         sql.run("""
-                update identity set conflict = 1 where id in (select identity from staged
-                where kind = 'CONTACTS' and file >= ? group by identity having count(distinct mail) > 1)
+                update identity set conflict = 1 where id in (select m.identity from member m
+                join staged s on s.id = m.staged where s.file >= ? group by m.identity having count(distinct s.mail) > 1)
                 """, firstFile);
         sql.run("""
-                update identity set conflict = 2 where id in (select identity from staged where kind = 'CONTACTS'
-                and file >= ? and mail in (select mail from staged where kind = 'CONTACTS' and file >= ?
-                group by mail having count(distinct identity) > 1))
+                update identity set conflict = 2 where id in (select m.identity from member m
+                join staged s on s.id = m.staged where s.file >= ? and s.mail in (select t.mail from staged t
+                join member n on n.staged = t.id where t.file >= ? group by t.mail having count(distinct n.identity) > 1))
                 """, firstFile, firstFile);
     }
 }

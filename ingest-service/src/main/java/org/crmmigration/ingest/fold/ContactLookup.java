@@ -5,6 +5,7 @@ import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the contact that a row of another file means: by Kartra's id first, by e-mail address second. */
 final class ContactLookup {
@@ -17,10 +18,25 @@ final class ContactLookup {
             join contact_company c on c.identity = i.id where a.mail = ? order by i.id
             """;
 
+    /** Beyond this, contacts are looked up in the database. */
+    private static final long MOST_IN_MEMORY = 2_500_000;
+
     private final Sql sql;
+    private @Nullable ContactIndex index;
 
     ContactLookup(Sql sql) {
         this.sql = sql;
+    }
+
+    /** Answers quickly and for any thread from now on, unless there are too many contacts; answers whether it does. */
+    boolean hold() {
+        index = ContactIndex.of(sql, MOST_IN_MEMORY).orElse(null);
+        return index != null;
+    }
+
+    /** Forgets what {@link #hold} holds. */
+    void letGo() {
+        index = null;
     }
 
     /** A contact that was folded. */
@@ -57,12 +73,20 @@ final class ContactLookup {
     }
 
     private Optional<Found> byId(String leadId) {
+        ContactIndex held = index;
+        if (held != null) {
+            return leadId.isEmpty() ? Optional.empty() : held.byId(leadId);
+        }
         return leadId.isEmpty()
                 ? Optional.empty()
                 : sql.first(BY_ID, row -> new Found(row.number(1), row.text(2)), leadId);
     }
 
     private Optional<Found> byMail(String mail) {
+        ContactIndex held = index;
+        if (held != null) {
+            return mail.isEmpty() ? Optional.empty() : held.byMail(mail);
+        }
         return mail.isEmpty()
                 ? Optional.empty()
                 : sql.first(BY_MAIL, row -> new Found(row.number(1), row.text(2)), mail);

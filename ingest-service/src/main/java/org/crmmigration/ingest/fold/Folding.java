@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -21,11 +22,13 @@ public final class Folding {
 
     private final Sql sql;
     private final KeyedHash hash;
+    private final Turns turns;
 
     /** Folds in a staging database, hashing with the migration's secret. */
-    public Folding(Sql sql, KeyedHash hash) {
+    public Folding(Sql sql, KeyedHash hash, Turns turns) {
         this.sql = sql;
         this.hash = hash;
+        this.turns = turns;
     }
 
     /**
@@ -36,28 +39,31 @@ public final class Folding {
      */
     public void fold(
             long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
-        prepare(firstFile);
+        prepare();
         sql.run(
                 "delete from finding where export = ? and id > (select coalesce(max(findings), 0) from reading where export = ?)",
                 export,
                 export);
-        states.forgetFolding();
+        states.beginFolding();
         Session session = new Session(
                 sql,
                 export,
                 settings,
                 FileView.all(sql, settings),
                 states,
-                findings,
+                (rule, severity, where, key, detail) ->
+                        turns.later(() -> findings.add(rule, severity, where, key, detail)),
                 hash,
-                new RecordTable(sql),
-                new Vocabulary(hash),
+                new RecordTable(sql, turns),
+                new Vocabulary(hash, turns),
+                turns,
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
         records(session);
-        sql.script("create unique index record_key on record (key)");
-        sql.script("create index record_order on record (kind, created, sort, key)");
+        sql.script("create unique index scratch.record_key on record (key)");
+        sql.script("create index scratch.record_order on record (kind, created, sort, key)");
         new SessionRules(session).check();
+        states.saveFolding();
         sql.commit();
     }
 
@@ -81,11 +87,9 @@ public final class Folding {
         session.vocabulary().save(session.records());
     }
 
-    private void prepare(long firstFile) {
+    private void prepare() {
         sql.script("create index if not exists staged_key on staged (kind, key)");
         sql.script("create index if not exists staged_mail on staged (mail) where kind = 'CONTACTS'");
-        sql.script("create index if not exists staged_identity on staged (identity, id) where identity is not null");
-        sql.run("update staged set identity = null where file >= ? and identity is not null", firstFile);
         try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream("folding.sql"))) {
             sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

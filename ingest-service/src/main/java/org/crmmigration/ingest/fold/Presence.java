@@ -22,8 +22,9 @@ final class Presence {
         if (!whole) {
             return new Presence(session, false);
         }
-        String column = kind == FileKind.CONTACTS ? "identity" : "key";
-        String count = "select count(distinct " + column + ") from staged where kind = ?";
+        String count = kind == FileKind.CONTACTS
+                ? "select count(distinct m.identity) from member m join staged s on s.id = m.staged where s.kind = ?"
+                : "select count(distinct key) from staged where kind = ?";
         long known = session.sql().number(count, kind.name()).orElse(0L);
         long now = session.sql()
                 .number(count + " and file in (select id from file where export = ?)", kind.name(), session.export())

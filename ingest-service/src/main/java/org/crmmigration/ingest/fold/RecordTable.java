@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordTable {
 
     private final Sql sql;
+    private final Turns turns;
 
-    RecordTable(Sql sql) {
+    RecordTable(Sql sql, Turns turns) {
         this.sql = sql;
+        this.turns = turns;
     }
 
     /**
@@ -20,7 +23,8 @@ final class RecordTable {
      * @param gone whether the latest export of its kind lacks it
      */
     void put(Draft draft, @Nullable Long identity, boolean gone) {
-        sql.run(
+        byte[] payload = draft.pack();
+        turns.later(() -> sql.run(
                 "insert into record (kind, created, sort, key, identity, gone, payload) values (?, ?, ?, ?, ?, ?, ?)",
                 draft.kind().name(),
                 draft.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
@@ -28,7 +32,7 @@ final class RecordTable {
                 draft.key(),
                 identity,
                 gone ? 1 : 0,
-                draft.pack());
+                payload));
     }
 
     /** The number at the end of a key, so that 9 comes before 10. */

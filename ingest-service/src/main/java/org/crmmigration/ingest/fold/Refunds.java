@@ -67,7 +67,7 @@ final class Refunds {
                 update event set refunded = refunded + ?, refunded_at = ?, method = ?,
                   reason = case when reason = 'chargeback' then reason else ? end where tid = ?
                 """, refund.amount(), refund.at(), link.get().method(), reason, sale);
-        session.states().put(file.id(), refund.line(), RowState.MERGED, "in order:" + sale);
+        session.states().put(file.id(), refund.line(), RowState.MERGED, "in its order");
         if (sql.number("select 1 from event where tid = ? and refunded > amount", sale)
                 .isPresent()) {
             findings.add(

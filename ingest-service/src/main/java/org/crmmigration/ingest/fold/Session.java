@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -25,6 +26,7 @@ record Session(
         KeyedHash hash,
         RecordTable records,
         Vocabulary vocabulary,
+        Turns turns,
         Instant now) {
 
     /** Findings about a row; nobody listens for rows of earlier exports. */
@@ -33,7 +35,16 @@ record Session(
     }
 
     void state(StagedRow row, RowState state, String reason) {
-        states.put(row.file().id(), row.line(), state, reason);
+        state(row.file().id(), row.line(), state, reason);
+    }
+
+    void state(long file, long line, RowState state, String reason) {
+        turns.later(() -> states.put(file, line, state, reason));
+    }
+
+    /** Changes something shared when it is the row's turn. */
+    void later(Runnable effect) {
+        turns.later(effect);
     }
 
     /** Whether a staged key was made of other cells because the row has no id. */

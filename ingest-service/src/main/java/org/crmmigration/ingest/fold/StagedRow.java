@@ -2,7 +2,6 @@ package org.crmmigration.ingest.fold;
 
 import java.util.List;
 import org.crmmigration.ingest.finding.Findings.Where;
-import org.crmmigration.ingest.stage.Lines;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
@@ -20,7 +19,7 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
 
     static StagedRow of(java.util.Map<Long, FileView> files, Sql.Rows row) {
         FileView file = java.util.Objects.requireNonNull(files.get(row.number(1)));
-        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), Lines.split(row.text(6)));
+        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), new LazyCells(row.text(6)));
     }
 
     /** A cell as it stands in the file, empty when the file lacks the column. */

@@ -28,8 +28,8 @@ final class SubscriptionFold {
     }
 
     void run() {
-        session.sql().script("drop table if exists subscription_row");
-        session.sql().script("create table subscription_row (id text primary key, staged integer not null)");
+        session.sql().script("drop table if exists scratch.subscription_row");
+        session.sql().script("create table scratch.subscription_row (id text primary key, staged integer not null)");
         session.sql().run("""
                 insert or replace into subscription_row (id, staged)
                 select key, id from staged where kind = 'SUBSCRIPTIONS' order by id

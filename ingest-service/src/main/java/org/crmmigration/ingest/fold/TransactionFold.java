@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class TransactionFold {
 
     private final Session session;
-    private final TransactionRow reader;
+    private final ContactLookup contacts;
+    private final InOrder<StagedRow> rows;
     private String key = "";
     private @Nullable StagedRow kept;
 
     TransactionFold(Session session, ContactLookup contacts) {
         this.session = session;
-        this.reader = new TransactionRow(session, contacts);
+        this.contacts = contacts;
+        TransactionRow reader = new TransactionRow(session, contacts);
+        // Without the index in memory every look-up needs the one connection.
+        this.rows = contacts.hold()
+                ? session.turns().inOrder(reader::fold)
+                : session.turns().alone(reader::fold);
     }
 
     void run() {
@@ -27,6 +34,8 @@ final class TransactionFold {
                         "select " + StagedRow.COLUMNS + " from staged where kind = 'TRANSACTIONS' order by key, id",
                         this::take);
         close();
+        rows.finish();
+        contacts.letGo();
         TransactionRow.index(session.sql());
     }
 
@@ -55,7 +64,7 @@ final class TransactionFold {
 
     private void close() {
         if (kept != null) {
-            reader.fold(kept);
+            rows.add(kept);
         }
         kept = null;
     }

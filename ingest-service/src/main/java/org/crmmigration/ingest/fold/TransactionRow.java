@@ -14,6 +14,7 @@ import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the transaction log to one event; rows that cannot be used get their state here. */
 final class TransactionRow {
@@ -108,25 +109,26 @@ final class TransactionRow {
         }
         String buyer = contact.map(found -> Long.toString(found.identity())).orElse(row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
-        session.sql()
-                .run(
-                        INSERT,
-                        row.key(),
-                        row.file().id(),
-                        row.line(),
-                        type.name(),
-                        type.rank(),
-                        at.toEpochMilli(),
-                        contact.map(ContactLookup.Found::identity).orElse(null),
-                        sub.orElse(null),
-                        buyer + '|' + product + '|' + Cells.clean(row.cell("price_point")),
-                        Cents.of(type.moneyOut() ? amount.abs() : amount),
-                        currency,
-                        Cells.text(row.cell("parent_transaction_id"))
-                                .filter(parent -> !parent.equals("0"))
-                                .orElse(null),
-                        Cells.text(row.cell("processor_transaction_id")).orElse(null),
-                        type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0]);
+        @Nullable
+        Object[] event = {
+            row.key(),
+            row.file().id(),
+            row.line(),
+            type.name(),
+            type.rank(),
+            at.toEpochMilli(),
+            contact.map(ContactLookup.Found::identity).orElse(null),
+            sub.orElse(null),
+            buyer + '|' + product + '|' + Cells.clean(row.cell("price_point")),
+            Cents.of(type.moneyOut() ? amount.abs() : amount),
+            currency,
+            Cells.text(row.cell("parent_transaction_id"))
+                    .filter(parent -> !parent.equals("0"))
+                    .orElse(null),
+            Cells.text(row.cell("processor_transaction_id")).orElse(null),
+            type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0]
+        };
+        session.later(() -> session.sql().run(INSERT, event));
     }
 
     private void order(Intake intake, Draft draft, TransactionType type, BigDecimal amount, boolean known) {
@@ -187,8 +189,8 @@ final class TransactionRow {
     }
 
     static void index(Sql sql) {
-        sql.run("create index event_pairing on event (pairing, at)");
-        sql.run("create index event_proc on event (proc) where proc is not null");
-        sql.run("create index event_sub on event (sub, at, rank) where sub is not null");
+        sql.run("create index scratch.event_pairing on event (pairing, at)");
+        sql.run("create index scratch.event_proc on event (proc) where proc is not null");
+        sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Names;
@@ -21,14 +23,21 @@ final class Vocabulary {
     private final KeyedHash hash;
     private final Map<String, Draft> entries = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+    private final Turns turns;
 
-    Vocabulary(KeyedHash hash) {
+    Vocabulary(KeyedHash hash, Turns turns) {
         this.hash = hash;
+        this.turns = turns;
     }
 
     /** Counts a tag or list of one contact. */
     void named(Kind kind, String name) {
-        String key = kind.word() + ":" + hash16(Names.fold(name));
+        String key = keys.computeIfAbsent(kind.word() + ' ' + name, _ -> kind.word() + ":" + hash16(Names.fold(name)));
+        turns.later(() -> count(kind, name, key));
+    }
+
+    private void count(Kind kind, String name, String key) {
         counts.merge(key, 1L, Long::sum);
         if (!entries.containsKey(key)) {
             Draft draft = entry(kind, key);
@@ -48,10 +57,13 @@ final class Vocabulary {
         if (!Emails.valid(mail)) {
             return Optional.empty();
         }
-        Draft draft = entry(Kind.OWNER, "owner:" + hash.of(mail));
-        draft.text("email", mail);
-        draft.text("name", name);
-        return Optional.of(draft.key());
+        String key = "owner:" + hash.of(mail);
+        turns.later(() -> {
+            Draft draft = entry(Kind.OWNER, key);
+            draft.text("email", mail);
+            draft.text("name", name);
+        });
+        return Optional.of(key);
     }
 
     /** The product of a transaction or subscription. */
@@ -62,10 +74,15 @@ final class Vocabulary {
             return Optional.empty();
         }
         boolean plain = !id.isEmpty() && id.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
-        Draft draft = entry(Kind.PRODUCT, "product:" + (plain ? id : hash16(Names.fold(name + id))));
-        draft.text("name", name.isEmpty() ? id : name);
-        draft.text("product_id", id);
-        return Optional.of(draft.key());
+        String key = plain
+                ? "product:" + id
+                : keys.computeIfAbsent("product " + name + id, _ -> "product:" + hash16(Names.fold(name + id)));
+        turns.later(() -> {
+            Draft draft = entry(Kind.PRODUCT, key);
+            draft.text("name", name.isEmpty() ? id : name);
+            draft.text("product_id", id);
+        });
+        return Optional.of(key);
     }
 
     /** The calendar of an appointment. */

@@ -76,7 +76,7 @@ public final class KafkaRecordSink implements RecordSink {
     }
 
     @Override
-    public void send(RecordMessage message) {
+    public Parcel pack(RecordMessage message) {
         ProducerRecord<String, SpecificRecord> record =
                 new ProducerRecord<>(migration.topics().records(), 0, key(message), RecordCodec.toAvro(message));
         switch (message) {
@@ -87,7 +87,7 @@ public final class KafkaRecordSink implements RecordSink {
                 header(record, "kind", source.kind().word());
             }
         }
-        send(record);
+        return () -> send(record);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.lane.InOrder;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
@@ -30,6 +32,7 @@ public final class Publication {
     private final Sql sql;
     private final RecordSink sink;
     private final KeyedHash hash;
+    private final Turns turns;
     private final Clock clock;
     private final LongConsumer progress;
     private final MessageDigest checksum = sha256();
@@ -41,10 +44,11 @@ public final class Publication {
      *
      * @param progress hears the number of records published so far
      */
-    public Publication(Sql sql, RecordSink sink, KeyedHash hash, Clock clock, LongConsumer progress) {
+    public Publication(Sql sql, RecordSink sink, KeyedHash hash, Turns turns, Clock clock, LongConsumer progress) {
         this.sql = sql;
         this.sink = sink;
         this.hash = hash;
+        this.turns = turns;
         this.clock = clock;
         this.progress = progress;
     }
@@ -76,10 +80,9 @@ public final class Publication {
         if (standing instanceof Progress.NotBegun) {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
-        Changes changes = new Changes(sql, generation);
-        Assembly assembly = new Assembly(sql);
+        Generations generations = new Generations(sql, generation);
         for (Kind kind : Kind.values()) {
-            section(kind, export, from, changes, assembly);
+            section(kind, export, from, generations);
         }
         sink.flush();
         sql.commit();
@@ -97,31 +100,35 @@ public final class Publication {
         return counts;
     }
 
-    private void section(Kind kind, String export, long from, Changes changes, Assembly assembly) {
+    private void section(Kind kind, String export, long from, Generations generations) {
         long before = sequence;
+        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, from, generations));
         sql.each(
-                "select payload, identity, gone from record where kind = ? order by created, sort, key",
-                row -> {
-                    Draft draft = Draft.unpack(row.bytes(1));
-                    if (Assembly.hasContact(kind)) {
-                        assembly.complete(draft, row.number(2));
-                    }
-                    String content = draft.hash(hash);
-                    checksum.update((draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8));
-                    var change = changes.of(draft.key(), content, row.number(3) == 1);
-                    if (sequence >= from) {
-                        sink.send(draft.record(export, sequence, content, change));
-                    }
-                    sequence++;
-                    if (sequence % SAVE_EVERY == 0) {
-                        sql.commit();
-                        progress.accept(sequence);
-                    }
-                },
+                Folded.select(kind, generations.earlier()),
+                row -> records.add(Folded.of(row, kind, sequence++)),
                 kind.name());
+        records.finish();
         if (sequence > before) {
             counts.put(kind.word(), sequence - before);
         }
+    }
+
+    private void publish(Folded folded, String export, long from, Generations generations) {
+        Draft draft = folded.complete();
+        String content = draft.hash(hash);
+        byte[] line = (draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
+        RecordSink.Parcel parcel = folded.sequence() < from
+                ? RecordSink.NOTHING
+                : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
+        turns.later(() -> {
+            checksum.update(line);
+            generations.add(folded.sequence(), draft.key(), content);
+            parcel.send();
+            if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
+                sql.commit();
+                progress.accept(folded.sequence() + 1);
+            }
+        });
     }
 
     private Map<String, Long> severities(long seq) {

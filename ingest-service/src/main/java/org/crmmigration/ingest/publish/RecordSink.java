@@ -12,8 +12,16 @@ public interface RecordSink extends AutoCloseable {
     /** How many of an export's findings stand there already. */
     long findings(String export);
 
+    /** A parcel that sends nothing. */
+    Parcel NOTHING = () -> {};
+
     /** Takes the next message. */
-    void send(RecordMessage message);
+    default void send(RecordMessage message) {
+        pack(message).send();
+    }
+
+    /** Makes a message ready to be sent; any thread may do so, also several at a time. */
+    Parcel pack(RecordMessage message);
 
     /**
      * Takes the next finding.
@@ -27,6 +35,12 @@ public interface RecordSink extends AutoCloseable {
 
     @Override
     void close();
+
+    /** A message that is ready. */
+    interface Parcel {
+        /** Takes the message; one thread alone sends. */
+        void send();
+    }
 
     /** How much of a generation is lasting. */
     sealed interface Progress {

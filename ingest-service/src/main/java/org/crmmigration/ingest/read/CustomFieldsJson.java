@@ -12,6 +12,7 @@ import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
@@ -35,12 +36,14 @@ final class CustomFieldsJson {
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
+    private final Turns turns;
 
-    CustomFieldsJson(Sql sql, FileTable files, RowStates states, Findings findings) {
+    CustomFieldsJson(Sql sql, FileTable files, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
         this.files = files;
         this.states = states;
         this.findings = findings;
+        this.turns = turns;
     }
 
     static boolean looksLike(String head) {
@@ -53,7 +56,7 @@ final class CustomFieldsJson {
         String name = file.input().name();
         if (rows.isEmpty()) {
             for (long line = 1; line <= probe.lines(); line++) {
-                states.reject(file.id(), line, Rule.F02.name(), 0);
+                states.reject(file.id(), line, Rule.F02.name());
             }
             files.done(file, StagedFile.State.REJECTED, probe.lines(), 0, 0);
             findings.add(Rule.F02, Severity.FATAL, Where.file(name), null, "this JSON holds no custom_fields");
@@ -61,14 +64,15 @@ final class CustomFieldsJson {
         }
         Header header = Header.of(FileKind.CUSTOM_FIELDS, TITLES);
         files.understood(file, header, ' ');
-        RowStaging staging = new RowStaging(sql, file, header, states, findings);
+        RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
         for (int i = 0; i < rows.size(); i++) {
             if (earlier.isPresent()) {
-                states.whileReading(file.id(), i + 1L, RowState.REPEATED, "same file as " + earlier.get(), 0);
+                states.whileReading(file.id(), i + 1L, RowState.REPEATED, "same file as " + earlier.get());
             } else {
                 staging.take(new Row(i + 1L, 0, rows.get(i), true, false), -1);
             }
         }
+        staging.finish();
         files.profiled(file, staging.profiles());
         files.done(
                 file,

@@ -16,6 +16,7 @@ import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
@@ -31,6 +32,7 @@ public final class FileIntake {
     private final RowStates states;
     private final Findings findings;
     private final ExportSettings settings;
+    private final Turns turns;
     private final LongConsumer progress;
 
     /**
@@ -38,12 +40,14 @@ public final class FileIntake {
      *
      * @param progress hears how many rows were read since it was called last
      */
-    public FileIntake(Sql sql, ExportSettings settings, RowStates states, Findings findings, LongConsumer progress) {
+    public FileIntake(
+            Sql sql, ExportSettings settings, RowStates states, Findings findings, Turns turns, LongConsumer progress) {
         this.settings = settings;
         this.sql = sql;
         this.files = new FileTable(sql);
         this.states = states;
         this.findings = findings;
+        this.turns = turns;
         this.progress = progress;
     }
 
@@ -57,6 +61,7 @@ public final class FileIntake {
         } catch (IOException e) {
             reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
         }
+        states.saveReading(file.id());
         sql.commit();
     }
 
@@ -68,7 +73,7 @@ public final class FileIntake {
         }
         Optional<String> earlier = files.sameContent(file, probe.sha256());
         if (CustomFieldsJson.looksLike(probe.head())) {
-            new CustomFieldsJson(sql, files, states, findings).read(file, probe, earlier);
+            new CustomFieldsJson(sql, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
         Dialect dialect = Dialect.of(probe.head());
@@ -96,7 +101,7 @@ public final class FileIntake {
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
-        RowStaging staging = new RowStaging(sql, file, header, states, findings);
+        RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
         try (RowReader reader = reader(file, probe, dialect)) {
             long unreported = 0;
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
@@ -107,6 +112,7 @@ public final class FileIntake {
                     unreported = 0;
                 }
             }
+            staging.finish();
             progress.accept(unreported);
             Optional<String> damage = staging.damage(reader.unterminated());
             if (damage.isPresent()) {
@@ -132,12 +138,7 @@ public final class FileIntake {
                 } else if (row.get().blank()) {
                     blanks++;
                 } else {
-                    states.whileReading(
-                            file.id(),
-                            row.get().line(),
-                            RowState.REPEATED,
-                            "same file as " + earlier,
-                            row.get().offset());
+                    states.whileReading(file.id(), row.get().line(), RowState.REPEATED, "same file as " + earlier);
                 }
             }
         }
@@ -163,7 +164,7 @@ public final class FileIntake {
 
     private void reject(StagedFile file, Rule rule, String why, long lines) {
         for (long line = 1; line <= lines; line++) {
-            states.reject(file.id(), line, rule.name(), 0);
+            states.reject(file.id(), line, rule.name());
         }
         files.done(file, StagedFile.State.REJECTED, lines, 0, 0);
         findings.add(rule, Severity.FATAL, Where.file(file.input().name()), null, why);
@@ -171,7 +172,7 @@ public final class FileIntake {
 
     private void forget(StagedFile file) {
         sql.run("delete from staged where file = ?", file.id());
-        sql.run("delete from row_state where file = ?", file.id());
+        states.forget(file.id());
         sql.run("delete from finding where file = ? and row > 0", file.input().name());
     }
 

@@ -2,7 +2,9 @@ package org.crmmigration.ingest.read;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -10,6 +12,8 @@ import org.crmmigration.ingest.csv.Row;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.lane.InOrder;
+import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.Emails;
@@ -33,8 +37,10 @@ final class RowStaging {
     private final RowStates states;
     private final Findings findings;
     private final List<ColumnRole> roles;
-    private final List<ColumnProfile> profiles;
+    private final Map<Thread, List<ColumnProfile>> profiles = new ConcurrentHashMap<>();
     private final KeyColumns keys;
+    private final Turns turns;
+    private final InOrder<Row> staged;
     private long physical;
     private long headers;
     private long blanks;
@@ -42,16 +48,16 @@ final class RowStaging {
     private long misfits;
     private long garbled;
 
-    RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings) {
+    RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
         this.file = file;
         this.header = header;
         this.states = states;
         this.findings = findings;
         this.roles = header.names().stream().map(ColumnRole::of).toList();
-        this.profiles =
-                Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
         this.keys = KeyColumns.of(header);
+        this.turns = turns;
+        this.staged = turns.inOrder(this::stage);
     }
 
     void take(Row row, int headerRow) {
@@ -64,8 +70,13 @@ final class RowStaging {
             misfit(row);
         } else {
             rows++;
-            stage(row);
+            staged.add(row);
         }
+    }
+
+    /** Returns when all rows taken are staged. */
+    void finish() {
+        staged.finish();
     }
 
     private void misfit(Row row) {
@@ -92,18 +103,24 @@ final class RowStaging {
             return;
         }
         String joined = Lines.join(cells);
-        sql.run(INSERT, file.id(), header.kind().name(), row.line(), key, mail, digest(joined), joined);
-        if (mojibake(joined)) {
-            garbled++;
-        }
+        long digest = digest(joined);
+        boolean damaged = mojibake(joined);
+        String found = key;
+        turns.later(() -> {
+            sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);
+            garbled += damaged ? 1 : 0;
+        });
+        List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
-            roles.get(i).look(profiles.get(i), cells.get(i));
+            roles.get(i).look(mine.get(i), cells.get(i));
         }
     }
 
     private void reject(Row row, Rule rule, String what, String column) {
-        states.reject(file.id(), row.line(), rule.name(), row.offset());
-        findings.add(rule, Severity.ERROR, new Where(file.input().name(), row.line(), column), null, what);
+        turns.later(() -> {
+            states.reject(file.id(), row.line(), rule.name());
+            findings.add(rule, Severity.ERROR, new Where(file.input().name(), row.line(), column), null, what);
+        });
     }
 
     /** Why the file as a whole cannot be used, if so. */
@@ -138,8 +155,19 @@ final class RowStaging {
         return garbled;
     }
 
+    /** What the columns look like, once all rows are staged; each worker looked at some of the rows. */
     List<ColumnProfile> profiles() {
-        return profiles;
+        List<ColumnProfile> sum = fresh();
+        for (List<ColumnProfile> some : profiles.values()) {
+            for (int i = 0; i < sum.size(); i++) {
+                sum.get(i).add(some.get(i));
+            }
+        }
+        return sum;
+    }
+
+    private List<ColumnProfile> fresh() {
+        return Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
     }
 
     private static boolean scientific(String id) {

@@ -64,7 +64,7 @@ public record ExportReport(
             }
             Map<String, Long> excluded = new LinkedHashMap<>();
             sql.each("""
-                    select reason, count(*) from row_state where state = 'EXCLUDED'
+                    select reason, sum(rows) from row_account where state = 'EXCLUDED'
                     and file in (select id from file where export = ?) group by reason order by 2 desc
                     """, row -> excluded.put(row.text(1), row.number(2)), export.seq());
             return new ExportReport(

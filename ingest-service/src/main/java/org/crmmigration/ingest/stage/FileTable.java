@@ -118,11 +118,11 @@ public final class FileTable {
         sql.each(
                 """
                 select f.name, f.kind, f.sha256, f.bytes, f.encoding, f.delimiter, f.physical, f.headers, f.blanks,
-                  (select count(*) from row_state s where s.file = f.id and s.state = 'RECORD'),
-                  (select count(*) from row_state s where s.file = f.id and s.state = 'MERGED'),
-                  (select count(*) from row_state s where s.file = f.id and s.state = 'REPEATED'),
-                  (select count(*) from row_state s where s.file = f.id and s.state = 'REJECTED'),
-                  (select count(*) from row_state s where s.file = f.id and s.state = 'EXCLUDED')
+                  (select coalesce(sum(s.rows), 0) from row_account s where s.file = f.id and s.state = 'RECORD'),
+                  (select coalesce(sum(s.rows), 0) from row_account s where s.file = f.id and s.state = 'MERGED'),
+                  (select coalesce(sum(s.rows), 0) from row_account s where s.file = f.id and s.state = 'REPEATED'),
+                  (select coalesce(sum(s.rows), 0) from row_account s where s.file = f.id and s.state = 'REJECTED'),
+                  (select coalesce(sum(s.rows), 0) from row_account s where s.file = f.id and s.state = 'EXCLUDED')
                 from file f where f.export = ? order by f.id
                 """,
                 row -> accounts.add(new FileAccount(

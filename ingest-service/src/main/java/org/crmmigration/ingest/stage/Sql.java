@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /**
  * One connection to a SQLite file in WAL mode, with statements kept prepared. Changes are lasting after {@link #commit}
@@ -22,22 +24,46 @@ public final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<String, Deque<PreparedStatement>> queries = new HashMap<>();
 
     /** Opens the file, creating it where it does not exist. */
     public Sql(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            SQLiteConfig config = new SQLiteConfig();
+            config.setGetGeneratedKeys(false); // else every insert is followed by a query for its rowid
+            connection = config.createConnection("jdbc:sqlite:" + file);
             try (var statement = connection.createStatement()) {
+                statement.execute("pragma page_size = 16384");
                 statement.execute("pragma journal_mode = wal");
                 statement.execute("pragma synchronous = normal");
                 statement.execute("pragma cache_size = -65536");
                 statement.execute("pragma temp_store = file");
                 statement.execute("pragma busy_timeout = 10000");
+                statement.execute("pragma wal_autocheckpoint = 4000");
             }
             connection.setAutoCommit(false);
         } catch (SQLException | IOException e) {
             throw new IngestException("the staging file " + file.getFileName() + " cannot be opened", e);
+        }
+    }
+
+    /**
+     * Adds a second file whose content can be made again: nothing of it is journaled, and a crash while it is written
+     * leaves it useless. Its tables are found by their names alone.
+     */
+    void attach(Path scratch) {
+        try (var statement = connection.createStatement()) {
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute("attach database '" + scratch.toString().replace("'", "''") + "' as scratch");
+            statement.execute("pragma scratch.page_size = 16384");
+            statement.execute("pragma scratch.journal_mode = off");
+            statement.execute("pragma scratch.synchronous = off");
+            statement.execute("pragma scratch.cache_size = -65536");
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new IngestException("the scratch file " + scratch.getFileName() + " cannot be opened", e);
         }
     }
 
@@ -89,7 +115,12 @@ public final class Sql implements AutoCloseable {
 
     /** Hands every row to a function, one at a time. */
     public void each(String sql, Visit visit, @Nullable Object... arguments) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        Deque<PreparedStatement> idle = queries.computeIfAbsent(sql, _ -> new ArrayDeque<>());
+        PreparedStatement statement = idle.pollFirst();
+        try {
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+            }
             bind(statement, arguments);
             try (ResultSet result = statement.executeQuery()) {
                 Rows rows = new Rows(result);
@@ -97,6 +128,7 @@ public final class Sql implements AutoCloseable {
                     visit.row(rows);
                 }
             }
+            idle.addFirst(statement);
         } catch (SQLException e) {
             throw failed(sql, e);
         }

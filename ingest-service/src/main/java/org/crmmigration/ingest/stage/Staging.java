@@ -3,17 +3,19 @@ package org.crmmigration.ingest.stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The directory of one migration: {@code staging.sqlite} with what was read, {@code exports.sqlite} with what was handed
- * in, and files that were uploaded. It holds personal data. An instance that takes a migration over needs the same
+ * The directory of one migration: {@code staging.sqlite} with what was read, {@code scratch.sqlite} with what folding made
+ * of it, {@code exports.sqlite} with what was handed in, and files that were uploaded. It holds personal data. An instance that takes a migration over needs the same
  * directory, so it lies on a volume that all instances of the service share.
  */
 public final class Staging {
@@ -33,6 +35,34 @@ public final class Staging {
     /** Opens what was read. */
     public Sql rows() {
         return open("staging.sqlite", "staging.sql");
+    }
+
+    /**
+     * Opens what was read together with what folding makes of it, for the one thread that works on the migration.
+     *
+     * @param fresh whether what an earlier fold made is thrown away first
+     */
+    public Sql work(boolean fresh) {
+        Path scratch = directory.resolve("scratch.sqlite");
+        try {
+            if (fresh) {
+                Files.deleteIfExists(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Sql sql = rows();
+        sql.attach(scratch);
+        return sql;
+    }
+
+    /** Returns when what folding made would outlast a power cut. */
+    public void force() {
+        try (FileChannel channel = FileChannel.open(directory.resolve("scratch.sqlite"), StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens what was handed in. */

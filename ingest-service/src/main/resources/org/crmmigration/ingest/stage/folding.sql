@@ -1,19 +1,19 @@
-drop table if exists record;
-create table record (
+drop table if exists scratch.record;
+create table scratch.record (
   id integer primary key, kind text not null, created integer not null, sort integer not null, key text not null,
   identity integer, gone integer not null default 0, payload blob not null);
-drop table if exists event;
-create table event (
+drop table if exists scratch.event;
+create table scratch.event (
   tid text primary key, file integer not null, line integer not null, type text not null, rank integer not null,
   at integer not null, identity integer, sub text, pairing text not null, amount integer not null,
   currency text not null, parent text, proc text, refunded integer not null default 0, reason text,
   refunded_at integer, method text, sale text, carrier text, payload blob not null);
-drop table if exists affiliate_of;
-create table affiliate_of (identity integer primary key, id text not null, status text not null, username text not null);
-drop table if exists contact_company;
-create table contact_company (
+drop table if exists scratch.affiliate_of;
+create table scratch.affiliate_of (identity integer primary key, id text not null, status text not null, username text not null);
+drop table if exists scratch.contact_company;
+create table scratch.contact_company (
   identity integer primary key, name text not null, domain text not null, company text);
-drop table if exists company_group;
-create table company_group (
+drop table if exists scratch.company_group;
+create table scratch.company_group (
   name text not null, domain text not null, contacts integer not null, created integer not null,
   payload blob not null, primary key (name, domain)) without rowid;

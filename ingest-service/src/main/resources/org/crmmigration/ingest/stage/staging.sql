@@ -8,10 +8,13 @@ create table if not exists file (
   first_at integer, last_at integer);
 create table if not exists staged (
   id integer primary key, file integer not null, kind text not null, line integer not null,
-  key text, mail text, digest integer not null, cells text not null, identity integer);
-create table if not exists row_state (
-  file integer not null, line integer not null, state text not null, reason text not null, byte integer,
-  primary key (file, line)) without rowid;
+  key text, mail text, digest integer not null, cells text not null);
+create table if not exists member (
+  identity integer not null, staged integer not null, primary key (identity, staged)) without rowid;
+create table if not exists row_account (
+  file integer not null, folded integer not null, state text not null, reason text not null, rows integer not null,
+  lines blob not null);
+create index if not exists row_account_file on row_account (file);
 create table if not exists finding (
   id integer primary key, export integer not null, rule text not null, severity text not null, file text not null,
   row integer not null, title text not null, source_key text, detail text not null);
@@ -22,6 +25,4 @@ create table if not exists address (
   mail text not null, identity integer not null, primary key (mail, identity)) without rowid;
 create table if not exists company_key (
   name text not null, domain text not null, source_key text not null, primary key (name, domain)) without rowid;
-create table if not exists published (
-  key text primary key, generation integer not null, hash text not null, earlier text) without rowid;
 create index if not exists file_name on file (name);

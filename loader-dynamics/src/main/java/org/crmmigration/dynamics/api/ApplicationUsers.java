@@ -83,6 +83,15 @@ public final class ApplicationUsers {
         return count;
     }
 
+    /** The client ids of the account's users. */
+    public static List<String> clients(Account account) {
+        List<String> clients = new ArrayList<>(List.of(account.credential("clientId")));
+        for (int i = 2; i <= count(account); i++) {
+            clients.add(account.credential("clientId" + i));
+        }
+        return List.copyOf(clients);
+    }
+
     /**
      * The value of the Authorization header for the next call.
      *

@@ -1,5 +1,6 @@
 package org.crmmigration.mapping.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class FieldPlanner {
     private final SourceCustoms sourceCustoms;
     private final Words words;
     private final Map<String, Map<String, FieldUse>> uses = new HashMap<>();
+    private final Map<String, Long> objects = new HashMap<>();
 
     FieldPlanner(Mapping mapping, SourceCustoms sourceCustoms, Words words) {
         this.mapping = mapping;
@@ -31,6 +33,7 @@ final class FieldPlanner {
     void see(Draft draft) {
         Entity entity =
                 Objects.requireNonNull(mapping.entities().get(draft.key().objectType()));
+        objects.merge(entity.name(), 1L, Long::sum);
         Map<String, FieldUse> fields = uses.computeIfAbsent(entity.name(), _ -> new LinkedHashMap<>());
         draft.customs()
                 .forEach((slug, value) ->
@@ -45,7 +48,12 @@ final class FieldPlanner {
         entity.customs().forEach((slug, field) -> {
             FieldUse use = used.get(slug);
             if (field.always() || (use != null && use.used())) {
-                plan.put(slug, planned(entity, field, use == null ? use(entity, slug) : use, names, ""));
+                plan.put(slug, planned(
+                                entity,
+                                field,
+                                use == null ? use(entity, slug) : use,
+                                names,
+                                sourceCustoms.origin(slug)));
             }
         });
         Set<String> others = new TreeSet<>(used.keySet());
@@ -56,6 +64,36 @@ final class FieldPlanner {
             plan.put(slug, planned(entity, definition.field(), use, names, definition.sourceKey()));
         }
         return plan;
+    }
+
+    /** What the run needs, for a person and a proposal to look at. */
+    List<FieldNeed> needs() {
+        List<FieldNeed> needs = new ArrayList<>();
+        mapping.entities().values().forEach(entity -> plan(entity)
+                .forEach((slug, field) -> needs.add(need(entity, slug, field))));
+        return needs;
+    }
+
+    private FieldNeed need(Entity entity, String slug, Planned field) {
+        Mapping.CustomFields carried = mapping.customFields();
+        String identifier = sourceCustoms.identifier(slug);
+        String rule = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty()
+                ? carried.rule()
+                : "";
+        return new FieldNeed(
+                entity.name(),
+                slug,
+                field.name(),
+                field.type().name(),
+                field.declared(),
+                field.type().holds(),
+                rule,
+                rule.isEmpty() ? "" : "custom." + identifier,
+                field.options(),
+                objects.getOrDefault(entity.name(), 0L),
+                field.use().filled(),
+                field.use().distinct(),
+                field.use().lengths());
     }
 
     private FieldUse use(Entity entity, String slug) {

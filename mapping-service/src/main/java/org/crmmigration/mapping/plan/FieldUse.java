@@ -1,9 +1,13 @@
 package org.crmmigration.mapping.plan;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
@@ -13,12 +17,20 @@ import org.crmmigration.messaging.value.ValueText;
 /** What the values of one custom field look like, so that its type is chosen before the first is written. */
 final class FieldUse {
 
+    /** Different values are counted up to here. */
+    static final int MOST_DISTINCT = 10_000;
+
+    /** Lengths up to here are told apart; beyond, by the thousand. */
+    private static final int EXACT = 1_100;
+
     /** Beyond this many different texts a field is no choice of options, whatever the destination allows. */
     private static final int MOST_OPTIONS = 20_000;
 
     private final boolean choice;
     private final List<String> declared;
     private final Map<String, String> spellings = new HashMap<>();
+    private final Set<Integer> different = new HashSet<>();
+    private final NavigableMap<Integer, Long> lengths = new TreeMap<>();
     private long filled;
     private int longest;
     private int digits;
@@ -43,7 +55,12 @@ final class FieldUse {
         if (value instanceof Value.Nothing) {
             return;
         }
-        longest = Math.max(longest, ValueText.readable(value).length());
+        String readable = ValueText.readable(value);
+        longest = Math.max(longest, readable.length());
+        lengths.merge(bucket(readable.length()), 1L, Long::sum);
+        if (different.size() < MOST_DISTINCT) {
+            different.add(readable.hashCode());
+        }
         money &= value instanceof Value.Money;
         days &= value instanceof Value.Day || value instanceof Value.Moment;
         single &= !(value instanceof Value.Texts);
@@ -55,6 +72,20 @@ final class FieldUse {
 
     long filled() {
         return filled;
+    }
+
+    /** How many different values there are, about: at most {@link #MOST_DISTINCT}. */
+    long distinct() {
+        return different.size();
+    }
+
+    /** Length to the number of values that have it, in thousands beyond {@link #EXACT}. */
+    NavigableMap<Integer, Long> lengths() {
+        return lengths;
+    }
+
+    private static int bucket(int length) {
+        return length <= EXACT ? length : length / 1_000 * 1_000 + 1;
     }
 
     /** Whether the field was filled, or cleared, by any record. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Exclusion;
@@ -70,6 +71,10 @@ final class Mapper {
             return Optional.of(
                     new Mapped.Excluded(flag.get(), "The mapping leaves out records with this flag (suppress)."));
         }
+        if (isLeftOut(record)) {
+            return Optional.of(new Mapped.Excluded(
+                    "choice", "The mapping leaves this custom field out, or a rule of its own carries it."));
+        }
         for (Exclusion exclusion : mapping.exclusions()) {
             if (exclusion.source() == record.kind() && exclusion.when().holds(source)) {
                 return Optional.of(new Mapped.Excluded(exclusion.reason(), exclusion.because()));
@@ -102,6 +107,13 @@ final class Mapper {
                 : new Mapped.Excluded("no_rule", "No rule of the mapping applies to it.");
     }
 
+    private boolean isLeftOut(SourceRecord record) {
+        return record.kind() == Kind.CUSTOM_FIELD
+                && mapping.customFields() != null
+                && record.fields().get("identifier") instanceof Value.Text identifier
+                && mapping.customFields().leaveOut().contains(identifier.text());
+    }
+
     private boolean isVocabulary(Kind kind) {
         return kind == Kind.CUSTOM_FIELD || mapping.words().stream().anyMatch(word -> word.source() == kind);
     }
@@ -131,8 +143,9 @@ final class Mapper {
         }
         ObjectKey key = group == null ? own(rule, source) : group;
         Map<String, Value> customs = values(rule.customs(), source);
-        if (mapping.customFields() != null && mapping.customFields().rule().equals(rule.name())) {
-            addCustomFields(source.record(), customs);
+        Mapping.CustomFields sourceFields = mapping.customFields();
+        if (sourceFields != null && sourceFields.rule().equals(rule.name())) {
+            addCustomFields(source.record(), customs, sourceFields.leaveOut());
         }
         keys.add(key);
         return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
@@ -144,10 +157,11 @@ final class Mapper {
         return new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
     }
 
-    private void addCustomFields(SourceRecord record, Map<String, Value> customs) {
+    private void addCustomFields(SourceRecord record, Map<String, Value> customs, Set<String> leaveOut) {
         record.fields().forEach((name, value) -> {
-            if (name.startsWith(CUSTOM)) {
-                customs.put(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
+            if (name.startsWith(CUSTOM) && !leaveOut.contains(name.substring(CUSTOM.length()))) {
+                // A rule of its own says better how the value is to be taken.
+                customs.putIfAbsent(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
             }
         });
     }

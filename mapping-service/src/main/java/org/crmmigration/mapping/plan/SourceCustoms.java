@@ -3,7 +3,6 @@ package org.crmmigration.mapping.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.crmmigration.mapping.rule.Choices;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.CustomField;
@@ -18,6 +17,7 @@ final class SourceCustoms {
 
     private final Mapping mapping;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private final Map<String, String> identifiers = new LinkedHashMap<>();
 
     /**
      * A custom field of the source.
@@ -39,6 +39,7 @@ final class SourceCustoms {
         List<String> options = record.fields().get("options") instanceof Value.Texts texts ? texts.texts() : List.of();
         long longest = record.fields().get("maxLength") instanceof Value.Whole whole ? whole.number() : 0;
         String slug = Mapper.slug(identifier);
+        identifiers.putIfAbsent(slug, identifier);
         definitions.putIfAbsent(
                 slug,
                 new Definition(
@@ -55,8 +56,15 @@ final class SourceCustoms {
                         new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false), 0, ""));
     }
 
-    Set<String> slugs() {
-        return definitions.keySet();
+    /** The record behind a slug; empty when there is none. */
+    String origin(String slug) {
+        Definition known = definitions.get(slug);
+        return known == null ? "" : known.sourceKey();
+    }
+
+    /** The source's name of the field behind a slug; empty when there is none. */
+    String identifier(String slug) {
+        return identifiers.getOrDefault(slug, "");
     }
 
     private String type(SourceRecord record) {

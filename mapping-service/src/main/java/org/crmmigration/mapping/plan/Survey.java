@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,6 +71,11 @@ public final class Survey {
         if (mapper.map(record) instanceof Mapped.Objects objects) {
             objects.drafts().forEach(this::see);
         }
+    }
+
+    /** The custom fields the run needs and what their values are like, once every record was seen. */
+    public List<FieldNeed> needs() {
+        return fields.needs();
     }
 
     /** What the run needs, once every record was seen. */

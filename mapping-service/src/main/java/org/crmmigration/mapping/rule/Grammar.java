@@ -180,6 +180,7 @@ final class Grammar {
             "What becomes of Kartra's own custom fields.",
             List.of(
                     new Key("on", Shape.TEXT, "The rule whose objects carry them."),
+                    new Key("leave_out", listOf(Shape.TEXT), "Identifiers of those that are left out, or carried by a rule of their own."),
                     new Key("types", mapOf(Shape.TEXT), "Kartra's type, or type.look, to one of field_types.")));
 
     static final Level WORD = new Level(

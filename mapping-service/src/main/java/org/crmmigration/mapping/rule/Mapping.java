@@ -137,8 +137,9 @@ public record Mapping(
      *
      * @param rule the object rule whose objects carry them
      * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
+     * @param leaveOut identifiers of those that are left out, or carried by a rule of their own
      */
-    public record CustomFields(String rule, String entity, Map<String, String> types) {}
+    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {}
 
     /**
      * A catalogue record behind a word.

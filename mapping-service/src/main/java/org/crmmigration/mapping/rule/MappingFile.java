@@ -67,7 +67,7 @@ public final class MappingFile {
             named.wrong("this migration goes to " + destination);
         }
         checkGone(file, base);
-        Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned();
+        Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned(RuleReader::isLikeAnother);
         new MappingReader(whole, problems).read();
         refuse(problems);
         return YamlWriter.write(whole);

@@ -206,7 +206,7 @@ final class MappingReader {
         }
         Map<String, String> chosen = new LinkedHashMap<>();
         cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
-        return new CustomFields(rule, entity, chosen);
+        return new CustomFields(rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
     }
 
     private List<Word> words(RuleReader rules, Map<String, Entity> entities) {

@@ -69,6 +69,11 @@ final class RuleReader {
         return new Names(kind, choices, entities.keySet(), once, groups, referenced);
     }
 
+    /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */
+    static boolean isLikeAnother(Tree.Branch branch) {
+        return branch.children().get("like") instanceof Tree.Leaf;
+    }
+
     private static Cursor inherited(Cursor objects, Cursor rule) {
         Cursor like = rule.child("like");
         if (!like.present() || rule.tree() == null) {
@@ -81,7 +86,7 @@ final class RuleReader {
         }
         Tree merged = base.tree()
                 .overlaid(rule.tree(), ExpressionReader::isExpression)
-                .pruned();
+                .pruned(_ -> false);
         return new Cursor(merged, rule.place(), rule.path(), rule.problems());
     }
 

@@ -51,20 +51,27 @@ public sealed interface Tree {
         return new Branch(below.place(), merged);
     }
 
-    /** This tree without what {@code ~} took away. */
-    default Tree pruned() {
+    /**
+     * This tree without what {@code ~} took away.
+     *
+     * @param kept tells mappings in which {@code ~} still has something to take away
+     */
+    default Tree pruned(Predicate<Branch> kept) {
         return switch (this) {
+            case Branch branch when kept.test(branch) -> branch;
             case Branch branch -> {
                 Map<String, Tree> left = new LinkedHashMap<>();
                 branch.children().forEach((key, tree) -> {
                     if (!(tree instanceof Gone)) {
-                        left.put(key, tree.pruned());
+                        left.put(key, tree.pruned(kept));
                     }
                 });
                 yield new Branch(branch.place(), left);
             }
             case Items list ->
-                new Items(list.place(), list.items().stream().map(Tree::pruned).toList());
+                new Items(
+                        list.place(),
+                        list.items().stream().map(item -> item.pruned(kept)).toList());
             case Leaf leaf -> leaf;
             case Gone gone -> gone;
         };

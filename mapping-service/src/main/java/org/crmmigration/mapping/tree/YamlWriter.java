@@ -2,6 +2,7 @@ package org.crmmigration.mapping.tree;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -21,16 +22,16 @@ public final class YamlWriter {
         return new Yaml(options).dump(plain(tree));
     }
 
-    private static Object plain(Tree tree) {
+    private static @Nullable Object plain(Tree tree) {
         return switch (tree) {
             case Tree.Branch branch -> {
-                Map<String, Object> map = new LinkedHashMap<>();
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 branch.children().forEach((key, child) -> map.put(key, plain(child)));
                 yield map;
             }
             case Tree.Items list -> list.items().stream().map(YamlWriter::plain).toList();
             case Tree.Leaf leaf -> leaf.text();
-            case Tree.Gone _ -> "";
+            case Tree.Gone _ -> null;
         };
     }
 }

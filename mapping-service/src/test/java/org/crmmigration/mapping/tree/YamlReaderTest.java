@@ -56,7 +56,7 @@ class YamlReaderTest {
         Tree over = YamlReader.read("over", "a: {b: ~, e: 4}\n");
 
         // When
-        Tree merged = base.overlaid(over, _ -> false).pruned();
+        Tree merged = base.overlaid(over, _ -> false).pruned(_ -> false);
 
         // Then
         assertThat(YamlWriter.write(merged)).isEqualTo("a:\n  c: '2'\n  e: '4'\nd: '3'\n");

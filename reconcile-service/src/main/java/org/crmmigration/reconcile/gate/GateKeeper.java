@@ -126,9 +126,8 @@ public final class GateKeeper {
             readFirst.put(definition.migration(), own.verifyTakenBack(definition, run, attempt, ledger));
             return;
         }
-        RunRequested asked = view.run();
         try (LedgerQueries queries = ledger.queries()) {
-            boolean retry = asked != null && asked.scope().reach() == Reach.RETRY;
+            boolean retry = run.scope().reach() == Reach.RETRY;
             long offset = verification.write(
                     definition.migration(),
                     definition.topics().commands(),

@@ -46,19 +46,19 @@ public final class VerificationWriter {
     record Phase(int attempt, boolean changed) {}
 
     /** Writes the phase and returns the offset of its end marker once all replicas have it. */
-    long write(String migration, String topic, String run, Phase phase, LedgerQueries ledger) {
-        int number = PhaseStanding.VERIFICATION;
+    long write(String migration, String topic, String run, Phase wanted, LedgerQueries ledger) {
+        int phase = PhaseStanding.VERIFICATION;
         try (CommandWriter out = CommandWriter.open(clients, "reconcile-verify-" + migration, topic)) {
             PhaseChecksum checksum = new PhaseChecksum();
-            out.send("began", "began", number, new PhaseBegan(run, number, "verification", phase.attempt()));
-            ledger.written(run, phase.changed(), (key, hash) -> {
+            out.send("began", "began", phase, new PhaseBegan(run, phase, "verification", wanted.attempt()));
+            ledger.written(run, wanted.changed(), (key, hash) -> {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);
-                    out.send(key.toString(), "command", number, command);
+                    out.send(key.toString(), "command", phase, command);
                 }
             });
-            out.send("ended", "ended", number, new PhaseEnded(run, number, checksum.count(), checksum.text()));
+            out.send("ended", "ended", phase, new PhaseEnded(run, phase, checksum.count(), checksum.text()));
             return out.commit();
         }
     }

@@ -1,0 +1,103 @@
+package org.crmmigration.mapping.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A before-and-after pair in a folder: {@code before.json} (records), {@code after.json} (commands) and, where the mapping
+ * differs from the default, {@code mapping.yaml}. The JSON is described at {@link MappingJson}.
+ *
+ * @param before the file with the records
+ */
+public record MappingCase(Path folder, Path before) {
+
+    private static final String BEFORE = "before.json";
+    private static final String AFTER = "after.json";
+    private static final String MAPPING = "mapping.yaml";
+
+    /**
+     * How a case ended.
+     *
+     * @param name of the folder
+     * @param missing whether there is no {@code after.json} yet
+     * @param differences one sentence each; empty when the commands are as expected
+     */
+    public record Outcome(String name, boolean missing, List<String> differences) {
+
+        /** Whether the commands are as expected. */
+        public boolean passed() {
+            return !missing && differences.isEmpty();
+        }
+    }
+
+    /**
+     * The cases of a path: a folder with {@code before.json}, that file itself, or a folder of such folders.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static List<MappingCase> in(Path path) {
+        Path folder = path.getFileName() != null && path.endsWith(BEFORE)
+                ? path.toAbsolutePath().getParent()
+                : path;
+        if (folder != null && Files.exists(folder.resolve(BEFORE))) {
+            return List.of(new MappingCase(folder, folder.resolve(BEFORE)));
+        }
+        try (Stream<Path> folders = Files.list(path)) {
+            return folders.filter(below -> Files.exists(below.resolve(BEFORE)))
+                    .sorted()
+                    .map(below -> new MappingCase(below, below.resolve(BEFORE)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Maps and compares.
+     *
+     * @param mapping a mapping file for the cases that have none of their own; null for the default
+     * @throws org.crmmigration.mapping.tree.InvalidMapping when a mapping cannot be used
+     */
+    public Outcome run(String destination, @Nullable String mapping) {
+        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        if (!Files.exists(folder.resolve(AFTER))) {
+            return new Outcome(name, true, List.of());
+        }
+        return new Outcome(
+                name, false, MappingDiff.of(text(folder.resolve(AFTER)), commands(destination, mapping)));
+    }
+
+    /** Writes what comes out as {@code after.json}, to be read before it is kept. */
+    public void write(String destination, @Nullable String mapping) {
+        try {
+            Files.writeString(folder.resolve(AFTER), commands(destination, mapping) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What comes out, as JSON. */
+    public String commands(String destination, @Nullable String mapping) {
+        return kit(destination, mapping).map(text(before));
+    }
+
+    /** The kit of this case. */
+    public MappingKit kit(String destination, @Nullable String mapping) {
+        Path own = folder.resolve(MAPPING);
+        String differences = Files.exists(own) ? text(own) : mapping == null ? "" : mapping;
+        return MappingKit.of(destination, differences);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
