@@ -6,11 +6,15 @@ import org.crmmigration.mapping.run.Confirmations;
 import org.crmmigration.mapping.run.MappingRuns;
 import org.crmmigration.mapping.run.MappingTexts;
 import org.crmmigration.mapping.run.Orders;
+import org.crmmigration.mapping.run.OwnerQueue;
+import org.crmmigration.mapping.run.Preparation;
 import org.crmmigration.mapping.run.Preview;
 import org.crmmigration.mapping.run.Register;
+import org.crmmigration.mapping.run.Sampling;
 import org.crmmigration.mapping.web.Drafts;
 import org.crmmigration.mapping.web.MappingController;
 import org.crmmigration.mapping.web.MappingProblems;
+import org.crmmigration.mapping.web.PreparationController;
 import org.crmmigration.mapping.web.SchemaController;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.SecretReference;
@@ -88,6 +92,22 @@ public class MappingConfiguration {
     @Bean
     SchemaController mappingSchemaController(Register mappingRegister, LatestSchema mappingLatestSchema) {
         return new SchemaController(mappingRegister, mappingLatestSchema);
+    }
+
+    @Bean
+    PreparationController mappingPreparationController(
+            Register mappingRegister,
+            MappingSettings settings,
+            Orders orders,
+            LatestSchema mappingLatestSchema,
+            Clients clients) {
+        return new PreparationController(
+                mappingRegister,
+                new Drafts(settings.dataDir()),
+                orders,
+                mappingLatestSchema,
+                new PreparationController.Tools(
+                        new Preparation(clients), new OwnerQueue(clients), new Sampling(clients)));
     }
 
     @Bean

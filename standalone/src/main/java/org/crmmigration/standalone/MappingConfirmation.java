@@ -22,22 +22,35 @@ final class MappingConfirmation {
     }
 
     /**
-     * Confirms the request's mapping, or the default mapping.
+     * Confirms the request's mapping; without one the mapping that was handed in last, else the default.
      *
+     * @return the version that is confirmed now
      * @throws Stop when it cannot be used or the person says no
      */
-    void confirm(MigrationApi api, String path, String export) {
-        String yaml = request.mapping() == null ? "{}\n" : text(request.mapping());
+    int confirm(MigrationApi api, String path, String export) {
+        handIn(api, path);
         try {
-            api.putYaml(path + "/mapping", yaml);
             if (!request.confirmed()) {
                 ask(export);
             }
             JsonNode confirmed =
                     api.post(path + "/mapping/confirmation", JsonMapper.shared().createObjectNode());
-            progress.line("Mapping version " + confirmed.path("version").asInt(0) + " confirmed.");
+            int version = confirmed.path("version").asInt(0);
+            progress.line("Mapping version " + version + " confirmed.");
+            return version;
         } catch (MigrationApi.Problem problem) {
             throw new Stop(ExitCode.MAPPING, String.valueOf(problem.getMessage()), problem);
+        }
+    }
+
+    /** Hands the request's mapping in as the draft, if it has one. */
+    void handIn(MigrationApi api, String path) {
+        if (request.mapping() != null) {
+            try {
+                api.putYaml(path + "/mapping", text(request.mapping()));
+            } catch (MigrationApi.Problem problem) {
+                throw new Stop(ExitCode.MAPPING, String.valueOf(problem.getMessage()), problem);
+            }
         }
     }
 

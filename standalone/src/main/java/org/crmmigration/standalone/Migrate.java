@@ -31,7 +31,15 @@ import picocli.CommandLine.ParseResult;
             InspectCommand.class,
             ConflictsCommand.class,
             BehavioursCommand.class,
-            ChecklistCommand.class
+            ChecklistCommand.class,
+            CreateCommand.class,
+            ConfirmCommand.class,
+            PrepareCommand.class,
+            OwnersCommand.class,
+            SampleCommand.class,
+            StartCommand.class,
+            DeltaCommand.class,
+            ReplayCommand.class
         })
 public final class Migrate {
 

@@ -41,8 +41,8 @@ final class MigrationRun {
             progress.line("That run has ended; what changed since follows.");
         }
         ExportIntake.Intake intake = new ExportIntake(api, path, request, progress).bringIn();
-        new MappingConfirmation(request, out, progress).confirm(api, path, intake.export());
-        watch.run(intake.export());
+        int version = new MappingConfirmation(request, out, progress).confirm(api, path, intake.export());
+        watch.run(intake.export(), version, null);
         return new Documents(api, path, request, progress, out).write(destination, intake, startedAt);
     }
 

@@ -105,7 +105,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRequest request = new RunRequest(
+        RunRequest request = request();
+        reading.keep(request.state());
+        return new MigrationRun(request, spec.commandLine()).execute().status();
+    }
+
+    private RunRequest request() {
+        return new RunRequest(
                 "migration",
                 readable(export, ExitCode.BAD_INPUT, "The export"),
                 Destination.of(to),
@@ -120,8 +126,6 @@ final class RunCommand implements Callable<Integer> {
                 !"off".equalsIgnoreCase(sandboxLimits),
                 timeZone,
                 json);
-        reading.keep(request.state());
-        return new MigrationRun(request, spec.commandLine()).execute().status();
     }
 
     private Path defaultState() {

@@ -18,4 +18,24 @@ record RunRequest(
         int port,
         boolean sandboxLimits,
         @Nullable String timeZone,
-        boolean json) {}
+        boolean json) {
+
+    /** The same over another export. */
+    RunRequest over(Path newer) {
+        return new RunRequest(
+                migration,
+                newer,
+                destination,
+                mapping,
+                account,
+                state,
+                out,
+                confirmed,
+                waitForBudget,
+                strict,
+                port,
+                sandboxLimits,
+                timeZone,
+                json);
+    }
+}

@@ -25,7 +25,7 @@ final class RunWatch {
     /** A CRM that does not answer may be restarting; after so long without progress the command gives up waiting. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final Set<String> ENDED = Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK");
+    private static final Set<String> ENDED = Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK", "PREPARED", "SAMPLED");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
@@ -33,6 +33,7 @@ final class RunWatch {
     private final String path;
     private final RunRequest request;
     private final Progress progress;
+    private @Nullable Integer mappingVersion;
     private Instant lastMove = Instant.now();
     private long lastDone = -1;
     private int lastPhase = -1;
@@ -61,10 +62,19 @@ final class RunWatch {
         run(export, null);
     }
 
+    /** Starts a run over everything with a mapping version; null is the one confirmed last. */
+    void run(String export, @Nullable Integer mappingVersion, @Nullable JsonNode scope) {
+        this.mappingVersion = mappingVersion;
+        run(export, scope);
+    }
+
     /** Starts a run of a scope; null is everything. */
     void run(String export, @Nullable JsonNode scope) {
         ObjectNode start = JsonMapper.shared().createObjectNode();
         start.put("export", export);
+        if (mappingVersion != null) {
+            start.put("mappingVersion", mappingVersion);
+        }
         if (scope != null) {
             start.set("scope", scope);
         }

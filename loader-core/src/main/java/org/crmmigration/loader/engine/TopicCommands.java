@@ -55,8 +55,12 @@ final class TopicCommands implements PastCommands, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        boolean interrupted = Thread.interrupted(); // closing would refuse an interrupted thread
         if (consumer != null) {
             consumer.close();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

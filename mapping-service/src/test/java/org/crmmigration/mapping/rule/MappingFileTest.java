@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.crmmigration.mapping.tree.InvalidMapping;
+import org.crmmigration.messaging.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,5 +167,25 @@ class MappingFileTest {
                 .hasMessageContaining("mapping.yaml:4 objects.person.fields.name")
                 .hasMessageContaining(part)
                 .hasMessageContaining(hint);
+    }
+
+    @Test
+    void handsRecordsOfOneOwnerOverToAnother() {
+        // When
+        Mapping.Handover handover = MappingFile.parse(MappingFile.complete(
+                        "pipedrive", "owners: {Old@Example.org: new@example.org}\nunmapped: clear"))
+                .handover();
+
+        // Then
+        assertThat(handover.owner(new Value.Text("old@example.org"))).isEqualTo(new Value.Text("new@example.org"));
+        assertThat(handover.owner(new Value.Text("Third@example.org"))).isEqualTo(new Value.Text("Third@example.org"));
+        assertThat(handover.clearsUnmapped()).isTrue();
+    }
+
+    @Test
+    void refusesAnOwnerThatIsNoAddress() {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "owners: {old@example.org: Ada}"))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("e-mail");
     }
 }

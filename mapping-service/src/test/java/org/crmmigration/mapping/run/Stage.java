@@ -17,6 +17,7 @@ import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
@@ -57,6 +58,26 @@ public final class Stage {
     MappingRun run(String run, String export, Checkpoint checkpoint) {
         RunRequested request = new RunRequested(migration.migration(), run, export, 1, AT);
         return new MappingRun(clients, order(), request, 20, InstantSource.system(), checkpoint);
+    }
+
+    MappingRun run(String run, String mapping, int version, RunScope scope) {
+        RunRequested request = new RunRequested(migration.migration(), run, "export-1", version, AT, scope);
+        Order order = new Orders(new MappingTexts(clients), new SecretReference())
+                .with(migration, MappingFile.parse(MappingFile.complete("pipedrive", mapping)));
+        return new MappingRun(clients, order, request, 20, InstantSource.system(), Checkpoint.NONE);
+    }
+
+    /** Puts the text of a version on the commands topic, as a confirmation does. */
+    void confirm(int version, String mapping) {
+        try (Producer<String, SpecificRecord> producer = clients.producer("stage")) {
+            String whole = MappingFile.complete("pipedrive", mapping);
+            producer.send(Said.on(
+                            migration.topics().commands(),
+                            new CommandMessage.MappingText(version, "", whole, AT)))
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What stands on the commands topic, as a committed reader sees it. */

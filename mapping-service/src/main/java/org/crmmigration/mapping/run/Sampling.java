@@ -1,0 +1,230 @@
+package org.crmmigration.mapping.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+
+/**
+ * Chooses a few records of an export that together exercise as much of a mapping as they can: every rule, field, choice
+ * value and exclusion that any record exercises, the longest texts and the most relations. What chosen records refer to
+ * comes along. Tells what is covered and what is not, as one does of code. The same export and mapping give the same sample.
+ */
+public final class Sampling {
+
+    /** Sizes a person may ask for. */
+    public static final int SMALLEST = 10;
+
+    /** Larger samples are no samples; with what they refer to they must fit into a run's scope. */
+    public static final int LARGEST = 200;
+
+    private static final int DEPTH = 5;
+    private static final int MOST_MISSING = 50;
+    private static final int CHILDREN = 10;
+
+    private final Clients clients;
+
+    /** Samples of exports on one cluster. */
+    public Sampling(Clients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Part of a coverage.
+     *
+     * @param total what any record of the export exercises
+     * @param missing up to {@value #MOST_MISSING} of those no chosen record exercises
+     */
+    public record Part(long covered, long total, List<String> missing) {}
+
+    /**
+     * A sample.
+     *
+     * @param keys the records, as a run's scope names them
+     * @param records how many of each kind
+     * @param coverage by what is covered: rules, fields, values, exclusions, extremes
+     * @param idleRules rules of the mapping that no record of the export exercises
+     */
+    public record Sample(
+            String export,
+            int size,
+            List<String> keys,
+            Map<String, Long> records,
+            Map<String, Part> coverage,
+            List<String> idleRules) {}
+
+    /** Chooses about so many records; what they refer to comes on top. */
+    public Sample of(Order order, String export, int size) {
+        Generation generation = Surveyor.survey(clients, order, export);
+        ExportReader reader = new ExportReader(clients, order, generation);
+        Features features = new Features(order.mapping(), generation.plan());
+        Candidates candidates = new Candidates();
+        reader.all(record -> candidates.see(record, features.of(record)));
+        Set<String> chosen = candidates.choose(size);
+        include(reader, chosen, candidates.mostRelated());
+        return report(reader, features, candidates, export, size, chosen);
+    }
+
+    /** Adds what chosen records refer to, and some of what refers to the one with the most relations. */
+    private static void include(ExportReader reader, Set<String> chosen, String mostRelated) {
+        Set<String> wanted = new HashSet<>();
+        int[] children = {0};
+        boolean[] grew = {true};
+        for (int i = 0; i < DEPTH && grew[0]; i++) {
+            grew[0] = false;
+            boolean first = i == 0;
+            reader.all(record -> {
+                boolean child = first
+                        && children[0] < CHILDREN
+                        && record.references().containsValue(mostRelated)
+                        && chosen.size() < RunScope.MAX_KEYS;
+                children[0] += child ? 1 : 0;
+                boolean fits = chosen.size() < RunScope.MAX_KEYS;
+                if (fits && (child || wanted.contains(record.sourceKey()))) {
+                    grew[0] |= chosen.add(Selection.key(record));
+                }
+                if (chosen.contains(Selection.key(record))) {
+                    grew[0] |= wanted.addAll(record.references().values());
+                }
+            });
+        }
+    }
+
+    private static Sample report(
+            ExportReader reader,
+            Features features,
+            Candidates candidates,
+            String export,
+            int size,
+            Set<String> chosen) {
+        Map<String, Long> records = new TreeMap<>();
+        Set<String> covered = new HashSet<>();
+        reader.all(record -> {
+            String key = Selection.key(record);
+            if (chosen.contains(key)) {
+                records.merge(record.kind().word(), 1L, Long::sum);
+                covered.addAll(features.of(record).words());
+                covered.addAll(candidates.extremesOf(key));
+            }
+        });
+        Map<String, Part> coverage = new LinkedHashMap<>();
+        Features.PARTS.forEach(part -> coverage.put(part, part(part, candidates.universe(), covered)));
+        return new Sample(
+                export, size, chosen.stream().sorted().toList(), records, coverage, features.idle(candidates.universe()));
+    }
+
+    private static Part part(String name, Set<String> universe, Set<String> covered) {
+        String prefix = name + ": ";
+        List<String> all =
+                universe.stream().filter(word -> word.startsWith(prefix)).toList();
+        List<String> missing = all.stream()
+                .filter(word -> !covered.contains(word))
+                .map(word -> word.substring(prefix.length()))
+                .sorted()
+                .toList();
+        return new Part(
+                all.size() - missing.size(),
+                all.size(),
+                missing.stream().limit(MOST_MISSING).toList());
+    }
+
+    /** Records worth choosing: for each thing to cover a few that cover it. For one thread. */
+    private static final class Candidates {
+        private static final int OF_A_FEATURE = 2;
+        private static final int OF_A_KIND = 40;
+
+        private final Map<String, Integer> seen = new HashMap<>();
+        private final Map<String, Set<String>> records = new LinkedHashMap<>();
+        private final Map<String, Extreme> extremes = new TreeMap<>();
+        private final Map<Kind, List<String>> fillers = new TreeMap<>();
+
+        /** A record that is the most of something. */
+        private record Extreme(String key, String sourceKey, long measure, Set<String> words) {}
+
+        void see(SourceRecord record, Features.Exercised exercised) {
+            String key = Selection.key(record);
+            boolean worthwhile = false;
+            for (String word : exercised.words()) {
+                worthwhile |= seen.merge(word, 1, Integer::sum) <= OF_A_FEATURE;
+            }
+            if (worthwhile) {
+                records.put(key, exercised.words());
+            }
+            exercised.measures().forEach((name, measure) -> {
+                Extreme known = extremes.get(name);
+                if (known == null || measure > known.measure()) {
+                    extremes.put(name, new Extreme(key, record.sourceKey(), measure, exercised.words()));
+                }
+            });
+            List<String> ofKind = fillers.computeIfAbsent(record.kind(), _ -> new ArrayList<>());
+            if (ofKind.size() < OF_A_KIND && exercised.leadsToObjects()) {
+                ofKind.add(key);
+            }
+        }
+
+        Set<String> universe() {
+            Set<String> universe = new TreeSet<>(seen.keySet());
+            universe.addAll(extremes.keySet());
+            return universe;
+        }
+
+        List<String> extremesOf(String key) {
+            return extremes.entrySet().stream()
+                    .filter(entry -> entry.getValue().key().equals(key))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        String mostRelated() {
+            Extreme most = extremes.get(Features.MOST_RELATIONS);
+            return most == null ? "" : most.sourceKey();
+        }
+
+        /** Greedily: the record that covers most of what is not covered yet, until nothing is left or the sample is full. */
+        Set<String> choose(int size) {
+            Map<String, Set<String>> left = new TreeMap<>();
+            records.forEach((key, words) -> left.put(key, new HashSet<>(words)));
+            extremes.forEach((name, extreme) -> left.computeIfAbsent(
+                            extreme.key(), _ -> new HashSet<>(extreme.words()))
+                    .add(name));
+            Set<String> chosen = new TreeSet<>();
+            while (chosen.size() < size) {
+                Map.Entry<String, Set<String>> best = left.entrySet().stream()
+                        .max(Comparator.comparingInt((Map.Entry<String, Set<String>> entry) ->
+                                        entry.getValue().size())
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                        .orElse(null);
+                if (best == null || best.getValue().isEmpty()) {
+                    break;
+                }
+                Set<String> covered = Set.copyOf(best.getValue());
+                chosen.add(best.getKey());
+                left.remove(best.getKey());
+                left.values().forEach(words -> words.removeAll(covered));
+            }
+            fill(chosen, size);
+            return chosen;
+        }
+
+        /** A few of every kind in turn, up to the size. */
+        private void fill(Set<String> chosen, int size) {
+            for (int i = 0; i < OF_A_KIND && chosen.size() < size; i++) {
+                for (List<String> ofKind : fillers.values()) {
+                    if (i < ofKind.size() && chosen.size() < size) {
+                        chosen.add(ofKind.get(i));
+                    }
+                }
+            }
+        }
+    }
+}

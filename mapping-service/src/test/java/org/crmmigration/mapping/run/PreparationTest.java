@@ -1,0 +1,90 @@
+package org.crmmigration.mapping.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.crmmigration.mapping.run.Preparation.Action;
+import org.crmmigration.mapping.run.Preparation.Outline;
+import org.crmmigration.mapping.run.Preparation.Step;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.ledger.DestinationSchema.Entity;
+import org.crmmigration.messaging.ledger.DestinationSchema.Field;
+import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.Test;
+
+class PreparationTest {
+
+    @Test
+    void saysWhatIsMadeExtendedLeftAndLeftToAPerson() {
+        // When
+        Outline outline = outline(
+                300,
+                field("plan", "Plan", "enum", "Gold", "Silver"),
+                field("score", "Score", "double"),
+                field("note", "Remark", "text"),
+                field("born", "Born", "date"));
+
+        // Then
+        assertThat(outline.steps())
+                .extracting(Step::name, Step::action)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Plan", Action.EXTEND),
+                        org.assertj.core.groups.Tuple.tuple("Score", Action.STANDS),
+                        org.assertj.core.groups.Tuple.tuple("Remark", Action.BY_HAND),
+                        org.assertj.core.groups.Tuple.tuple("Born", Action.CREATE));
+        assertThat(outline.byHand()).singleElement().asString().contains("Remark", "varchar", "custom: note: name");
+        assertThat(outline.clear()).isFalse();
+    }
+
+    @Test
+    void countsWhatThePlanAllows() {
+        // When
+        Outline outline = outline(4, field("born", "Born", "date"), field("died", "Died", "date"));
+
+        // Then
+        assertThat(outline.limits()).singleElement().satisfies(limit -> {
+            assertThat(limit.needed()).isEqualTo(5);
+            assertThat(limit.allowed()).isEqualTo(4);
+            assertThat(limit.exceeded()).isTrue();
+        });
+    }
+
+    private static Outline outline(long allowed, ObjectCommand... commands) {
+        List<Field> fields = List.of(
+                custom("a1", "Plan", "enum", "gold"), custom("a2", "Score", "double"), custom("a3", "Remark", "varchar"));
+        DestinationSchema schema = new DestinationSchema(
+                "pipedrive",
+                Instant.EPOCH,
+                "lite",
+                List.of(new Entity("person", "Person", "label_ids", fields)),
+                List.of(),
+                List.of(),
+                List.of(new Limit(Limit.CUSTOM_FIELDS, null, allowed, 3L, "plan lite")));
+        return new Preparation.Comparison(schema).of(List.of(commands));
+    }
+
+    private static Field custom(String key, String label, String type, String... options) {
+        return new Field(key, label, type, null, List.of(options), false, true, true);
+    }
+
+    private static ObjectCommand field(String slug, String name, String type, String... options) {
+        return new ObjectCommand(
+                "run-1",
+                0,
+                CommandMessage.Action.UPSERT,
+                new ObjectKey("field", "field:person:" + slug),
+                "hash",
+                Map.of(
+                        "entity", new Value.Text("person"),
+                        "name", new Value.Text(name),
+                        "type", new Value.Text(type),
+                        "options", new Value.Texts(List.of(options))),
+                List.of());
+    }
+}

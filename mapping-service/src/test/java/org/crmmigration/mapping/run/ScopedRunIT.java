@@ -1,0 +1,116 @@
+package org.crmmigration.mapping.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
+import org.crmmigration.messaging.command.CommandMessage.RunEnded;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.Test;
+
+class ScopedRunIT {
+
+    private static final String WITHOUT_NAMES = "objects: {person: {fields: {phones: ~, emails: ~}}}";
+
+    @Test
+    void saysTheVocabularyAloneToPrepare() {
+        // Given
+        Stage stage = new Stage("run-prepares");
+        stage.publish("export-1", 5);
+
+        // When
+        stage.run("run-1", "", 1, RunScope.of(Reach.PREPARATION)).run();
+
+        // Then
+        assertThat(stage.commands())
+                .filteredOn(PhaseBegan.class::isInstance)
+                .hasSize(1)
+                .allSatisfy(phase -> assertThat(((PhaseBegan) phase).phase()).isZero());
+        assertThat(objects(stage, "run-1")).extracting(ObjectCommand::key).anyMatch(key -> key.objectType()
+                .equals("field"));
+        assertThat(stage.commands().getLast()).isInstanceOf(RunEnded.class);
+    }
+
+    @Test
+    void saysOfASampleWhatAWholeRunSays() {
+        // Given
+        Stage stage = new Stage("run-samples");
+        stage.publish("export-1", 30);
+        Sampling.Sample sample = new Sampling(stage.clients).of(stage.order(), "export-1", 10);
+
+        // When
+        stage.run("run-1", "", 1, new RunScope(Reach.SAMPLE, Set.of(), Set.copyOf(sample.keys())))
+                .run();
+        stage.run("run-2", "", 1, RunScope.EVERYTHING).run();
+
+        // Then
+        Map<ObjectKey, String> whole = objects(stage, "run-2").stream()
+                .collect(Collectors.toMap(ObjectCommand::key, ObjectCommand::payloadHash));
+        List<ObjectCommand> sampled = objects(stage, "run-1");
+        assertThat(sampled).hasSizeLessThan(whole.size());
+        assertThat(sampled)
+                .allSatisfy(command -> assertThat(whole).containsEntry(command.key(), command.payloadHash()));
+        assertThat(sampled).extracting(ObjectCommand::key).contains(new ObjectKey("organization", "company:c"));
+    }
+
+    @Test
+    void coversEveryRuleThatAnyRecordExercises() {
+        // Given
+        Stage stage = new Stage("run-covers");
+        stage.publish("export-1", 30);
+
+        // When
+        Sampling.Sample sample = new Sampling(stage.clients).of(stage.order(), "export-1", 20);
+
+        // Then
+        assertThat(sample.coverage().get("rules").missing()).isEmpty();
+        assertThat(sample.coverage().get("exclusions").missing()).isEmpty();
+        assertThat(sample.coverage().get("values").missing()).isEmpty();
+        assertThat(sample.records().keySet()).contains("contact", "order", "company");
+        assertThat(sample.idleRules()).contains("appointment");
+    }
+
+    @Test
+    void clearsWhatIsNoLongerMappedWhenAsked() {
+        // Given
+        Stage stage = new Stage("run-clears");
+        stage.publish("export-1", 3);
+        stage.confirm(1, "");
+        stage.run("run-1", "", 1, RunScope.EVERYTHING).run();
+
+        // When
+        stage.run("run-2", WITHOUT_NAMES, 2, RunScope.EVERYTHING).run();
+        stage.run("run-3", "unmapped: clear\n" + WITHOUT_NAMES, 3, RunScope.EVERYTHING)
+                .run();
+
+        // Then
+        ObjectKey person = new ObjectKey("person", "contact:1");
+        assertThat(byKey(stage, "run-1").get(person).fields()).containsKey("emails");
+        assertThat(byKey(stage, "run-2").get(person).fields()).doesNotContainKey("emails");
+        assertThat(byKey(stage, "run-3").get(person).fields()).containsEntry("emails", Value.NOTHING);
+        ObjectKey organization = new ObjectKey("organization", "company:c");
+        assertThat(byKey(stage, "run-3").get(organization).payloadHash())
+                .isEqualTo(byKey(stage, "run-1").get(organization).payloadHash());
+    }
+
+    private static Map<ObjectKey, ObjectCommand> byKey(Stage stage, String run) {
+        return objects(stage, run).stream().collect(Collectors.toMap(ObjectCommand::key, Function.identity()));
+    }
+
+    private static List<ObjectCommand> objects(Stage stage, String run) {
+        return stage.commands().stream()
+                .filter(ObjectCommand.class::isInstance)
+                .map(ObjectCommand.class::cast)
+                .filter(command -> command.run().equals(run))
+                .toList();
+    }
+}
