@@ -115,6 +115,39 @@ class ReconcileServiceIT {
     }
 
     @Test
+    void drivesFailuresAgainByCauseAndReadsBackOnlyThose() throws Exception {
+        // Given
+        String migration = "it-retry";
+        prepare(migration, 40);
+        String path = "/api/migrations/" + migration;
+        try (FakeLoader loader = new FakeLoader(clients, migration);
+                FakeWorld world = new FakeWorld(clients, migration, 40)) {
+            post(path + "/runs", "{}");
+            world.map("run-1");
+            awaitState(migration, "COMPLETED");
+            // When
+            HttpResponse<String> nothing =
+                    send("POST", path + "/runs", "{\"scope\":{\"reach\":\"retry\",\"causes\":[\"plan-limit\"]}}");
+            HttpResponse<String> noKey =
+                    send("POST", path + "/runs", "{\"scope\":{\"reach\":\"retry\",\"keys\":[\"contact:5\"]}}");
+            JsonNode run = post(
+                    path + "/runs",
+                    "{\"scope\":{\"reach\":\"retry\",\"causes\":[\"validation\"],\"keys\":[\"contact:7\"]}}");
+            // Then
+            assertThat(nothing.statusCode()).isEqualTo(409);
+            assertThat(nothing.body()).contains("its causes are validation");
+            assertThat(noKey.statusCode()).isEqualTo(409);
+            assertThat(run.get("run").asString()).isEqualTo("run-2");
+            world.map("run-2");
+            awaitState(migration, "COMPLETED");
+            assertThat(loader.answered()).isPositive();
+        }
+        JsonNode cause = get(path + "/failures").at("/causes/0");
+        assertThat(cause.get("code").asString()).isEqualTo("validation");
+        assertThat(cause.get("advice").asString()).contains("correct the mapping");
+    }
+
+    @Test
     void goesOnAfterAKillWithItsLedgerDeleted() throws Exception {
         // Given
         String migration = "it-rebuild";

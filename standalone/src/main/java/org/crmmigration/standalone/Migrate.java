@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             StatusCommand.class,
             ReportCommand.class,
-            FailuresCommand.class
+            FailuresCommand.class,
+            RetryCommand.class
         })
 public final class Migrate {
 

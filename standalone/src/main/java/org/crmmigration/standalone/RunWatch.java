@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,8 +53,16 @@ final class RunWatch {
 
     /** Starts a run over the export and waits for its end. */
     void run(String export) {
+        run(export, null);
+    }
+
+    /** Starts a run of a scope; null is everything. */
+    void run(String export, @Nullable JsonNode scope) {
         ObjectNode start = JsonMapper.shared().createObjectNode();
         start.put("export", export);
+        if (scope != null) {
+            start.set("scope", scope);
+        }
         String before = api.get(path).path("since").asString("");
         api.post(path + "/runs", start);
         while (api.get(path).path("since").asString("").equals(before)) {
@@ -78,6 +87,7 @@ final class RunWatch {
                 throw new Stop(ExitCode.UNBALANCED, status.path("reason").asString("The run failed."));
             }
             if (state.equals("PAUSED")) {
+                keepFailures();
                 throw new Stop(
                         ExitCode.PAUSED,
                         "The run is paused: " + status.path("reason").asString("") + ".");
@@ -85,6 +95,17 @@ final class RunWatch {
             show(status);
             giveUpWhenStuck(status.path("lane"));
             Waiting.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** For {@code migrate failures}, since a run that is paused for its failures writes no documents. */
+    private void keepFailures() {
+        try {
+            Path documents = Files.createDirectories(request.state().resolve("documents"));
+            write(documents.resolve("failures.json"), api.text(path + "/failures"));
+            write(documents.resolve("failures.csv"), api.text(path + "/failures.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

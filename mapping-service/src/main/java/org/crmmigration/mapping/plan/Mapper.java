@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Mapper {
 
     private static final String CUSTOM = "custom.";
+    /** The logical field that holds the owner's e-mail address, whatever the destination. */
+    private static final String OWNER = "owner";
     private static final SourceRecord NO_RECORD = new SourceRecord(
             "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
@@ -132,6 +134,7 @@ final class Mapper {
         if (!fields.keySet().containsAll(rule.requires())) {
             return Optional.empty();
         }
+        fields.computeIfPresent(OWNER, (_, owner) -> mapping.handover().owner(owner));
         String sourceKey = source.record().sourceKey();
         ObjectKey group =
                 rule.group() == null ? null : Expression.ToGroup.key(rule.type(), rule.name(), rule.group(), source);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.crmmigration.mapping.plan.VocabularyPlanner.Vocabulary;
 import org.crmmigration.mapping.rule.Choices;
 import org.crmmigration.mapping.rule.Mapping;
@@ -87,6 +88,15 @@ public final class Plan {
                         : excluded(run, phase, record, "not_used", "No migrated record uses it.");
             case Mapped.Excluded because -> excluded(run, phase, record, because.reason(), because.because());
         };
+    }
+
+    /** The names of the rules that make objects of a record. */
+    public Set<String> rules(SourceRecord record) {
+        Set<String> names = new TreeSet<>();
+        if (mapper.map(record) instanceof Mapped.Objects objects) {
+            objects.drafts().forEach(draft -> names.add(draft.rule().name()));
+        }
+        return names;
     }
 
     /** Whether records of a kind contribute to a phase. */

@@ -51,6 +51,9 @@ final class Grammar {
     /** What becomes of the values of a record that was in the CRM already. */
     static final List<String> POLICIES = List.of("leave", "fill", "overwrite");
 
+    /** What becomes of fields that are no longer mapped. */
+    static final List<String> UNMAPPED = List.of("leave", "clear");
+
     /** An expression that is a mapping has exactly one of these. */
     static final List<String> HEADS =
             List.of("from", "constant", "template", "lines", "first", "all", "join", "sum", "cel", "reference");
@@ -250,6 +253,14 @@ final class Grammar {
                             "choices",
                             mapOf(Shape.SCALAR),
                             "What the customer decides; `offered` says what may be chosen."),
+                    new Key(
+                            "owners",
+                            mapOf(Shape.TEXT),
+                            "Users of the CRM by the e-mail addresses of the source's owners whose records they get."),
+                    new Key(
+                            "unmapped",
+                            Shape.words(UNMAPPED),
+                            "What becomes of fields that an earlier mapping wrote and this one does not: leave, or clear."),
                     new Key("offered", mapOf(level(OFFER)), "What may be chosen. Belongs to the destination."),
                     new Key("suppress", listOf(Shape.words(FLAGS)), "Records with one of these flags are left out."),
                     new Key("field_types", mapOf(level(FIELD_TYPE)), "Custom field types. Belongs to the destination."),

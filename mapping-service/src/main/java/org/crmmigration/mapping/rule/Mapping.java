@@ -2,11 +2,13 @@ package org.crmmigration.mapping.rule;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects the rules, in the order in which a record's objects are made
  * @param referenced object types that rules refer to
  * @param exclusions why a record leads to nothing, the first that applies
+ * @param handover who takes over from whom, and what becomes of what an earlier mapping wrote
  */
 public record Mapping(
         String destination,
@@ -35,10 +38,33 @@ public record Mapping(
         List<Word> words,
         List<ObjectRule> objects,
         Set<String> referenced,
-        List<Exclusion> exclusions) {
+        List<Exclusion> exclusions,
+        Handover handover) {
 
     /** The source's own time zone where a migration names none. */
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("America/New_York");
+
+    /**
+     * Who takes over from whom, and what becomes of what an earlier mapping wrote.
+     *
+     * @param owners users of the CRM by owners of the source, both by e-mail address; owners in lower case
+     * @param clearsUnmapped whether fields no longer mapped are cleared, unless a person changed them
+     */
+    public record Handover(Map<String, String> owners, boolean clearsUnmapped) {
+
+        /** Copies. */
+        public Handover {
+            owners = Map.copyOf(owners);
+        }
+
+        /** The user an owner's records go to. */
+        public Value owner(Value owner) {
+            return owner instanceof Value.Text text
+                    ? new Value.Text(
+                            owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
+                    : owner;
+        }
+    }
 
     /** What a custom field type can hold. */
     public enum Holds {

@@ -53,7 +53,21 @@ final class MappingReader {
                 words(rules, entities),
                 objects,
                 rules.referenced(),
-                exclusions(rules));
+                exclusions(rules),
+                new Mapping.Handover(
+                        owners(), file.child("unmapped").oneOf(Grammar.UNMAPPED, "leave").equals("clear")));
+    }
+
+    private Map<String, String> owners() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        file.child("owners").each((owner, user) -> {
+            if (owner.contains("@") && user.text().contains("@")) {
+                owners.put(owner.strip().toLowerCase(Locale.ROOT), user.text().strip());
+            } else {
+                user.wrong("an owner and the user who takes over are e-mail addresses");
+            }
+        });
+        return owners;
     }
 
     private Map<String, Choices.Offer> offers() {

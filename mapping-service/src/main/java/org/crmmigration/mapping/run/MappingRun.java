@@ -3,8 +3,8 @@ package org.crmmigration.mapping.run;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Phase;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
@@ -32,6 +32,8 @@ final class MappingRun {
     private final int chunk;
     private final InstantSource clock;
     private final Checkpoint checkpoint;
+    /** Those of the mapping that the run's scope has. */
+    private final NavigableMap<Integer, String> phases;
 
     MappingRun(
             Clients clients, Order order, RunRequested request, int chunk, InstantSource clock, Checkpoint checkpoint) {
@@ -41,6 +43,7 @@ final class MappingRun {
         this.chunk = chunk;
         this.clock = clock;
         this.checkpoint = checkpoint;
+        this.phases = Selection.phases(order.mapping(), request.scope());
     }
 
     /**
@@ -56,10 +59,11 @@ final class MappingRun {
                 return;
             }
             Generation generation = Surveyor.survey(clients, order, request.export());
+            Selection selection = new Selection(request.scope(), clearing());
             try (TopicReader reader =
                     new TopicReader(clients, order.migration().topics().records())) {
                 while (!progress.finished()) {
-                    progress = phase(progress, generation, commands, reader);
+                    progress = phase(progress, generation, selection, commands, reader);
                 }
             }
         }
@@ -75,21 +79,33 @@ final class MappingRun {
             return committed.orElseThrow();
         }
         return RunHistory.of(clients, order.migration(), request.run())
-                .progress(order.mapping().phases().firstKey());
+                .progress(phases.firstKey());
     }
 
-    private Progress phase(Progress progress, Generation generation, CommandLog commands, TopicReader reader) {
+    /** What an earlier mapping wrote beyond this one, where the mapping says that it is to be cleared. */
+    private Selection.Refinement clearing() {
+        return order.mapping().handover().clearsUnmapped()
+                ? Unmapped.of(clients, order, request).refinement()
+                : Selection.AS_PLANNED;
+    }
+
+    private Progress phase(
+            Progress progress,
+            Generation generation,
+            Selection selection,
+            CommandLog commands,
+            TopicReader reader) {
         Topics topics = order.migration().topics();
-        Pass pass = new Pass(topics, generation, commands, chunk, progress);
+        Pass pass = new Pass(topics, generation, selection, commands, chunk, progress);
         if (!progress.opened()) {
-            boolean first = progress.phase() == order.mapping().phases().firstKey();
+            boolean first = progress.phase() == phases.firstKey();
             List<Finding> findings = first ? generation.plan().findings(request.export()) : List.of();
             pass.open(opening(progress, first), findings);
         }
         pass.read(reader);
         List<CommandMessage> closing = new ArrayList<>();
         closing.add(new PhaseEnded(request.run(), progress.phase(), pass.commands(), pass.checksum()));
-        Integer next = order.mapping().phases().higherKey(progress.phase());
+        Integer next = phases.higherKey(progress.phase());
         Progress beyond = next == null ? progress.end(pass.excluded()) : progress.turn(next, pass.excluded());
         if (next == null) {
             closing.add(new RunEnded(request.run(), pass.excluded(), clock.instant()));
@@ -99,20 +115,19 @@ final class MappingRun {
     }
 
     private List<CommandMessage> opening(Progress progress, boolean first) {
-        Mapping mapping = order.mapping();
         List<CommandMessage> opening = new ArrayList<>();
         if (first) {
-            List<Phase> phases = new ArrayList<>();
-            mapping.phases().forEach((number, name) -> phases.add(new Phase(number, name)));
+            List<Phase> named = new ArrayList<>();
+            phases.forEach((number, name) -> named.add(new Phase(number, name)));
             opening.add(new RunBegan(
                     request.run(),
                     request.export(),
                     request.mappingVersion(),
-                    phases,
+                    named,
                     clock.instant(),
                     request.scope()));
         }
-        String name = mapping.phases().getOrDefault(progress.phase(), "");
+        String name = phases.getOrDefault(progress.phase(), "");
         opening.add(new PhaseBegan(request.run(), progress.phase(), name, progress.attempt()));
         return opening;
     }

@@ -22,6 +22,7 @@ final class Pass {
 
     private final Topics topics;
     private final Generation generation;
+    private final Selection selection;
     private final CommandLog log;
     private final int chunk;
     private final Map<String, Long> excluded;
@@ -29,9 +30,16 @@ final class Pass {
     private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
     private Progress progress;
 
-    Pass(Topics topics, Generation generation, CommandLog log, int chunk, Progress progress) {
+    Pass(
+            Topics topics,
+            Generation generation,
+            Selection selection,
+            CommandLog log,
+            int chunk,
+            Progress progress) {
         this.topics = topics;
         this.generation = generation;
+        this.selection = selection;
         this.log = log;
         this.chunk = chunk;
         this.progress = progress;
@@ -81,8 +89,12 @@ final class Pass {
         }
         if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
                 && section.kinds().contains(source.kind())
-                && source.export().equals(generation.export())) {
-            generation.plan().commands(progress.run(), progress.phase(), source).forEach(this::say);
+                && source.export().equals(generation.export())
+                && selection.takes(source)) {
+            generation
+                    .plan()
+                    .commands(progress.run(), progress.phase(), source)
+                    .forEach(message -> say(selection.refinement().of(message, source)));
         }
         if (pending.size() >= chunk) {
             commit(record.offset() + 1);

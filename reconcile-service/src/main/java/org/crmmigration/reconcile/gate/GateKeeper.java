@@ -127,8 +127,13 @@ public final class GateKeeper {
             return;
         }
         try (LedgerQueries queries = ledger.queries()) {
+            boolean retry = run.scope().reach() == RunScope.Reach.RETRY;
             long offset = verification.write(
-                    definition.migration(), definition.topics().commands(), run.run(), attempt, queries);
+                    definition.migration(),
+                    definition.topics().commands(),
+                    run.run(),
+                    new VerificationWriter.Phase(attempt, retry),
+                    queries);
             readFirst.put(definition.migration(), offset);
         }
     }
@@ -140,6 +145,14 @@ public final class GateKeeper {
         }
         if (run.scope().reach() == RunScope.Reach.VERIFICATION && takenBack(ledger, run)) {
             announcer.state(ledger.migration(), State.ROLLED_BACK, run.run(), null, "what stayed was read back");
+            return;
+        }
+        if (run.scope().reach() == RunScope.Reach.PREPARATION) {
+            announcer.state(ledger.migration(), State.PREPARED, run.run(), null, PartialRunWords.prepared(run));
+            return;
+        }
+        if (run.scope().reach() == RunScope.Reach.SAMPLE) {
+            announcer.state(ledger.migration(), State.SAMPLED, run.run(), null, PartialRunWords.sampled(run));
             return;
         }
         String open = end.open(view, ledger);

@@ -37,13 +37,21 @@ public final class VerificationWriter {
         this.share = share;
     }
 
+    /**
+     * How the phase is written.
+     *
+     * @param attempt higher than any before
+     * @param changed only objects the run itself changed
+     */
+    record Phase(int attempt, boolean changed) {}
+
     /** Writes the phase and returns the offset of its end marker once all replicas have it. */
-    long write(String migration, String topic, String run, int attempt, LedgerQueries ledger) {
+    long write(String migration, String topic, String run, Phase wanted, LedgerQueries ledger) {
         int phase = PhaseStanding.VERIFICATION;
         try (CommandWriter out = CommandWriter.open(clients, "reconcile-verify-" + migration, topic)) {
             PhaseChecksum checksum = new PhaseChecksum();
-            out.send("began", "began", phase, new PhaseBegan(run, phase, "verification", attempt));
-            ledger.written(run, (key, hash) -> {
+            out.send("began", "began", phase, new PhaseBegan(run, phase, "verification", wanted.attempt()));
+            ledger.written(run, wanted.changed(), (key, hash) -> {
                 if (chosen(key)) {
                     ObjectCommand command = command(run, key, hash);
                     checksum.add(command);

@@ -30,8 +30,10 @@ public final class LedgerQueries implements AutoCloseable {
             ORDER BY phase, object LIMIT ?3 OFFSET ?4""";
     private static final String WRITTEN = """
             SELECT object, hash, max(phase) FROM work
-            WHERE run = ? AND phase < 90 AND crm_id IS NOT NULL AND state BETWEEN 1 AND 4 AND status <> 'DELETED'
+            WHERE run = ?1 AND phase < 90 AND crm_id IS NOT NULL AND state BETWEEN ?2 AND 4 AND status <> 'DELETED'
             GROUP BY object""";
+    private static final String STUCK_OBJECTS =
+            "SELECT DISTINCT object FROM work WHERE run = ?1 AND state IN (5, 6) AND object LIKE '%|' || ?2";
     private static final String DIFFERENT =
             "SELECT COALESCE(NULLIF(different_fields, ''), 'object') FROM work WHERE run = ? AND phase = 90 AND different > 0";
     private static final String TYPES = """
@@ -77,7 +79,6 @@ public final class LedgerQueries implements AutoCloseable {
                 .map(group -> group.with(stuck(run, group.code(), 100, 0).stream()
                         .filter(group::holds)
                         .limit(5)
-                        .map(Stuck::object)
                         .toList()))
                 .toList();
     }
@@ -103,9 +104,21 @@ public final class LedgerQueries implements AutoCloseable {
                 offset);
     }
 
-    /** Every object of a run that is in the CRM, each once, with the hash of its command; always in the same order. */
-    public void written(String run, BiConsumer<ObjectKey, String> reader) {
-        database.each(WRITTEN, row -> reader.accept(ObjectKey.parse(row.getString(1)), row.getString(2)), run);
+    /** Objects of a source key that failed or are parked in a run. */
+    public List<String> stuckObjects(String run, String sourceKey) {
+        return database.list(STUCK_OBJECTS, row -> row.getString(1), run, sourceKey).stream()
+                .filter(object -> object.endsWith("|" + sourceKey))
+                .toList();
+    }
+
+    /**
+     * Every object of a run that is in the CRM, each once, with the hash of its command; always in the same order.
+     *
+     * @param changed only those the run itself changed
+     */
+    public void written(String run, boolean changed, BiConsumer<ObjectKey, String> reader) {
+        int least = changed ? RecordState.ADOPTED.rank() : RecordState.UNCHANGED.rank();
+        database.each(WRITTEN, row -> reader.accept(ObjectKey.parse(row.getString(1)), row.getString(2)), run, least);
     }
 
     /**
@@ -188,14 +201,45 @@ public final class LedgerQueries implements AutoCloseable {
     /** How many objects of a type ended in a status for a cause; an empty code is none. */
     public record TypeCount(String objectType, String status, String code, long count) {}
 
-    /** A cause and how many objects it stopped. */
-    public record CauseGroup(String status, String code, long count, String message, List<String> examples) {
+    /**
+     * A cause and how many objects it stopped.
+     *
+     * @param message what was said of one of them, cleared of personal data
+     * @param examples up to five objects
+     * @param httpStatus of the first example, when the CRM answered
+     * @param requestId the CRM's own id of that call, for its support
+     * @param advice what to do
+     */
+    public record CauseGroup(
+            String status,
+            String code,
+            long count,
+            String message,
+            List<String> examples,
+            @Nullable Integer httpStatus,
+            @Nullable String requestId,
+            String advice) {
+
+        CauseGroup(String status, String code, long count, String message, List<String> examples) {
+            this(status, code, count, message, examples, null, null, Advice.of(code));
+        }
+
         boolean holds(Stuck stuck) {
             return stuck.status().equals(status) && stuck.code().equals(code);
         }
 
-        CauseGroup with(List<String> objects) {
-            return new CauseGroup(status, code, count, message, objects);
+        CauseGroup with(List<Stuck> stuck) {
+            List<String> objects = stuck.stream().map(Stuck::object).toList();
+            Stuck first = stuck.isEmpty() ? null : stuck.getFirst();
+            return new CauseGroup(
+                    status,
+                    code,
+                    count,
+                    message,
+                    objects,
+                    first == null ? null : first.httpStatus(),
+                    first == null ? null : first.requestId(),
+                    advice);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
@@ -38,19 +39,28 @@ public final class Runs {
         this.patience = patience;
     }
 
+    /** Asks for a run over everything; see {@link #start(String, String, Integer, RunScope)}. */
+    public String start(String migration, @Nullable String export, @Nullable Integer mappingVersion) {
+        return start(migration, export, mappingVersion, RunScope.EVERYTHING);
+    }
+
     /**
-     * Asks for a run and opens the gate of its first phase.
+     * Asks for a run and opens the gate of its first phase. A run that drives failures again goes over the export of the
+     * run before it, unless another is named.
      *
-     * @param export the latest completed one when null
+     * @param wantedExport the latest completed one when null
      * @param mappingVersion the confirmed one when null
      * @return the run's id, for example {@code run-1}
      * @throws Refusal saying what is missing, or which run is not finished
      */
-    public String start(String migration, @Nullable String export, @Nullable Integer mappingVersion) {
+    public String start(
+            String migration, @Nullable String wantedExport, @Nullable Integer mappingVersion, RunScope scope) {
         lock.lock();
         try {
             refuseWhileActive(view(migration));
             refuseWhileAccountBusy(migration, view(migration));
+            String export =
+                    wantedExport == null && scope.reach() == Reach.RETRY ? lastExport(view(migration)) : wantedExport;
             register.await(
                     migration,
                     known -> source(known, export).isPresent()
@@ -60,7 +70,7 @@ public final class Runs {
             Optional<ExportStateChanged> source = source(view, export);
             Optional<Integer> version = version(view, mappingVersion);
             refuseUnprepared(export, source.isPresent(), version.isPresent());
-            return request(migration, view, source.orElseThrow().export(), version.orElseThrow());
+            return request(migration, view, source.orElseThrow().export(), version.orElseThrow(), scope);
         } finally {
             lock.unlock();
         }
@@ -141,12 +151,21 @@ public final class Runs {
         return PREFIX + (last == null ? 1 : Integer.parseInt(last.run().substring(PREFIX.length())) + 1);
     }
 
-    private String request(String migration, MigrationView view, String export, int version) {
+    private String request(String migration, MigrationView view, String export, int version, RunScope scope) {
         String run = nextRun(view.run());
-        announcer.say(migration, at -> new RunRequested(migration, run, export, version, at));
+        announcer.say(migration, at -> new RunRequested(migration, run, export, version, at, scope));
         announcer.say(migration, at -> new PhaseApproved(migration, run, 0, "reconcile", at));
         announcer.state(migration, State.RUNNING, run, 0, run + " over " + export + " was asked for");
         return run;
+    }
+
+    private static String lastExport(MigrationView view) {
+        RunRequested last = view.run();
+        if (last == null) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "there is nothing to drive again, for no run was asked for yet; start one");
+        }
+        return last.export();
     }
 
     private MigrationView view(String migration) {

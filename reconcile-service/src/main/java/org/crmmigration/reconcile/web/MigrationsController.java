@@ -3,7 +3,11 @@ package org.crmmigration.reconcile.web;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.reconcile.ledger.LedgerQueries;
 import org.crmmigration.reconcile.life.Creation;
+import org.crmmigration.reconcile.life.MigrationView;
 import org.crmmigration.reconcile.life.NewMigration;
 import org.crmmigration.reconcile.life.Refusal;
 import org.crmmigration.reconcile.life.Register;
@@ -39,8 +43,11 @@ class MigrationsController {
         this.statuses = statuses;
     }
 
-    /** What a run is asked for; both may be absent. */
-    record RunRequest(@Nullable String export, @Nullable Integer mappingVersion) {}
+    /** What a run is asked for; all may be absent. */
+    record RunRequest(
+            @Nullable String export,
+            @Nullable Integer mappingVersion,
+            @Nullable WantedScope scope) {}
 
     /** Why it is paused; may be absent. */
     record PauseRequest(@Nullable String reason) {}
@@ -80,9 +87,21 @@ class MigrationsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, String> run(
             @PathVariable("migration") String migration, @RequestBody(required = false) @Nullable RunRequest request) {
-        desk.view(migration);
-        RunRequest asked = Objects.requireNonNullElse(request, new RunRequest(null, null));
-        return Map.of("run", runs.start(migration, asked.export(), asked.mappingVersion()));
+        MigrationView view = desk.view(migration);
+        RunRequest asked = Objects.requireNonNullElse(request, new RunRequest(null, null, null));
+        RunScope scope = scope(view, asked.scope());
+        return Map.of("run", runs.start(migration, asked.export(), asked.mappingVersion(), scope));
+    }
+
+    private RunScope scope(MigrationView view, @Nullable WantedScope wanted) {
+        if (wanted == null) {
+            return RunScope.EVERYTHING;
+        }
+        RunRequested last = view.run();
+        String migration = Objects.requireNonNull(view.definition()).migration();
+        try (LedgerQueries queries = desk.ledger(migration).queries()) {
+            return wanted.scope(queries, last == null ? "" : last.run());
+        }
     }
 
     @PostMapping("/{migration}/pause")

@@ -294,9 +294,14 @@ class ProjectionTest {
         }
 
         // Then
-        assertThat(causes)
-                .containsExactly(new LedgerQueries.CauseGroup(
-                        "FAILED", "validation", 1, "the e-mail address was refused", List.of("person|contact:2")));
+        assertThat(causes).singleElement().satisfies(cause -> {
+            assertThat(cause.status()).isEqualTo("FAILED");
+            assertThat(cause.code()).isEqualTo("validation");
+            assertThat(cause.count()).isEqualTo(1);
+            assertThat(cause.message()).isEqualTo("the e-mail address was refused");
+            assertThat(cause.examples()).containsExactly("person|contact:2");
+            assertThat(cause.advice()).contains("correct the mapping");
+        });
     }
 
     private Standing fresh() {

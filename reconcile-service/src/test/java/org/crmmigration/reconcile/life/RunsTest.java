@@ -11,6 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage;
 import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
@@ -52,6 +55,36 @@ class RunsTest {
                 .filteredOn(ControlMessage.MigrationStateChanged.class::isInstance)
                 .extracting(message -> ((ControlMessage.MigrationStateChanged) message).state())
                 .containsExactly(State.DRAFT, State.RECEIVED, State.CONFIRMED);
+    }
+
+    @Test
+    void drivesFailuresOfTheLastRunAgainOverItsExport() {
+        // Given
+        prepare("acme");
+        runs.start("acme", null, null);
+        announcer.state("acme", State.COMPLETED, "run-1", null, "done");
+        RunScope scope = new RunScope(Reach.RETRY, Set.of("validation"), Set.of());
+
+        // When
+        String run = runs.start("acme", null, null, scope);
+
+        // Then
+        assertThat(run).isEqualTo("run-2");
+        assertThat(view().run()).isNotNull().satisfies(asked -> {
+            assertThat(asked.export()).isEqualTo("export-1");
+            assertThat(asked.scope()).isEqualTo(scope);
+        });
+    }
+
+    @Test
+    void refusesToDriveFailuresAgainBeforeAnyRun() {
+        // Given
+        prepare("acme");
+
+        // Then
+        assertThatThrownBy(() -> runs.start("acme", null, null, RunScope.of(Reach.RETRY)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing to drive again");
     }
 
     @Test

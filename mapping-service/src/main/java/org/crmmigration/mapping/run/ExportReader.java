@@ -1,0 +1,62 @@
+package org.crmmigration.mapping.run;
+
+import java.util.function.Consumer;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+
+/** Reads the records of an export in the order of their topic, for those who look at a plan without carrying it out. */
+final class ExportReader {
+
+    private final Clients clients;
+    private final Order order;
+    private final Generation generation;
+
+    ExportReader(Clients clients, Order order, Generation generation) {
+        this.clients = clients;
+        this.order = order;
+        this.generation = generation;
+    }
+
+    /** Visits the records that contribute to a phase. */
+    void phase(int phase, Consumer<SourceRecord> visitor) {
+        try (TopicReader reader =
+                new TopicReader(clients, order.migration().topics().records())) {
+            for (Generation.Section section : generation.sections(phase)) {
+                reader.read(section.from(), record -> {
+                    boolean inside = record.offset() < section.to();
+                    if (inside
+                            && RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+                            && section.kinds().contains(source.kind())
+                            && source.export().equals(generation.export())) {
+                        visitor.accept(source);
+                    }
+                    return inside;
+                });
+            }
+        }
+    }
+
+    /** Visits all records once. */
+    void all(Consumer<SourceRecord> visitor) {
+        try (TopicReader reader =
+                new TopicReader(clients, order.migration().topics().records())) {
+            reader.read(generation.began(), record -> {
+                boolean inside = record.offset() < generation.completed();
+                if (inside
+                        && RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+                        && source.export().equals(generation.export())) {
+                    visitor.accept(source);
+                }
+                return inside;
+            });
+        }
+    }
+
+    /** Whether any phase takes records of a kind. */
+    boolean takes(Kind kind) {
+        return order.mapping().phases().keySet().stream()
+                .anyMatch(phase -> generation.plan().reads(phase, kind));
+    }
+}

@@ -1,0 +1,75 @@
+package org.crmmigration.mapping.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.value.Value;
+
+/** Whom the objects of a mapping would belong to, and which of them the account does not have as active users. */
+public final class OwnerQueue {
+
+    private static final String RUN = "owners";
+
+    private final Clients clients;
+
+    /** A queue over exports on one cluster. */
+    public OwnerQueue(Clients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Somebody objects would belong to.
+     *
+     * @param owner the address commands would carry, after the mapping's own replacements
+     * @param state {@code matched}, {@code inactive} or {@code unknown}
+     */
+    public record Entry(String owner, long objects, String state) {}
+
+    /**
+     * All owners of an export under a mapping.
+     *
+     * @param waiting objects whose owner is no active user
+     */
+    public record Listing(List<Entry> owners, long waiting) {}
+
+    /** Maps the export without writing anything. */
+    public Listing of(Order order, String export, DestinationSchema schema) {
+        Map<String, Long> objects = new TreeMap<>();
+        Generation generation = Surveyor.survey(clients, order, export);
+        ExportReader reader = new ExportReader(clients, order, generation);
+        for (int phase : order.mapping().phases().keySet()) {
+            reader.phase(phase, record -> generation
+                    .plan()
+                    .commands(RUN, phase, record)
+                    .forEach(message -> count(message, objects)));
+        }
+        List<Entry> entries = objects.entrySet().stream()
+                .map(entry -> new Entry(entry.getKey(), entry.getValue(), state(schema, entry.getKey())))
+                .toList();
+        long waiting = entries.stream()
+                .filter(entry -> !entry.state().equals("matched"))
+                .mapToLong(Entry::objects)
+                .sum();
+        return new Listing(entries, waiting);
+    }
+
+    private static void count(CommandMessage message, Map<String, Long> objects) {
+        if (message instanceof ObjectCommand command
+                && command.fields().get("owner") instanceof Value.Text owner
+                && !owner.text().isBlank()) {
+            objects.merge(owner.text().strip().toLowerCase(Locale.ROOT), 1L, Long::sum);
+        }
+    }
+
+    private static String state(DestinationSchema schema, String owner) {
+        if (schema.activeUser(owner)) {
+            return "matched";
+        }
+        return schema.users().stream().anyMatch(user -> user.email().equals(owner)) ? "inactive" : "unknown";
+    }
+}

@@ -1,0 +1,128 @@
+package org.crmmigration.mapping.run;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.crmmigration.mapping.plan.Plan;
+import org.crmmigration.mapping.rule.MappingFile;
+import org.crmmigration.messaging.command.CommandCodec;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.MappingText;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.RunBegan;
+import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+
+/**
+ * Fields that mappings of earlier runs wrote and the one at hand does not write any more: their values are said to be
+ * nothing, so that the loader clears them where no person changed them. The last {@value #MOST} mappings are looked at.
+ *
+ * @param before the plans of the earlier mappings over the same export
+ */
+record Unmapped(List<Plan> before, KeyedHash hash) {
+
+    private static final int MOST = 5;
+
+    /** The plans of earlier runs under other mappings. */
+    static Unmapped of(Clients clients, Order order, RunRequested request) {
+        List<Plan> plans = History.read(clients, order, request).texts().stream()
+                .map(text -> new Order(order.migration(), MappingFile.parse(text.yaml()), order.hash()))
+                .map(earlier ->
+                        Surveyor.survey(clients, earlier, request.export()).plan())
+                .toList();
+        return new Unmapped(plans, order.hash());
+    }
+
+    Selection.Refinement refinement() {
+        return (message, record) -> message instanceof ObjectCommand command ? cleared(command, record) : message;
+    }
+
+    private CommandMessage cleared(ObjectCommand command, SourceRecord record) {
+        Map<String, Value> fields = new LinkedHashMap<>(command.fields());
+        before.forEach(plan -> fields(plan, command, record).keySet().forEach(name -> fields.putIfAbsent(name, Value.NOTHING)));
+        if (fields.size() == command.fields().size()) {
+            return command;
+        }
+        String payload = hash.of(command.key().objectType(), hash.of(fields));
+        return new ObjectCommand(
+                command.run(),
+                command.phase(),
+                command.action(),
+                command.key(),
+                payload,
+                fields,
+                command.origins());
+    }
+
+    private static Map<String, Value> fields(Plan plan, ObjectCommand command, SourceRecord record) {
+        Map<ObjectKey, Map<String, Value>> objects = new HashMap<>();
+        plan.commands(command.run(), command.phase(), record).forEach(message -> {
+            if (message instanceof ObjectCommand old) {
+                objects.put(old.key(), old.fields());
+            }
+        });
+        return objects.getOrDefault(command.key(), Map.of());
+    }
+
+    /** Which mappings earlier runs ran. */
+    private static final class History {
+        private final TopicReader reader;
+        private final RunRequested request;
+        private final Map<Integer, MappingText> texts = new HashMap<>();
+        private final LinkedHashSet<Integer> versions = new LinkedHashSet<>();
+
+        private History(TopicReader reader, RunRequested request) {
+            this.reader = reader;
+            this.request = request;
+        }
+
+        static History read(Clients clients, Order order, RunRequested request) {
+            try (TopicReader reader =
+                    new TopicReader(clients, order.migration().topics().commands())) {
+                History history = new History(reader, request);
+                reader.read(-1, history::visit);
+                return history;
+            }
+        }
+
+        /** The texts, the latest run's first. */
+        List<MappingText> texts() {
+            return versions.reversed().stream()
+                    .map(texts::get)
+                    .filter(Objects::nonNull)
+                    .limit(MOST)
+                    .toList();
+        }
+
+        private boolean visit(ConsumerRecord<String, byte[]> record) {
+            String word = TopicReader.header(record, Said.MSG);
+            if (word.equals(Said.MAPPING) || word.equals(Said.RUN)) {
+                CommandMessage message = CommandCodec.fromAvro(reader.decoded(record));
+                if (message instanceof MappingText text) {
+                    texts.put(text.version(), text);
+                } else if (message instanceof RunBegan began) {
+                    note(began);
+                }
+            }
+            return true;
+        }
+
+        private void note(RunBegan began) {
+            boolean earlier = !Objects.equals(began.run(), request.run())
+                    && began.scope().reach().mapped()
+                    && began.mappingVersion() != request.mappingVersion();
+            if (earlier) {
+                versions.remove(began.mappingVersion());
+                versions.add(began.mappingVersion());
+            }
+        }
+    }
+}
