@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            MapCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             FailuresCommand.class,

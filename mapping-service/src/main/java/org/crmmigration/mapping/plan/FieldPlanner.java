@@ -48,7 +48,9 @@ final class FieldPlanner {
         entity.customs().forEach((slug, field) -> {
             FieldUse use = used.get(slug);
             if (field.always() || (use != null && use.used())) {
-                plan.put(slug, planned(
+                plan.put(
+                        slug,
+                        planned(
                                 entity,
                                 field,
                                 use == null ? use(entity, slug) : use,
@@ -69,8 +71,9 @@ final class FieldPlanner {
     /** What the run needs, for a person and a proposal to look at. */
     List<FieldNeed> needs() {
         List<FieldNeed> needs = new ArrayList<>();
-        mapping.entities().values().forEach(entity -> plan(entity)
-                .forEach((slug, field) -> needs.add(need(entity, slug, field))));
+        mapping.entities()
+                .values()
+                .forEach(entity -> plan(entity).forEach((slug, field) -> needs.add(need(entity, slug, field))));
         return needs;
     }
 
@@ -78,6 +81,7 @@ final class FieldPlanner {
         Mapping.CustomFields carried = mapping.customFields();
         String identifier = sourceCustoms.identifier(slug);
         boolean source = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty();
+        String rule = carried != null && source ? carried.rule() : "";
         return new FieldNeed(
                 entity.name(),
                 slug,
@@ -85,7 +89,7 @@ final class FieldPlanner {
                 field.type().name(),
                 field.declared(),
                 field.type().holds(),
-                source ? carried.rule() : "",
+                rule,
                 source ? "custom." + identifier : "",
                 field.options(),
                 objects.getOrDefault(entity.name(), 0L),

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what went wrong into problem+json that says what to do. */
-@RestControllerAdvice(assignableTypes = MappingController.class)
+@RestControllerAdvice(assignableTypes = {MappingController.class, SchemaController.class, StudyController.class})
 public final class MappingProblems {
 
     /** One problem of a mapping file. */
