@@ -67,6 +67,9 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
 
     private void field(Draft draft, String logical, Value value) {
         Column column = columns.get(logical);
+        if (Existing.isAboutMatching(logical)) {
+            return;
+        }
         if (column != null) {
             column.write(draft, logical, value);
         } else if (entity != null && logical.startsWith(ObjectToWrite.CUSTOM_PREFIX)) {

@@ -117,6 +117,11 @@ public final class PipedriveCrmClient implements CrmClient {
     }
 
     @Override
+    public Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return of(object.key().objectType()).planAdoption(object);
+    }
+
+    @Override
     public Written update(UpdatePlan plan) {
         return of(plan.objectType()).update(plan);
     }

@@ -34,6 +34,7 @@ final class Records implements TypedObjects {
     private final RecordReads reads;
     private final Floor floor;
     private final RecordWrites writes;
+    private final Existing existing;
 
     Records(Endpoint endpoint, Columns columns, PipedriveApi api, AccountSchema schema, OwnerQueue owners) {
         this.endpoint = endpoint;
@@ -44,6 +45,7 @@ final class Records implements TypedObjects {
         this.reads = new RecordReads(endpoint, api);
         this.floor = new Floor(() -> reads.newest());
         this.writes = new RecordWrites(endpoint, columns.entity(), api, schema, floor);
+        this.existing = new Existing(endpoint, api);
     }
 
     RecordReads reads() {
@@ -88,6 +90,20 @@ final class Records implements TypedObjects {
         WireObject wire = toWrite(object);
         return reads.one(crmId, wire.includes())
                 .map(current -> ThreeWay.update(endpoint.type(), crmId, wire, current, lastWritten));
+    }
+
+    @Override
+    public Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        Entity entity = columns.entity();
+        if (entity == null) {
+            return Optional.empty();
+        }
+        WireObject wire = toWrite(object);
+        String place = Wire.custom(MigrationKey.fieldCode(entity, object, schema.now()));
+        return existing.claim(object, place)
+                .flatMap(id -> reads.one(id, wire.includes())
+                        .map(current -> ThreeWay.adopt(
+                                endpoint.type(), id, wire, current, Existing.policies(object))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.pipedrive.WireObject.Rule;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * each other.
  */
 final class ThreeWay {
+
+    private static final String KEY = "migration_key";
 
     private final WireObject wanted;
     private final JsonNode current;
@@ -52,8 +55,24 @@ final class ThreeWay {
         return new ThreeWay(wanted, current, lastWritten, true).plan(type, crmId);
     }
 
+    /**
+     * Taking over a record that was there before.
+     *
+     * @param policies logical field to {@code leave}, {@code fill} or {@code overwrite}
+     */
+    static UpdatePlan adopt(
+            String type, String crmId, WireObject wanted, JsonNode current, UnaryOperator<String> policies) {
+        ThreeWay adoption = new ThreeWay(wanted, current, null, false);
+        wanted.values().forEach((path, value) -> adoption.take(path, value, policies.apply(value.logical())));
+        return adoption.followed(type, crmId);
+    }
+
     private UpdatePlan plan(String type, String crmId) {
         wanted.values().forEach(this::decide);
+        return followed(type, crmId);
+    }
+
+    private UpdatePlan followed(String type, String crmId) {
         wanted.values().forEach(this::follow);
         return new UpdatePlan(type, crmId, Json.text(patch), Json.text(before), Json.text(written), conflictList());
     }
@@ -74,6 +93,22 @@ final class ThreeWay {
             if (last.isMissingNode() || !value.shape().same(last, value.value())) {
                 conflicts.add(path);
             }
+        }
+    }
+
+    private void take(String path, WireValue value, String policy) {
+        JsonNode now = Wire.at(current, path);
+        boolean ours = value.logical().equals(KEY);
+        if (value.rule() == Rule.AT_CREATION && !ours) {
+            keep(path, now);
+        } else if (value.shape().same(value.value(), now)) {
+            keep(path, now);
+        } else if (value.shape().isSet() && policy.equals("fill")) {
+            mergeItems(path, value, now, Wire.at(base, path));
+        } else if (ours || policy.equals("overwrite") || (policy.equals("fill") && Wire.isEmpty(now))) {
+            change(path, value, value.value(), now);
+        } else {
+            conflicts.add(path);
         }
     }
 

@@ -23,6 +23,11 @@ interface TypedObjects {
 
     Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten);
 
+    /** Nothing is taken over but by types that say so. */
+    default Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return Optional.empty();
+    }
+
     Written update(UpdatePlan plan);
 
     Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted, @Nullable String floor);

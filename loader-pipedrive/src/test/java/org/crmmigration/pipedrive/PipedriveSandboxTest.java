@@ -112,6 +112,89 @@ class PipedriveSandboxTest {
     }
 
     @Nested
+    class RecordsThatWereThereBefore {
+
+        private static final String JANE =
+                "{\"name\":\"Jane of old\",\"emails\":[{\"value\":\"Jane@Example.org\",\"primary\":true}]}";
+
+        private ObjectToWrite jane(String sourceKey, String... existing) {
+            return person(
+                    sourceKey,
+                    Map.of(
+                            "emails", texts("jane@example.org"),
+                            "phones", texts("+15550100"),
+                            "match", texts("migration_key", "email"),
+                            "existing", texts(existing)));
+        }
+
+        private String there(String body) {
+            return Long.toString(
+                    pipedrive.send("POST", "/api/v2/persons", body).path("id").asLong());
+        }
+
+        @Test
+        void areTakenOverByTheirAddressAndFilledWhereTheyAreEmpty() {
+            // Given
+            furnish();
+            String id = there(JANE);
+            long before = pipedrive.count("person");
+
+            // When
+            UpdatePlan plan = client.planAdoption(jane("contact:1", "*=fill")).orElseThrow();
+            Written written = client.update(plan);
+
+            // Then
+            JsonNode now = pipedrive.get("/api/v2/persons/" + id);
+            assertThat(written.crmId()).isEqualTo(id);
+            assertThat(pipedrive.count("person")).isEqualTo(before);
+            assertThat(now.path("name").asString()).isEqualTo("Jane of old");
+            assertThat(now.path("phones").path(0).path("value").asString()).isEqualTo("+15550100");
+            assertThat(plan.conflicts()).extracting(Written.Conflict::field).containsExactly("name");
+            assertThat(client.find("person", List.of(jane("contact:1", "*=fill")), null))
+                    .hasEntrySatisfying(
+                            new ObjectKey("person", "contact:1"),
+                            found -> assertThat(found).extracting(Written::crmId).containsExactly(id));
+        }
+
+        @Test
+        void areOverwrittenOrLeftFieldByFieldAndCanBePutBack() {
+            // Given
+            furnish();
+            String id = there(JANE);
+
+            // When
+            UpdatePlan plan = client.planAdoption(jane("contact:1", "*=leave", "name=overwrite"))
+                    .orElseThrow();
+            Written written = client.update(plan);
+
+            // Then
+            JsonNode now = pipedrive.get("/api/v2/persons/" + id);
+            assertThat(now.path("name").asString()).isEqualTo("Jane Doe");
+            assertThat(now.path("phones").path(0).path("value").asString("")).isEmpty();
+            client.restore("person", id, plan.beforeImage(), written.written());
+            assertThat(pipedrive.get("/api/v2/persons/" + id).path("name").asString())
+                    .isEqualTo("Jane of old");
+        }
+
+        @Test
+        void belongToOneObjectAndAreNotGuessedAmongSeveral() {
+            // Given
+            furnish();
+            there(JANE);
+            there("{\"name\":\"A\",\"emails\":[{\"value\":\"twins@example.org\"}]}");
+            there("{\"name\":\"B\",\"emails\":[{\"value\":\"twins@example.org\"}]}");
+            ObjectToWrite twins = person(
+                    "contact:3", Map.of("emails", texts("twins@example.org"), "match", texts("email")));
+
+            // When / Then
+            assertThat(client.planAdoption(jane("contact:1"))).isPresent();
+            assertThat(client.planAdoption(jane("contact:2"))).isEmpty();
+            assertThat(client.planAdoption(jane("contact:1"))).isPresent();
+            assertThat(client.planAdoption(twins)).isEmpty();
+        }
+    }
+
+    @Nested
     class LabelsAndOptions {
 
         @Test

@@ -1,6 +1,8 @@
 package org.crmmigration.mapping;
 
 import java.time.InstantSource;
+import org.crmmigration.mapping.propose.Reranker;
+import org.crmmigration.mapping.run.Changes;
 import org.crmmigration.mapping.run.Checkpoint;
 import org.crmmigration.mapping.run.Confirmations;
 import org.crmmigration.mapping.run.MappingRuns;
@@ -9,6 +11,7 @@ import org.crmmigration.mapping.run.Orders;
 import org.crmmigration.mapping.run.OwnerQueue;
 import org.crmmigration.mapping.run.Preparation;
 import org.crmmigration.mapping.run.Preview;
+import org.crmmigration.mapping.run.Proposals;
 import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.run.Sampling;
 import org.crmmigration.mapping.web.Drafts;
@@ -16,6 +19,7 @@ import org.crmmigration.mapping.web.MappingController;
 import org.crmmigration.mapping.web.MappingProblems;
 import org.crmmigration.mapping.web.PreparationController;
 import org.crmmigration.mapping.web.SchemaController;
+import org.crmmigration.mapping.web.StudyController;
 import org.crmmigration.messaging.MessagingConfiguration;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.control.ControlGroup;
@@ -23,6 +27,7 @@ import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.MigrationTopics;
 import org.crmmigration.messaging.ledger.LatestSchema;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,6 +113,24 @@ public class MappingConfiguration {
                 mappingLatestSchema,
                 new PreparationController.Tools(
                         new Preparation(clients), new OwnerQueue(clients), new Sampling(clients)));
+    }
+
+    @Bean
+    StudyController mappingStudyController(
+            Register mappingRegister,
+            MappingSettings settings,
+            Orders orders,
+            LatestSchema mappingLatestSchema,
+            StudyController.Studies mappingStudies) {
+        return new StudyController(
+                mappingRegister, new Drafts(settings.dataDir()), orders, mappingLatestSchema, mappingStudies);
+    }
+
+    /** A deployment that declares a {@link Reranker} has it asked; none is shipped. */
+    @Bean
+    StudyController.Studies mappingStudies(Clients clients, ObjectProvider<Reranker> reranker) {
+        return new StudyController.Studies(
+                new Proposals(clients, reranker.getIfAvailable(() -> Reranker.NONE)), new Changes(clients));
     }
 
     @Bean

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             RunCommand.class,
             AddFilesCommand.class,
+            MapCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             FailuresCommand.class,

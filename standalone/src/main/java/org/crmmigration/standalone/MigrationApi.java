@@ -49,6 +49,14 @@ final class MigrationApi {
                 : Optional.of(successful(response).body());
     }
 
+    /** GET, as text; empty while the platform answers with this status. */
+    Optional<String> findText(String path, int notYet) {
+        HttpResponse<String> response = send(request(path).GET().build());
+        return response.statusCode() == notYet
+                ? Optional.empty()
+                : Optional.of(successful(response).body());
+    }
+
     /** GET, as text. */
     String text(String path) {
         return successful(send(request(path).GET().build())).body();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
@@ -30,6 +31,7 @@ final class Creation {
     private final Journal journal;
     private final Doubts doubts;
     private final Floors floors;
+    private final Adoption adoption;
     private final JournalSettings settings;
     private final Clock clock;
 
@@ -38,12 +40,19 @@ final class Creation {
         this.journal = journal;
         this.doubts = doubts;
         this.floors = new Floors(client);
+        this.adoption = new Adoption(client, journal, doubts, settings, clock);
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Creates an object that is not in the CRM, in doubt no longer. */
     Result create(Work work, ObjectToWrite object, ObjectState state) {
+        if (object.fields().containsKey(Adoption.MATCH) && state.openCreate() == null) {
+            Optional<Result> adopted = adoption.adopt(work, object, state);
+            if (adopted.isPresent()) {
+                return adopted.get();
+            }
+        }
         Strategy strategy = client.capabilities().strategy(object.key().objectType());
         return strategy == Strategy.JOURNAL ? journaled(work, object, state) : repeatable(work, object, state);
     }

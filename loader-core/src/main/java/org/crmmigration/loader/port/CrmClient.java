@@ -75,6 +75,19 @@ public interface CrmClient {
      */
     Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten);
 
+    /**
+     * Finds the object that was in the CRM before and is the same as this one, by the rules in the command's field
+     * {@code match} (a list of words in their order; a rule counts when it finds exactly one), and works out what taking it
+     * over would change by the policies in its field {@code existing} ({@code field=policy}, {@code *} for the rest; leave,
+     * fill or overwrite). What stands otherwise than wanted becomes a conflict. Writes nothing; asked again for the same
+     * object it finds the same, and never offers one object to two.
+     *
+     * @return empty when there is none, or when this client cannot look
+     */
+    default Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return Optional.empty();
+    }
+
     /** Sends a plan's patch; repeatable, for it sets absolute values. */
     Written update(UpdatePlan plan);
 

@@ -68,8 +68,7 @@ public record MappingCase(Path folder, Path before) {
         if (!Files.exists(folder.resolve(AFTER))) {
             return new Outcome(name, true, List.of());
         }
-        return new Outcome(
-                name, false, MappingDiff.of(text(folder.resolve(AFTER)), commands(destination, mapping)));
+        return new Outcome(name, false, MappingDiff.of(text(folder.resolve(AFTER)), commands(destination, mapping)));
     }
 
     /** Writes what comes out as {@code after.json}, to be read before it is kept. */

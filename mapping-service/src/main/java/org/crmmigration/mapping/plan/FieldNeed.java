@@ -45,5 +45,4 @@ public record FieldNeed(
     public boolean widened() {
         return !type.equals(declared);
     }
-
 }

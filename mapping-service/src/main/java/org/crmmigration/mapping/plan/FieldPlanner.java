@@ -48,7 +48,9 @@ final class FieldPlanner {
         entity.customs().forEach((slug, field) -> {
             FieldUse use = used.get(slug);
             if (field.always() || (use != null && use.used())) {
-                plan.put(slug, planned(
+                plan.put(
+                        slug,
+                        planned(
                                 entity,
                                 field,
                                 use == null ? use(entity, slug) : use,
@@ -69,17 +71,17 @@ final class FieldPlanner {
     /** What the run needs, for a person and a proposal to look at. */
     List<FieldNeed> needs() {
         List<FieldNeed> needs = new ArrayList<>();
-        mapping.entities().values().forEach(entity -> plan(entity)
-                .forEach((slug, field) -> needs.add(need(entity, slug, field))));
+        mapping.entities()
+                .values()
+                .forEach(entity -> plan(entity).forEach((slug, field) -> needs.add(need(entity, slug, field))));
         return needs;
     }
 
     private FieldNeed need(Entity entity, String slug, Planned field) {
         Mapping.CustomFields carried = mapping.customFields();
         String identifier = sourceCustoms.identifier(slug);
-        String rule = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty()
-                ? carried.rule()
-                : "";
+        boolean source = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty();
+        String rule = carried != null && source ? carried.rule() : "";
         return new FieldNeed(
                 entity.name(),
                 slug,
@@ -88,7 +90,7 @@ final class FieldPlanner {
                 field.declared(),
                 field.type().holds(),
                 rule,
-                rule.isEmpty() ? "" : "custom." + identifier,
+                source ? "custom." + identifier : "",
                 field.options(),
                 objects.getOrDefault(entity.name(), 0L),
                 field.use().filled(),

@@ -37,6 +37,7 @@ public final class Plan {
     private final Shape shape;
     private final KeyedHash hash;
     private final Trail trail;
+    private final List<FieldNeed> needs;
     private final Set<String> used = new HashSet<>();
 
     Plan(
@@ -46,7 +47,8 @@ public final class Plan {
             Map<String, LabelUse> labels,
             Shape shape,
             KeyedHash hash,
-            Trail trail) {
+            Trail trail,
+            List<FieldNeed> needs) {
         this.mapping = mapping;
         this.mapper = mapper;
         this.vocabulary = vocabulary;
@@ -54,6 +56,7 @@ public final class Plan {
         this.shape = shape;
         this.hash = hash;
         this.trail = trail;
+        this.needs = List.copyOf(needs);
         vocabulary.objects().forEach(word -> used.addAll(word.origins()));
     }
 
@@ -97,6 +100,11 @@ public final class Plan {
             objects.drafts().forEach(draft -> names.add(draft.rule().name()));
         }
         return names;
+    }
+
+    /** The custom fields the run needs and what their values are like. */
+    public List<FieldNeed> needs() {
+        return needs;
     }
 
     /** Whether records of a kind contribute to a phase. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -73,16 +72,11 @@ public final class Survey {
         }
     }
 
-    /** The custom fields the run needs and what their values are like, once every record was seen. */
-    public List<FieldNeed> needs() {
-        return fields.needs();
-    }
-
     /** What the run needs, once every record was seen. */
     public Plan plan() {
         trail.close();
         VocabularyPlanner vocabulary = new VocabularyPlanner(mapping, mapper, fields, labels, references, trail);
-        return new Plan(mapping, mapper, vocabulary.plan(), labels, new Shape(zone), hash, trail);
+        return new Plan(mapping, mapper, vocabulary.plan(), labels, new Shape(zone), hash, trail, fields.needs());
     }
 
     private void see(Draft draft) {

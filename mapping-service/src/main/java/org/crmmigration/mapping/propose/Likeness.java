@@ -14,7 +14,8 @@ final class Likeness {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     /** Words that say where a field comes from, not what it is. */
-    private static final Set<String> NOISE = Set.of("kartra", "the", "of", "a", "field", "custom", "derived", "from", "transactions");
+    private static final Set<String> NOISE =
+            Set.of("kartra", "the", "of", "a", "field", "custom", "derived", "from", "transactions");
 
     private Likeness() {}
 
@@ -33,7 +34,8 @@ final class Likeness {
 
     /** A text without case, marks and punctuation. */
     static String folded(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         return NOT_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 

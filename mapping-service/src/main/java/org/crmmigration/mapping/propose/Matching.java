@@ -33,7 +33,8 @@ final class Matching {
     /** Those worth mentioning, best first; equal ones by name. */
     List<Candidate> candidates(FieldNeed need, DestinationSchema.Entity entity) {
         return entity.fields().stream()
-                .filter(field -> field.custom() && field.writable() && mapping.types().containsKey(field.type()))
+                .filter(field ->
+                        field.custom() && field.writable() && mapping.types().containsKey(field.type()))
                 .map(field -> candidate(need, field))
                 .filter(candidate -> candidate.confidence() >= WORTH_MENTIONING)
                 .sorted(Comparator.comparingDouble(Candidate::confidence)
@@ -55,7 +56,11 @@ final class Matching {
         reasons.add(String.format(Locale.ROOT, "name %.2f", name));
         reasons.add(need.type().equals(field.type()) ? "same type" : need.type() + " to " + field.type());
         if (!need.options().isEmpty() && !field.options().isEmpty()) {
-            reasons.add(String.format(Locale.ROOT, "%.0f %% of %d values are options", shared * 100, need.options().size()));
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of %d values are options",
+                    shared * 100,
+                    need.options().size()));
         }
         reasons.add(filled(need));
         return new Candidate(field, rounded(confidence), reasons, losses(need, field, type, shared), values);
@@ -135,7 +140,9 @@ final class Matching {
         }
         if (!need.options().isEmpty() && !field.options().isEmpty() && shared < 1) {
             losses.add(String.format(
-                    Locale.ROOT, "%d options are added to the field", Math.round(need.options().size() * (1 - shared))));
+                    Locale.ROOT,
+                    "%d options are added to the field",
+                    Math.round(need.options().size() * (1 - shared))));
         }
         return losses;
     }

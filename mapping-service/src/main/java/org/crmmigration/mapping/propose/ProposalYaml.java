@@ -27,7 +27,8 @@ public final class ProposalYaml {
     }
 
     private String text() {
-        line("# Proposed from the export and the live schema of the account. Nothing here runs before it is confirmed.");
+        line(
+                "# Proposed from the export and the live schema of the account. Nothing here runs before it is confirmed.");
         line("# Accept a line by keeping it, edit it, or take it out. Lines that are commented out were less sure.");
         line("version: 1");
         line("destination: " + proposal.destination());
@@ -36,9 +37,9 @@ public final class ProposalYaml {
             line("  plan_field_limit: " + allowed + "  # as the account's plan says");
         });
         Map<String, List<Line>> byEntity = new TreeMap<>();
-        proposal.lines().forEach(line -> byEntity
-                .computeIfAbsent(line.need().entity(), _ -> new ArrayList<>())
-                .add(line));
+        proposal.lines()
+                .forEach(line -> byEntity.computeIfAbsent(line.need().entity(), _ -> new ArrayList<>())
+                        .add(line));
         entities(byEntity);
         values(byEntity);
         news(byEntity);
@@ -66,12 +67,14 @@ public final class ProposalYaml {
         for (Candidate candidate : line.candidates()) {
             boolean chosen = line.chosen().filter(candidate::equals).isPresent();
             FieldNeed need = line.need();
-            line("      # " + need.name() + " to the existing field " + quoted(candidate.field().label())
+            line("      # " + need.name() + " to the existing field "
+                    + quoted(candidate.field().label())
                     + String.format(Locale.ROOT, ": confidence %.2f (", candidate.confidence())
                     + String.join("; ", candidate.reasons()) + ")");
             candidate.losses().forEach(loss -> line("      # loses: " + loss));
-            line((chosen ? "      " : "      # ") + need.slug() + ": {name: " + quoted(candidate.field().label())
-                    + ", type: " + candidate.field().type() + "}");
+            line((chosen ? "      " : "      # ") + need.slug() + ": {name: "
+                    + quoted(candidate.field().label()) + ", type: "
+                    + candidate.field().type() + "}");
         }
     }
 
@@ -79,8 +82,10 @@ public final class ProposalYaml {
     private void values(Map<String, List<Line>> byEntity) {
         List<Line> spelled = byEntity.values().stream()
                 .flatMap(List::stream)
-                .filter(line -> line.chosen().filter(best -> !best.values().isEmpty()).isPresent())
-                .filter(line -> !line.need().rule().isEmpty() && !line.need().source().isEmpty())
+                .filter(line ->
+                        line.chosen().filter(best -> !best.values().isEmpty()).isPresent())
+                .filter(line ->
+                        !line.need().rule().isEmpty() && !line.need().source().isEmpty())
                 .toList();
         if (spelled.isEmpty()) {
             return;

@@ -180,7 +180,10 @@ final class Grammar {
             "What becomes of Kartra's own custom fields.",
             List.of(
                     new Key("on", Shape.TEXT, "The rule whose objects carry them."),
-                    new Key("leave_out", listOf(Shape.TEXT), "Identifiers of those that are left out, or carried by a rule of their own."),
+                    new Key(
+                            "leave_out",
+                            listOf(Shape.TEXT),
+                            "Identifiers of those that are left out, or carried by a rule of their own."),
                     new Key("types", mapOf(Shape.TEXT), "Kartra's type, or type.look, to one of field_types.")));
 
     static final Level WORD = new Level(
@@ -242,6 +245,16 @@ final class Grammar {
                     new Key("reason", Shape.TEXT, "A short lower-case word for counts."),
                     new Key("because", Shape.TEXT, "A sentence for people.")));
 
+    static final Level EFFORT = new Level(
+            "effort",
+            "What calls cost, for estimates before a run.",
+            List.of(
+                    new Key("create", Shape.NUMBER, "Cost of a call that creates an object."),
+                    new Key("read", Shape.NUMBER, "Cost of a call that reads one before it is updated."),
+                    new Key("update", Shape.NUMBER, "Cost of a call that updates one."),
+                    new Key("unit", Shape.TEXT, "What the cost is counted in."),
+                    new Key("calls_per_minute", Shape.NUMBER, "How many calls the account's plan allows, about.")));
+
     static final Level FILE = new Level(
             "file",
             "A mapping file. A migration's own says only what differs from its destination's default; ~ takes away what stands there.",
@@ -262,6 +275,10 @@ final class Grammar {
                             Shape.words(UNMAPPED),
                             "What becomes of fields that an earlier mapping wrote and this one does not: leave, or clear."),
                     new Key("offered", mapOf(level(OFFER)), "What may be chosen. Belongs to the destination."),
+                    new Key(
+                            "effort",
+                            level(EFFORT),
+                            "What calls cost, for estimates; the loader counts what they did cost."),
                     new Key("suppress", listOf(Shape.words(FLAGS)), "Records with one of these flags are left out."),
                     new Key("field_types", mapOf(level(FIELD_TYPE)), "Custom field types. Belongs to the destination."),
                     new Key("entities", mapOf(level(ENTITY)), "Object types and what they may carry."),

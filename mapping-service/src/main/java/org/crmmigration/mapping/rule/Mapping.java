@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenced object types that rules refer to
  * @param exclusions why a record leads to nothing, the first that applies
  * @param handover who takes over from whom, and what becomes of what an earlier mapping wrote
+ * @param effort what calls cost, for estimates
  */
 public record Mapping(
         String destination,
@@ -39,7 +40,19 @@ public record Mapping(
         List<ObjectRule> objects,
         Set<String> referenced,
         List<Exclusion> exclusions,
-        Handover handover) {
+        Handover handover,
+        Effort effort) {
+
+    /**
+     * What calls cost, for estimates before a run.
+     *
+     * @param create cost of a call that creates an object
+     * @param read cost of a call that reads one before it is updated
+     * @param update cost of a call that updates one
+     * @param unit what the cost is counted in
+     * @param callsPerMinute how many calls the plan allows, about
+     */
+    public record Effort(int create, int read, int update, String unit, int callsPerMinute) {}
 
     /** The source's own time zone where a migration names none. */
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("America/New_York");
@@ -60,8 +73,7 @@ public record Mapping(
         /** The user an owner's records go to. */
         public Value owner(Value owner) {
             return owner instanceof Value.Text text
-                    ? new Value.Text(
-                            owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
+                    ? new Value.Text(owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
                     : owner;
         }
     }

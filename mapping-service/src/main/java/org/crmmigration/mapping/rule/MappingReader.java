@@ -55,7 +55,22 @@ final class MappingReader {
                 rules.referenced(),
                 exclusions(rules),
                 new Mapping.Handover(
-                        owners(), file.child("unmapped").oneOf(Grammar.UNMAPPED, "leave").equals("clear")));
+                        owners(),
+                        file.child("unmapped").oneOf(Grammar.UNMAPPED, "leave").equals("clear")),
+                effort());
+    }
+
+    private Mapping.Effort effort() {
+        Cursor effort = file.child("effort");
+        if (effort.present()) {
+            effort.only(Grammar.EFFORT.names());
+        }
+        return new Mapping.Effort(
+                effort.child("create").number(1),
+                effort.child("read").number(1),
+                effort.child("update").number(1),
+                effort.child("unit").text("calls"),
+                Math.max(1, effort.child("calls_per_minute").number(60)));
     }
 
     private Map<String, String> owners() {
@@ -206,7 +221,8 @@ final class MappingReader {
         }
         Map<String, String> chosen = new LinkedHashMap<>();
         cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
-        return new CustomFields(rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
+        return new CustomFields(
+                rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
     }
 
     private List<Word> words(RuleReader rules, Map<String, Entity> entities) {

@@ -78,8 +78,7 @@ final class MappingRun {
         if (committed.filter(progress -> progress.run().equals(request.run())).isPresent()) {
             return committed.orElseThrow();
         }
-        return RunHistory.of(clients, order.migration(), request.run())
-                .progress(phases.firstKey());
+        return RunHistory.of(clients, order.migration(), request.run()).progress(phases.firstKey());
     }
 
     /** What an earlier mapping wrote beyond this one, where the mapping says that it is to be cleared. */
@@ -90,11 +89,7 @@ final class MappingRun {
     }
 
     private Progress phase(
-            Progress progress,
-            Generation generation,
-            Selection selection,
-            CommandLog commands,
-            TopicReader reader) {
+            Progress progress, Generation generation, Selection selection, CommandLog commands, TopicReader reader) {
         Topics topics = order.migration().topics();
         Pass pass = new Pass(topics, generation, selection, commands, chunk, progress);
         if (!progress.opened()) {

@@ -43,10 +43,10 @@ public final class OwnerQueue {
         Generation generation = Surveyor.survey(clients, order, export);
         ExportReader reader = new ExportReader(clients, order, generation);
         for (int phase : order.mapping().phases().keySet()) {
-            reader.phase(phase, record -> generation
-                    .plan()
-                    .commands(RUN, phase, record)
-                    .forEach(message -> count(message, objects)));
+            reader.phase(
+                    phase,
+                    record ->
+                            generation.plan().commands(RUN, phase, record).forEach(message -> count(message, objects)));
         }
         List<Entry> entries = objects.entrySet().stream()
                 .map(entry -> new Entry(entry.getKey(), entry.getValue(), state(schema, entry.getKey())))

@@ -30,13 +30,7 @@ final class Pass {
     private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
     private Progress progress;
 
-    Pass(
-            Topics topics,
-            Generation generation,
-            Selection selection,
-            CommandLog log,
-            int chunk,
-            Progress progress) {
+    Pass(Topics topics, Generation generation, Selection selection, CommandLog log, int chunk, Progress progress) {
         this.topics = topics;
         this.generation = generation;
         this.selection = selection;

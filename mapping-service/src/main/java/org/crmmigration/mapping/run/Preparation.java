@@ -57,8 +57,7 @@ public final class Preparation {
      *
      * @param byHand what a person has to do, step by step
      */
-    public record Outline(
-            List<Step> steps, List<String> byHand, List<LimitCheck> limits, long created, long extended) {
+    public record Outline(List<Step> steps, List<String> byHand, List<LimitCheck> limits, long created, long extended) {
 
         /** Whether everything can be done without a person. */
         public boolean clear() {
@@ -72,11 +71,13 @@ public final class Preparation {
         int first = order.mapping().phases().firstKey();
         List<ObjectCommand> commands = new ArrayList<>(generation.plan().vocabulary(RUN, first));
         new ExportReader(clients, order, generation)
-                .phase(first, record -> generation.plan().commands(RUN, first, record).forEach(message -> {
-                    if (message instanceof ObjectCommand command) {
-                        commands.add(command);
-                    }
-                }));
+                .phase(
+                        first,
+                        record -> generation.plan().commands(RUN, first, record).forEach(message -> {
+                            if (message instanceof ObjectCommand command) {
+                                commands.add(command);
+                            }
+                        }));
         return new Comparison(schema).of(commands);
     }
 
@@ -111,7 +112,13 @@ public final class Preparation {
                             .anyMatch(pipeline -> pipeline.name().equals(text(command, "name")));
                     add(there ? Action.STANDS : Action.CREATE, command, "deal", text(command, "name"), "pipeline");
                 }
-                default -> add(Action.CREATE, command, "", text(command, "name"), command.key().objectType());
+                default ->
+                    add(
+                            Action.CREATE,
+                            command,
+                            "",
+                            text(command, "name"),
+                            command.key().objectType());
             }
         }
 
@@ -121,10 +128,20 @@ public final class Preparation {
             String type = text(command, "type");
             Optional<Field> there = schema.entity(entity).flatMap(found -> found.customField(name));
             if (there.isEmpty()) {
-                add(Action.CREATE, command, entity, name, type + options(texts(command, "options").size()));
+                add(
+                        Action.CREATE,
+                        command,
+                        entity,
+                        name,
+                        type + options(texts(command, "options").size()));
                 options(name, texts(command, "options").size());
             } else if (!there.get().type().equals(type)) {
-                add(Action.BY_HAND, command, entity, name, "has type " + there.get().type() + ", " + type + " is wanted");
+                add(
+                        Action.BY_HAND,
+                        command,
+                        entity,
+                        name,
+                        "has type " + there.get().type() + ", " + type + " is wanted");
                 byHand.add(("The account has a custom field \"%s\" of %s with type %s, and %s is needed. Open the"
                                 + " CRM's settings for data fields of %s and rename that field, or give ours another"
                                 + " name in the mapping (entities: %s: custom: %s: name), then prepare again.")
@@ -147,7 +164,8 @@ public final class Preparation {
         }
 
         private void extend(ObjectCommand command, String entity, String name, Field field, List<String> wanted) {
-            long missing = wanted.stream().filter(label -> !field.hasOption(label)).count();
+            long missing =
+                    wanted.stream().filter(label -> !field.hasOption(label)).count();
             add(
                     missing == 0 ? Action.STANDS : Action.EXTEND,
                     command,
@@ -163,18 +181,20 @@ public final class Preparation {
         }
 
         private void options(String subject, long needed) {
-            limit(Limit.OPTIONS).filter(limit -> limit.allowed() != null && needed > 0).ifPresent(limit -> {
-                long allowed = limit.allowed() == null ? Long.MAX_VALUE : limit.allowed();
-                if (needed > allowed / 2) {
-                    limits.add(new LimitCheck(
-                            Limit.OPTIONS,
-                            subject,
-                            needed,
-                            allowed,
-                            needed > allowed,
-                            "Map fewer tags and lists to labels, or make this a text field."));
-                }
-            });
+            limit(Limit.OPTIONS)
+                    .filter(limit -> limit.allowed() != null && needed > 0)
+                    .ifPresent(limit -> {
+                        long allowed = limit.allowed() == null ? Long.MAX_VALUE : limit.allowed();
+                        if (needed > allowed / 2) {
+                            limits.add(new LimitCheck(
+                                    Limit.OPTIONS,
+                                    subject,
+                                    needed,
+                                    allowed,
+                                    needed > allowed,
+                                    "Map fewer tags and lists to labels, or make this a text field."));
+                        }
+                    });
         }
 
         private void fieldLimits() {
@@ -187,16 +207,18 @@ public final class Preparation {
                             long made = steps.stream()
                                     .filter(step -> step.action() == Action.CREATE
                                             && step.object().startsWith("field|")
-                                            && (limit.entity() == null || step.entity().equals(limit.entity())))
+                                            && (limit.entity() == null
+                                                    || step.entity().equals(limit.entity())))
                                     .count();
-                            limits.add(new LimitCheck(
-                                    limit.name(),
-                                    limit.explanation(),
-                                    used + made,
-                                    allowed,
-                                    used + made > allowed,
-                                    "Take fields away in the mapping (entities: <entity>: custom: <slug>: ~), delete"
-                                            + " unused fields in the account, or have the customer buy a larger plan."));
+                            limits.add(
+                                    new LimitCheck(
+                                            limit.name(),
+                                            limit.explanation(),
+                                            used + made,
+                                            allowed,
+                                            used + made > allowed,
+                                            "Take fields away in the mapping (entities: <entity>: custom: <slug>: ~), delete"
+                                                    + " unused fields in the account, or have the customer buy a larger plan."));
                         }
                     });
         }

@@ -47,19 +47,14 @@ record Unmapped(List<Plan> before, KeyedHash hash) {
 
     private CommandMessage cleared(ObjectCommand command, SourceRecord record) {
         Map<String, Value> fields = new LinkedHashMap<>(command.fields());
-        before.forEach(plan -> fields(plan, command, record).keySet().forEach(name -> fields.putIfAbsent(name, Value.NOTHING)));
+        before.forEach(plan ->
+                fields(plan, command, record).keySet().forEach(name -> fields.putIfAbsent(name, Value.NOTHING)));
         if (fields.size() == command.fields().size()) {
             return command;
         }
         String payload = hash.of(command.key().objectType(), hash.of(fields));
         return new ObjectCommand(
-                command.run(),
-                command.phase(),
-                command.action(),
-                command.key(),
-                payload,
-                fields,
-                command.origins());
+                command.run(), command.phase(), command.action(), command.key(), payload, fields, command.origins());
     }
 
     private static Map<String, Value> fields(Plan plan, ObjectCommand command, SourceRecord record) {

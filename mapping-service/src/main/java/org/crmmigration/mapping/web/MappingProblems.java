@@ -13,7 +13,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what went wrong into problem+json that says what to do. */
 @RestControllerAdvice(
-        assignableTypes = {MappingController.class, PreparationController.class, SchemaController.class})
+        assignableTypes = {
+            MappingController.class,
+            PreparationController.class,
+            SchemaController.class,
+            StudyController.class
+        })
 public final class MappingProblems {
 
     /** One problem of a mapping file. */

@@ -39,7 +39,8 @@ class DefaultMappingsTest {
                 folders.sorted().forEach(folder -> {
                     String name = folder.getFileName().toString();
                     Path own = folder.resolve("before.json");
-                    Path shared = pipedrive.resolve(name.replaceFirst("\\+.*", "")).resolve("before.json");
+                    Path shared =
+                            pipedrive.resolve(name.replaceFirst("\\+.*", "")).resolve("before.json");
                     cases.add(Arguments.of(destination, new MappingCase(folder, Files.exists(own) ? own : shared)));
                 });
             }

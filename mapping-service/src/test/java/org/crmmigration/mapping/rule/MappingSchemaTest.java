@@ -34,6 +34,7 @@ class MappingSchemaTest {
     /** A place of each level in a file, by the level's name in the schema; %s is a key. */
     private static final List<Arguments> PLACES = List.of(
             Arguments.of("file", "%s: x"),
+            Arguments.of("effort", "effort: {%s: 1}"),
             Arguments.of("offer", "offered: {lists: {%s: x}}"),
             Arguments.of("fieldType", "field_types: {varchar: {%s: x}}"),
             Arguments.of("entity", "entities: {person: {%s: x}}"),

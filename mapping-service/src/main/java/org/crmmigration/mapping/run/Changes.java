@@ -1,0 +1,181 @@
+package org.crmmigration.mapping.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.crmmigration.mapping.rule.Mapping.Effort;
+import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mapping changes against the one that was confirmed before it, over one export: which objects and which of their
+ * fields, and what sending that would take. Nothing is written anywhere. What the CRM holds is not looked at: objects that
+ * people changed or deleted meanwhile make the true figures lower.
+ */
+public final class Changes {
+
+    private static final String RUN = "changes";
+    private static final int EXAMPLES = 10;
+    private static final int EXAMPLES_OF_A_TYPE = 3;
+
+    private final Clients clients;
+
+    /** Changes over exports on one cluster. */
+    public Changes(Clients clients) {
+        this.clients = clients;
+    }
+
+    /** Objects of one type: how many are new, how many change, how many stay, and how many the mapping no longer makes. */
+    public record Count(long created, long changed, long unchanged, long dropped) {
+        Count plus(Count other) {
+            return new Count(
+                    created + other.created,
+                    changed + other.changed,
+                    unchanged + other.unchanged,
+                    dropped + other.dropped);
+        }
+    }
+
+    /**
+     * An object before and after, with the fields that differ: personal data, for the caller alone.
+     *
+     * @param before null when the object is new
+     * @param after null when the mapping no longer makes it
+     */
+    public record Example(String key, Map<String, Value> before, Map<String, Value> after) {}
+
+    /**
+     * An estimate without verification: one call for each new object, two for each changed one.
+     *
+     * @param unit what the cost is counted in
+     */
+    public record Estimate(long calls, long cost, String unit, long seconds) {}
+
+    /**
+     * What changes.
+     *
+     * @param objects object type to counts
+     * @param fields {@code type.field} to the number of objects in which it differs
+     */
+    public record Outcome(
+            Map<String, Count> objects, Map<String, Long> fields, List<Example> examples, Estimate estimate) {}
+
+    /**
+     * Compares.
+     *
+     * @param before the mapping confirmed last; null when there is none, and everything is new
+     * @throws ExportMissing when the topic does not hold the whole export
+     */
+    public Outcome of(@Nullable Order before, Order after, String export) {
+        Generation now = Surveyor.survey(clients, after, export);
+        Generation then = before == null ? null : Surveyor.survey(clients, before, export);
+        Tally tally = new Tally();
+        for (int phase : after.mapping().phases().keySet()) {
+            tally.compare(
+                    then == null ? List.of() : then.plan().vocabulary(RUN, phase),
+                    now.plan().vocabulary(RUN, phase));
+        }
+        new ExportReader(clients, after, now)
+                .all(record -> tally.compare(said(before, then, record), said(after, now, record)));
+        return tally.outcome(after.mapping().effort());
+    }
+
+    private static List<? extends CommandMessage> said(
+            @Nullable Order order, @Nullable Generation generation, SourceRecord record) {
+        if (order == null || generation == null) {
+            return List.of();
+        }
+        List<CommandMessage> said = new ArrayList<>();
+        order.mapping().phases().keySet().forEach(phase -> {
+            if (generation.plan().reads(phase, record.kind())) {
+                said.addAll(generation.plan().commands(RUN, phase, record));
+            }
+        });
+        return said;
+    }
+
+    private static final class Tally {
+        private final Map<String, Count> objects = new TreeMap<>();
+        private final Map<String, Long> fields = new TreeMap<>();
+        private final Map<String, Integer> shown = new TreeMap<>();
+        private final List<Example> examples = new ArrayList<>();
+
+        void compare(List<? extends CommandMessage> before, List<? extends CommandMessage> after) {
+            Map<String, ObjectCommand> old = byKey(before);
+            byKey(after).forEach((key, command) -> compare(old.remove(key), command));
+            old.values().forEach(command -> {
+                count(command, new Count(0, 0, 0, 1));
+                example(command, command.fields(), Map.of());
+            });
+        }
+
+        private void compare(@Nullable ObjectCommand before, ObjectCommand after) {
+            if (before == null) {
+                count(after, new Count(1, 0, 0, 0));
+                example(after, Map.of(), after.fields());
+            } else if (before.payloadHash().equals(after.payloadHash())) {
+                count(after, new Count(0, 0, 1, 0));
+            } else {
+                count(after, new Count(0, 1, 0, 0));
+                TreeSet<String> names = new TreeSet<>(before.fields().keySet());
+                names.addAll(after.fields().keySet());
+                names.removeIf(name ->
+                        Objects.equals(before.fields().get(name), after.fields().get(name)));
+                names.forEach(name -> fields.merge(after.key().objectType() + "." + name, 1L, Long::sum));
+                example(after, only(before.fields(), names), only(after.fields(), names));
+            }
+        }
+
+        private void count(ObjectCommand command, Count one) {
+            objects.merge(command.key().objectType(), one, Count::plus);
+        }
+
+        private void example(ObjectCommand command, Map<String, Value> before, Map<String, Value> after) {
+            int same = shown.merge(command.key().objectType(), 1, Integer::sum);
+            if (same <= EXAMPLES_OF_A_TYPE && examples.size() < EXAMPLES) {
+                examples.add(new Example(command.key().toString(), before, after));
+            }
+        }
+
+        Outcome outcome(Effort effort) {
+            long created = objects.values().stream().mapToLong(Count::created).sum();
+            long changed = objects.values().stream().mapToLong(Count::changed).sum();
+            long calls = created + 2 * changed;
+            long cost = created * effort.create() + changed * (effort.read() + effort.update());
+            return new Outcome(
+                    objects,
+                    fields,
+                    examples,
+                    new Estimate(
+                            calls,
+                            cost,
+                            effort.unit(),
+                            (calls * 60 + effort.callsPerMinute() - 1) / effort.callsPerMinute()));
+        }
+
+        private static Map<String, Value> only(Map<String, Value> values, Set<String> names) {
+            Map<String, Value> some = new LinkedHashMap<>(values);
+            some.keySet().retainAll(names);
+            return some;
+        }
+
+        private static Map<String, ObjectCommand> byKey(List<? extends CommandMessage> said) {
+            Map<String, ObjectCommand> commands = new LinkedHashMap<>();
+            said.forEach(message -> {
+                if (message instanceof ObjectCommand command) {
+                    commands.put(command.key().toString(), command);
+                }
+            });
+            return commands;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.crmmigration.mapping.run;
+
+import org.crmmigration.mapping.propose.Proposal;
+import org.crmmigration.mapping.propose.Reranker;
+import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+
+/** Proposals from exports on the records topic. */
+public final class Proposals {
+
+    private final Clients clients;
+    private final Reranker reranker;
+
+    /** Proposals on one cluster. */
+    public Proposals(Clients clients, Reranker reranker) {
+        this.clients = clients;
+        this.reranker = reranker;
+    }
+
+    /**
+     * Proposes what differs from the order's mapping.
+     *
+     * @throws ExportMissing when the topic does not hold the whole export
+     */
+    public Proposal of(Order order, String export, DestinationSchema schema) {
+        Generation generation = Surveyor.survey(clients, order, export);
+        return Proposal.of(order.mapping(), generation.plan().needs(), schema, reranker);
+    }
+}

@@ -1,0 +1,107 @@
+package org.crmmigration.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a mapping would do, before it is confirmed. */
+@Command(
+        name = "preview",
+        description = {
+            "Says what a run of the mapping would send: objects by type, calls, cost and time, ten examples, warnings.",
+            "Where a mapping is confirmed already, what the new one changes: objects and fields, before and after."
+        },
+        mixinStandardHelpOptions = true)
+final class MapPreviewCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    MapStudy study;
+
+    @Option(names = "--json", description = "Print everything as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        RunRequest request = study.request();
+        Progress progress = new Progress(spec.commandLine().getErr(), Terminal.there());
+        return Session.with(request, progress, (api, destination) -> {
+                    String path = "/api/migrations/" + request.migration();
+                    bringIn(request, progress, api, destination);
+                    ObjectNode whole = JsonMapper.shared().createObjectNode();
+                    whole.set("preview", api.post(path + "/mapping/preview", JsonMapper.shared().createObjectNode()));
+                    whole.set("changes", api.post(path + "/mapping/changes", JsonMapper.shared().createObjectNode()));
+                    show(whole);
+                    return ExitCode.OK;
+                })
+                .status();
+    }
+
+    /** Makes the migration known, reads the export and hands the draft in; confirms nothing. */
+    static void bringIn(RunRequest request, Progress progress, MigrationApi api, DestinationAccount destination) {
+        String path = "/api/migrations/" + request.migration();
+        api.post("/api/migrations", MigrationRun.definition(request, destination));
+        new ExportIntake(api, path, request, progress).bringIn();
+        try {
+            api.putYaml(path + "/mapping", request.mapping() == null ? "{}\n" : Files.readString(request.mapping()));
+        } catch (IOException e) {
+            throw new Stop(ExitCode.MAPPING, "The mapping file cannot be read as UTF-8 text.", e);
+        } catch (MigrationApi.Problem problem) {
+            throw new Stop(ExitCode.MAPPING, String.valueOf(problem.getMessage()), problem);
+        }
+    }
+
+    private void show(JsonNode whole) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(whole.toPrettyString());
+            out.flush();
+            return;
+        }
+        JsonNode changes = whole.path("changes");
+        JsonNode estimate = changes.path("estimate");
+        out.println(changes.path("against").isNumber()
+                ? "Against the confirmed mapping version " + changes.path("against").asInt(0) + ":"
+                : "Nothing is confirmed yet, so everything is new:");
+        changes.path("objects").properties().forEach(type -> out.println("  %-22s %,8d new %,8d changed %,8d unchanged %,8d no longer made"
+                .formatted(
+                        type.getKey(),
+                        type.getValue().path("created").asLong(0),
+                        type.getValue().path("changed").asLong(0),
+                        type.getValue().path("unchanged").asLong(0),
+                        type.getValue().path("dropped").asLong(0))));
+        changes.path("fields").properties().forEach(field ->
+                out.println("  %-50s differs in %,d".formatted(field.getKey(), field.getValue().asLong(0))));
+        whole.path("preview").path("excluded").properties().forEach(reason ->
+                out.println("  left out: %-20s %,8d".formatted(reason.getKey(), reason.getValue().asLong(0))));
+        out.println("About %,d calls, %,d %s, %s at the smallest plan's rate; verification not counted."
+                .formatted(
+                        estimate.path("calls").asLong(0),
+                        estimate.path("cost").asLong(0),
+                        estimate.path("unit").asString(""),
+                        Progress.words(Duration.ofSeconds(estimate.path("seconds").asLong(0)))));
+        for (JsonNode example : changes.path("examples")) {
+            out.println("  " + example.path("key").asString());
+            out.println("    before " + example.path("before"));
+            out.println("    after  " + example.path("after"));
+        }
+        for (JsonNode warning : whole.path("preview").path("warnings")) {
+            out.println("Warning: " + warning.asString());
+        }
+        out.flush();
+    }
+}
