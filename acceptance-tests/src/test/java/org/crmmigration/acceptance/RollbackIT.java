@@ -104,7 +104,8 @@ class RollbackIT {
     private void againCreates(Account account) throws IOException {
         MigrateProcess again = run(account);
         assertThat(again.await()).as(again.output()).isEqualTo(1);
-        assertThat(document("report.json").at("/verification/different").asInt(-1)).isEqualTo(2);
+        assertThat(document("report.json").at("/verification/different").asInt(-1))
+                .isEqualTo(2);
         assertThat(account.records("persons")).hasSize(export.contacts());
         assertThat(account.records("deals")).hasSize(export.sales());
         assertThat(Account.repeated(account.keys("persons", "personFields"))).isEmpty();

@@ -141,7 +141,8 @@ final class Existing {
     private static String host(String website) {
         String text = website.strip();
         try {
-            String host = URI.create(text.contains("//") ? text : "https://" + text).getHost();
+            String host =
+                    URI.create(text.contains("//") ? text : "https://" + text).getHost();
             return host == null ? "" : host.replaceFirst("^www\\.", "");
         } catch (IllegalArgumentException _) {
             return "";

@@ -102,8 +102,7 @@ final class Records implements TypedObjects {
         String place = Wire.custom(MigrationKey.fieldCode(entity, object, schema.now()));
         return existing.claim(object, place)
                 .flatMap(id -> reads.one(id, wire.includes())
-                        .map(current -> ThreeWay.adopt(
-                                endpoint.type(), id, wire, current, Existing.policies(object))));
+                        .map(current -> ThreeWay.adopt(endpoint.type(), id, wire, current, Existing.policies(object))));
     }
 
     @Override

@@ -153,7 +153,8 @@ class PipedriveSandboxTest {
             assertThat(client.find("person", List.of(jane("contact:1", "*=fill")), null))
                     .hasEntrySatisfying(
                             new ObjectKey("person", "contact:1"),
-                            found -> assertThat(found).extracting(Written::crmId).containsExactly(id));
+                            found ->
+                                    assertThat(found).extracting(Written::crmId).containsExactly(id));
         }
 
         @Test
@@ -183,8 +184,8 @@ class PipedriveSandboxTest {
             there(JANE);
             there("{\"name\":\"A\",\"emails\":[{\"value\":\"twins@example.org\"}]}");
             there("{\"name\":\"B\",\"emails\":[{\"value\":\"twins@example.org\"}]}");
-            ObjectToWrite twins = person(
-                    "contact:3", Map.of("emails", texts("twins@example.org"), "match", texts("email")));
+            ObjectToWrite twins =
+                    person("contact:3", Map.of("emails", texts("twins@example.org"), "match", texts("email")));
 
             // When / Then
             assertThat(client.planAdoption(jane("contact:1"))).isPresent();

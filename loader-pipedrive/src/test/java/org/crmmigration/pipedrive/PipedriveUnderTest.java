@@ -360,7 +360,7 @@ final class PipedriveUnderTest implements VendorUnderTest {
         send(note ? "PUT" : "PATCH", path + crmId, "{\"" + logicalField + "\":\"A person wrote this\"}");
     }
 
-    void send(String method, String path, String body) {
+    JsonNode send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + path))
                 .header("x-api-token", settings.apiToken())
                 .header("content-type", "application/json")
@@ -368,9 +368,10 @@ final class PipedriveUnderTest implements VendorUnderTest {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException("the sandbox refused a person's edit: " + answer.body());
             }
+            return org.crmmigration.pipedrive.api.Json.parse(answer.body()).path("data");
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -21,7 +21,6 @@ final class ConfirmCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     StepOptions options;
 
-
     @Override
     public Integer call() {
         return new Step(options.request(), spec.commandLine()).carryOut(stage -> {

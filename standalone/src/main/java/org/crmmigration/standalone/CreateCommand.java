@@ -20,7 +20,11 @@ final class CreateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--export", required = true, paramLabel = "DIR", description = "Directory (or file, or zip) with Kartra's CSV files.")
+    @Option(
+            names = "--export",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory (or file, or zip) with Kartra's CSV files.")
     @SuppressWarnings("NullAway.Init")
     Path export;
 
@@ -28,11 +32,18 @@ final class CreateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     String to;
 
-    @Option(names = "--state", required = true, paramLabel = "DIR", description = "Where the migration keeps its state.")
+    @Option(
+            names = "--state",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the migration keeps its state.")
     @SuppressWarnings("NullAway.Init")
     Path state;
 
-    @Option(names = "--account", paramLabel = "FILE", description = "Account file of the CRM. Without it a sandbox stands in.")
+    @Option(
+            names = "--account",
+            paramLabel = "FILE",
+            description = "Account file of the CRM. Without it a sandbox stands in.")
     @Nullable
     Path account;
 
@@ -40,7 +51,10 @@ final class CreateCommand implements Callable<Integer> {
     @Nullable
     Path mapping;
 
-    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone of the export's dates (default: America/New_York).")
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "Time zone of the export's dates (default: America/New_York).")
     @Nullable
     String timeZone;
 

@@ -32,7 +32,6 @@ final class DeltaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path export;
 
-
     @Override
     public Integer call() {
         if (!Files.exists(export)) {

@@ -43,8 +43,16 @@ final class MapPreviewCommand implements Callable<Integer> {
                     String path = "/api/migrations/" + request.migration();
                     bringIn(request, progress, api, destination);
                     ObjectNode whole = JsonMapper.shared().createObjectNode();
-                    whole.set("preview", api.post(path + "/mapping/preview", JsonMapper.shared().createObjectNode()));
-                    whole.set("changes", api.post(path + "/mapping/changes", JsonMapper.shared().createObjectNode()));
+                    whole.set(
+                            "preview",
+                            api.post(
+                                    path + "/mapping/preview",
+                                    JsonMapper.shared().createObjectNode()));
+                    whole.set(
+                            "changes",
+                            api.post(
+                                    path + "/mapping/changes",
+                                    JsonMapper.shared().createObjectNode()));
                     show(whole);
                     return ExitCode.OK;
                 })
@@ -74,26 +82,36 @@ final class MapPreviewCommand implements Callable<Integer> {
         }
         JsonNode changes = whole.path("changes");
         JsonNode estimate = changes.path("estimate");
-        out.println(changes.path("against").isNumber()
-                ? "Against the confirmed mapping version " + changes.path("against").asInt(0) + ":"
-                : "Nothing is confirmed yet, so everything is new:");
-        changes.path("objects").properties().forEach(type -> out.println("  %-22s %,8d new %,8d changed %,8d unchanged %,8d no longer made"
-                .formatted(
-                        type.getKey(),
-                        type.getValue().path("created").asLong(0),
-                        type.getValue().path("changed").asLong(0),
-                        type.getValue().path("unchanged").asLong(0),
-                        type.getValue().path("dropped").asLong(0))));
-        changes.path("fields").properties().forEach(field ->
-                out.println("  %-50s differs in %,d".formatted(field.getKey(), field.getValue().asLong(0))));
-        whole.path("preview").path("excluded").properties().forEach(reason ->
-                out.println("  left out: %-20s %,8d".formatted(reason.getKey(), reason.getValue().asLong(0))));
+        out.println(
+                changes.path("against").isNumber()
+                        ? "Against the confirmed mapping version "
+                                + changes.path("against").asInt(0) + ":"
+                        : "Nothing is confirmed yet, so everything is new:");
+        changes.path("objects")
+                .properties()
+                .forEach(type -> out.println("  %-22s %,8d new %,8d changed %,8d unchanged %,8d no longer made"
+                        .formatted(
+                                type.getKey(),
+                                type.getValue().path("created").asLong(0),
+                                type.getValue().path("changed").asLong(0),
+                                type.getValue().path("unchanged").asLong(0),
+                                type.getValue().path("dropped").asLong(0))));
+        changes.path("fields")
+                .properties()
+                .forEach(field -> out.println("  %-50s differs in %,d"
+                        .formatted(field.getKey(), field.getValue().asLong(0))));
+        whole.path("preview")
+                .path("excluded")
+                .properties()
+                .forEach(reason -> out.println("  left out: %-20s %,8d"
+                        .formatted(reason.getKey(), reason.getValue().asLong(0))));
         out.println("About %,d calls, %,d %s, %s at the smallest plan's rate; verification not counted."
                 .formatted(
                         estimate.path("calls").asLong(0),
                         estimate.path("cost").asLong(0),
                         estimate.path("unit").asString(""),
-                        Progress.words(Duration.ofSeconds(estimate.path("seconds").asLong(0)))));
+                        Progress.words(
+                                Duration.ofSeconds(estimate.path("seconds").asLong(0)))));
         for (JsonNode example : changes.path("examples")) {
             out.println("  " + example.path("key").asString());
             out.println("    before " + example.path("before"));

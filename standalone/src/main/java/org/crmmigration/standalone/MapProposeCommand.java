@@ -53,7 +53,8 @@ final class MapProposeCommand implements Callable<Integer> {
                     String path = "/api/migrations/" + request.migration();
                     MapPreviewCommand.bringIn(request, progress, api, destination);
                     awaitSchema(api, path);
-                    return show(api.post(path + "/mapping/proposal", JsonMapper.shared().createObjectNode()));
+                    return show(api.post(
+                            path + "/mapping/proposal", JsonMapper.shared().createObjectNode()));
                 })
                 .status();
     }
@@ -79,7 +80,10 @@ final class MapProposeCommand implements Callable<Integer> {
                 throw new Stop(ExitCode.MACHINE, write + " is there already or cannot be written.", e);
             }
         }
-        out.print(json ? proposal.path("lines").toPrettyString() + "\n" : write == null ? yaml : "Proposal written to " + write + ".\n");
+        out.print(
+                json
+                        ? proposal.path("lines").toPrettyString() + "\n"
+                        : write == null ? yaml : "Proposal written to " + write + ".\n");
         out.flush();
         return ExitCode.OK;
     }

@@ -31,7 +31,8 @@ final class MapSchemaCommand implements Callable<Integer> {
         try {
             out.print(to == null ? MappingSchema.text() : MappingSchema.text(to));
         } catch (UnknownDestination e) {
-            throw new Stop(ExitCode.USAGE, e.getMessage() + "; --to takes pipedrive, freshsales, dynamics or highlevel.", e);
+            throw new Stop(
+                    ExitCode.USAGE, e.getMessage() + "; --to takes pipedrive, freshsales, dynamics or highlevel.", e);
         }
         out.flush();
         return ExitCode.OK.status();

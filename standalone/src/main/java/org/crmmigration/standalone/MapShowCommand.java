@@ -34,7 +34,8 @@ final class MapShowCommand implements Callable<Integer> {
         try {
             out.print(MappingFile.defaults(to));
         } catch (UnknownDestination e) {
-            throw new Stop(ExitCode.USAGE, e.getMessage() + "; --to takes pipedrive, freshsales, dynamics or highlevel.", e);
+            throw new Stop(
+                    ExitCode.USAGE, e.getMessage() + "; --to takes pipedrive, freshsales, dynamics or highlevel.", e);
         }
         out.flush();
         return ExitCode.OK.status();

@@ -35,7 +35,11 @@ final class MapTestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path path;
 
-    @Option(names = "--to", paramLabel = "CRM", description = "The destination (default: pipedrive).", defaultValue = "pipedrive")
+    @Option(
+            names = "--to",
+            paramLabel = "CRM",
+            description = "The destination (default: pipedrive).",
+            defaultValue = "pipedrive")
     @SuppressWarnings("NullAway.Init")
     String to;
 
@@ -73,7 +77,8 @@ final class MapTestCommand implements Callable<Integer> {
                 pair.write(to, differences);
                 out.println("wrote  " + outcome.name() + "/after.json");
             } else {
-                out.println((outcome.passed() ? "ok     " : "FAILED ") + outcome.name()
+                out.println((outcome.passed() ? "ok     " : "FAILED ")
+                        + outcome.name()
                         + (outcome.missing() ? ": no after.json; --write makes one" : ""));
                 outcome.differences().forEach(sentence -> out.println("         " + sentence));
                 failed += outcome.passed() ? 0 : 1;

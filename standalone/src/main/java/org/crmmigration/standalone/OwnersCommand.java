@@ -89,11 +89,13 @@ final class OwnersCommand implements Callable<Integer> {
 
     private static ExitCode list(Step.Stage stage) {
         JsonNode listing = stage.api().get(stage.path() + "/owners");
-        listing.path("owners").forEach(owner -> stage.progress().line("  %-8s %,7d objects  %s"
-                .formatted(
-                        owner.path("state").asString(""),
-                        owner.path("objects").asLong(0),
-                        owner.path("owner").asString(""))));
+        listing.path("owners")
+                .forEach(owner -> stage.progress()
+                        .line("  %-8s %,7d objects  %s"
+                                .formatted(
+                                        owner.path("state").asString(""),
+                                        owner.path("objects").asLong(0),
+                                        owner.path("owner").asString(""))));
         stage.progress()
                 .line("%,d objects have an owner the account does not have as an active user."
                         .formatted(listing.path("waiting").asLong(0)));

@@ -64,22 +64,26 @@ final class PrepareCommand implements Callable<Integer> {
             if (!step.path("action").asString("").equals("STANDS")) {
                 progress.line("  %-8s %-13s %s (%s)"
                         .formatted(
-                                step.path("action").asString("").toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                                step.path("action")
+                                        .asString("")
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' '),
                                 step.path("entity").asString(""),
                                 step.path("name").asString(""),
                                 step.path("detail").asString("")));
             }
         }
         plan.path("byHand").forEach(step -> progress.line("By hand: " + step.asString("")));
-        plan.path("limits").forEach(limit -> progress.line("Limit %s: %,d of %,d%s (%s)"
-                .formatted(
-                        limit.path("name").asString(""),
-                        limit.path("needed").asLong(0),
-                        limit.path("allowed").asLong(0),
-                        limit.path("exceeded").asBoolean(false)
-                                ? ", EXCEEDED. " + limit.path("advice").asString("")
-                                : "",
-                        limit.path("subject").asString(""))));
+        plan.path("limits")
+                .forEach(limit -> progress.line("Limit %s: %,d of %,d%s (%s)"
+                        .formatted(
+                                limit.path("name").asString(""),
+                                limit.path("needed").asLong(0),
+                                limit.path("allowed").asLong(0),
+                                limit.path("exceeded").asBoolean(false)
+                                        ? ", EXCEEDED. " + limit.path("advice").asString("")
+                                        : "",
+                                limit.path("subject").asString(""))));
         progress.line("%,d to make, %,d to extend."
                 .formatted(plan.path("created").asLong(0), plan.path("extended").asLong(0)));
         return plan;
@@ -92,7 +96,10 @@ final class PrepareCommand implements Callable<Integer> {
         planned(stage);
         int version = stage.confirm();
         stage.watch()
-                .run(stage.export(), version, JsonMapper.shared().createObjectNode().put("reach", "PREPARATION"));
+                .run(
+                        stage.export(),
+                        version,
+                        JsonMapper.shared().createObjectNode().put("reach", "PREPARATION"));
         return told(stage);
     }
 
@@ -115,7 +122,9 @@ final class PrepareCommand implements Callable<Integer> {
 
     private static ExitCode told(Step.Stage stage) {
         JsonNode status = stage.api().get(stage.path());
-        stage.progress().line(status.path("state").asString("") + ": " + status.path("reason").asString(""));
+        stage.progress()
+                .line(status.path("state").asString("") + ": "
+                        + status.path("reason").asString(""));
         stage.destination().dump(stage.request().out());
         stage.print(status);
         return ExitCode.OK;

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Another mapping over the same records. */
 @Command(
         name = "replay",
-        description = "Confirms a changed mapping and runs it over the records read last; only what it changes causes calls.",
+        description =
+                "Confirms a changed mapping and runs it over the records read last; only what it changes causes calls.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -26,9 +27,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--clear-unmapped",
-            description = "Clear fields in the CRM that earlier mappings wrote and this one does not, unless a person changed them.")
+            description =
+                    "Clear fields in the CRM that earlier mappings wrote and this one does not, unless a person changed them.")
     boolean clear;
-
 
     @Override
     public Integer call() {
@@ -51,7 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
         ObjectNode wanted = JsonMapper.shared().createObjectNode().put("unmapped", "clear");
         stage.api().post(stage.path() + "/mapping/unmapped", wanted);
         return stage.api()
-                .post(stage.path() + "/mapping/confirmation", JsonMapper.shared().createObjectNode())
+                .post(
+                        stage.path() + "/mapping/confirmation",
+                        JsonMapper.shared().createObjectNode())
                 .path("version")
                 .asInt(version);
     }

@@ -25,7 +25,8 @@ final class RunWatch {
     /** A CRM that does not answer may be restarting; after so long without progress the command gives up waiting. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final Set<String> ENDED = Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK", "PREPARED", "SAMPLED");
+    private static final Set<String> ENDED =
+            Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK", "PREPARED", "SAMPLED");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 

@@ -68,13 +68,16 @@ final class SampleCommand implements Callable<Integer> {
         papers.write("sample.json", sample.toPrettyString());
         papers.write("sample.html", stage.api().text(stage.path() + "/sample.html" + query));
         papers.keep(stage.request().state());
-        stage.progress().line("Sample of %,d records:".formatted(sample.path("keys").size()));
-        sample.path("coverage").properties().forEach(part -> stage.progress()
-                .line("  %-11s %,5d of %,5d covered"
-                        .formatted(
-                                part.getKey(),
-                                part.getValue().path("covered").asLong(0),
-                                part.getValue().path("total").asLong(0))));
+        stage.progress()
+                .line("Sample of %,d records:".formatted(sample.path("keys").size()));
+        sample.path("coverage")
+                .properties()
+                .forEach(part -> stage.progress()
+                        .line("  %-11s %,5d of %,5d covered"
+                                .formatted(
+                                        part.getKey(),
+                                        part.getValue().path("covered").asLong(0),
+                                        part.getValue().path("total").asLong(0))));
         return sample;
     }
 }

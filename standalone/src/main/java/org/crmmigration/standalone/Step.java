@@ -48,7 +48,8 @@ final class Step {
         String export() {
             String export = api.get(path).path("lastExport").path("export").asString("");
             if (export.isEmpty()) {
-                throw new Stop(ExitCode.BAD_INPUT, "No export has been read yet; bring one in with migrate create or delta.");
+                throw new Stop(
+                        ExitCode.BAD_INPUT, "No export has been read yet; bring one in with migrate create or delta.");
             }
             return export;
         }
@@ -128,8 +129,7 @@ final class Step {
                     String path = "/api/migrations/" + request.migration();
                     api.post("/api/migrations", MigrationRun.definition(request, destination));
                     RunWatch watch = new RunWatch(api, path, request, progress);
-                    return work.with(new Stage(
-                            api, path, request, watch, destination, progress, out, startedAt));
+                    return work.with(new Stage(api, path, request, watch, destination, progress, out, startedAt));
                 })
                 .status();
     }

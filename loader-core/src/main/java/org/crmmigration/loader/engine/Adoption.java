@@ -71,8 +71,7 @@ final class Adoption {
     }
 
     private static Result adopted(Work work, Written written, UpdatePlan plan, String before) {
-        return Result.written(
-                        Status.ADOPTED, Operation.ADOPT, work.command().payloadHash(), written, before)
+        return Result.written(Status.ADOPTED, Operation.ADOPT, work.command().payloadHash(), written, before)
                 .with(Result.withConflicts(Map.of(), plan.conflicts()));
     }
 }

@@ -42,7 +42,8 @@ final class Drift {
             if (sentence != null) {
                 lost.add(new Lost(thing.command().key(), true, sentence));
             } else {
-                changed(schema, thing).ifPresent(words -> lost.add(new Lost(thing.command().key(), false, words)));
+                changed(schema, thing)
+                        .ifPresent(words -> lost.add(new Lost(thing.command().key(), false, words)));
             }
         }
         return lost;
@@ -67,7 +68,8 @@ final class Drift {
     private static @Nullable String gone(DestinationSchema schema, Relied thing) {
         return switch (thing.type()) {
             case ObjectToWrite.FIELD ->
-                field(schema, thing).isPresent() || schema.entity(thing.text("entity")).isEmpty()
+                field(schema, thing).isPresent()
+                                || schema.entity(thing.text("entity")).isEmpty()
                         ? null
                         : "the custom field \"" + thing.text("name") + "\" of " + thing.text("entity") + " is gone";
             case "pipeline" ->

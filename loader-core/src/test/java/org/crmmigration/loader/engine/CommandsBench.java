@@ -57,10 +57,7 @@ final class CommandsBench {
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
                 new Reversal(
-                        client,
-                        journal,
-                        this::state,
-                        new Looks(client, this::state, references, _ -> Map.of(), clock)),
+                        client, journal, this::state, new Looks(client, this::state, references, _ -> Map.of(), clock)),
                 late);
     }
 

@@ -21,7 +21,8 @@ class DriftTest {
 
     @Test
     void findsNothingWhereAllStands() {
-        assertThat(Drift.of(account("enum", "Gold", "Tin"), List.of(plan(), pipeline("7")))).isEmpty();
+        assertThat(Drift.of(account("enum", "Gold", "Tin"), List.of(plan(), pipeline("7"))))
+                .isEmpty();
     }
 
     @Test

@@ -165,10 +165,7 @@ final class JournalWorld {
                     new Creation(crm, journal, this, settings, clock()),
                     new Updating(crm, journal, this, settings, clock()),
                     new Reversal(
-                            crm,
-                            journal,
-                            this::state,
-                            new Looks(crm, this::state, references, _ -> Map.of(), clock())),
+                            crm, journal, this::state, new Looks(crm, this::state, references, _ -> Map.of(), clock())),
                     late);
             for (long offset = position; offset < commands.size(); offset++) {
                 ObjectCommand command = commands.get((int) offset);

@@ -109,7 +109,8 @@ final class Features {
     private static long relations(SourceRecord record) {
         return record.references().size()
                 + record.fields().values().stream()
-                        .mapToLong(value -> value instanceof Value.Texts list ? list.texts().size() : 0)
+                        .mapToLong(value ->
+                                value instanceof Value.Texts list ? list.texts().size() : 0)
                         .sum()
                 + (record.fields().get("derived.order_count") instanceof Value.Whole count ? count.number() : 0);
     }

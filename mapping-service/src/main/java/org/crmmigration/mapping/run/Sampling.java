@@ -120,7 +120,12 @@ public final class Sampling {
         Map<String, Part> coverage = new LinkedHashMap<>();
         Features.PARTS.forEach(part -> coverage.put(part, part(part, candidates.universe(), covered)));
         return new Sample(
-                export, size, chosen.stream().sorted().toList(), records, coverage, features.idle(candidates.universe()));
+                export,
+                size,
+                chosen.stream().sorted().toList(),
+                records,
+                coverage,
+                features.idle(candidates.universe()));
     }
 
     private static Part part(String name, Set<String> universe, Set<String> covered) {
@@ -194,8 +199,7 @@ public final class Sampling {
         Set<String> choose(int size) {
             Map<String, Set<String>> left = new TreeMap<>();
             records.forEach((key, words) -> left.put(key, new HashSet<>(words)));
-            extremes.forEach((name, extreme) -> left.computeIfAbsent(
-                            extreme.key(), _ -> new HashSet<>(extreme.words()))
+            extremes.forEach((name, extreme) -> left.computeIfAbsent(extreme.key(), _ -> new HashSet<>(extreme.words()))
                     .add(name));
             Set<String> chosen = new TreeSet<>();
             while (chosen.size() < size) {

@@ -16,7 +16,8 @@ final class DraftBlock {
     static String set(String text, String key, List<String> lines) {
         List<String> kept = new ArrayList<>();
         boolean inside = false;
-        for (String line : text.strip().equals("{}") ? List.<String>of() : text.lines().toList()) {
+        for (String line :
+                text.strip().equals("{}") ? List.<String>of() : text.lines().toList()) {
             boolean top = !line.isBlank() && !Character.isWhitespace(line.charAt(0));
             if (top) {
                 inside = line.startsWith(key + ":");

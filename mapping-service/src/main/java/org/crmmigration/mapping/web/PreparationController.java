@@ -46,8 +46,7 @@ public final class PreparationController {
     public record Tools(Preparation preparation, OwnerQueue owners, Sampling sampling) {}
 
     /** Serves the migrations of the register. */
-    public PreparationController(
-            Register register, Drafts drafts, Orders orders, LatestSchema schemas, Tools tools) {
+    public PreparationController(Register register, Drafts drafts, Orders orders, LatestSchema schemas, Tools tools) {
         this.register = register;
         this.drafts = drafts;
         this.orders = orders;
@@ -157,8 +156,8 @@ public final class PreparationController {
     private static String export(View view, @Nullable String wanted) {
         String export = wanted == null ? view.export() : wanted;
         if (export == null) {
-            throw new MappingController.NotReady("migration " + definition(view).migration()
-                    + " has no completed export; hand in its files first");
+            throw new MappingController.NotReady(
+                    "migration " + definition(view).migration() + " has no completed export; hand in its files first");
         }
         return export;
     }

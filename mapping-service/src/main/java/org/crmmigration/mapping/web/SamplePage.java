@@ -10,7 +10,8 @@ final class SamplePage {
     private SamplePage() {}
 
     static String of(String migration, Sample sample) {
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sample of ")
+        StringBuilder html = new StringBuilder(
+                        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sample of ")
                 .append(text(migration))
                 .append("</title><style>body{font:16px/1.5 sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}"
                         + "table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.25rem .75rem;text-align:left}"
@@ -23,12 +24,14 @@ final class SamplePage {
                 .append(", chosen so that they exercise as much of the mapping as ")
                 .append(sample.size())
                 .append(" records can, with what they refer to.</p><h2>Records</h2><table>");
-        sample.records().forEach((kind, count) -> html.append("<tr><td>")
-                .append(text(kind))
-                .append("</td><td class=\"n\">")
-                .append(count)
-                .append("</td></tr>"));
-        html.append("</table><h2>Coverage</h2><table><tr><th>What</th><th>Covered</th><th>Of</th><th></th><th>Not covered</th></tr>");
+        sample.records()
+                .forEach((kind, count) -> html.append("<tr><td>")
+                        .append(text(kind))
+                        .append("</td><td class=\"n\">")
+                        .append(count)
+                        .append("</td></tr>"));
+        html.append(
+                "</table><h2>Coverage</h2><table><tr><th>What</th><th>Covered</th><th>Of</th><th></th><th>Not covered</th></tr>");
         sample.coverage().forEach((name, part) -> row(html, name, part));
         html.append("</table>");
         if (!sample.idleRules().isEmpty()) {

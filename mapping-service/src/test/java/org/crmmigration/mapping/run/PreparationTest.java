@@ -57,7 +57,9 @@ class PreparationTest {
 
     private static Outline outline(long allowed, ObjectCommand... commands) {
         List<Field> fields = List.of(
-                custom("a1", "Plan", "enum", "gold"), custom("a2", "Score", "double"), custom("a3", "Remark", "varchar"));
+                custom("a1", "Plan", "enum", "gold"),
+                custom("a2", "Score", "double"),
+                custom("a3", "Remark", "varchar"));
         DestinationSchema schema = new DestinationSchema(
                 "pipedrive",
                 Instant.EPOCH,

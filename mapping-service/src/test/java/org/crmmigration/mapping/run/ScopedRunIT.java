@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
@@ -35,8 +35,9 @@ class ScopedRunIT {
                 .filteredOn(PhaseBegan.class::isInstance)
                 .hasSize(1)
                 .allSatisfy(phase -> assertThat(((PhaseBegan) phase).phase()).isZero());
-        assertThat(objects(stage, "run-1")).extracting(ObjectCommand::key).anyMatch(key -> key.objectType()
-                .equals("field"));
+        assertThat(objects(stage, "run-1"))
+                .extracting(ObjectCommand::key)
+                .anyMatch(key -> key.objectType().equals("field"));
         assertThat(stage.commands().getLast()).isInstanceOf(RunEnded.class);
     }
 
@@ -72,9 +73,9 @@ class ScopedRunIT {
         Sampling.Sample sample = new Sampling(stage.clients).of(stage.order(), "export-1", 20);
 
         // Then
-        assertThat(sample.coverage().get("rules").missing()).isEmpty();
-        assertThat(sample.coverage().get("exclusions").missing()).isEmpty();
-        assertThat(sample.coverage().get("values").missing()).isEmpty();
+        assertThat(missing(sample, "rules")).isEmpty();
+        assertThat(missing(sample, "exclusions")).isEmpty();
+        assertThat(missing(sample, "values")).isEmpty();
         assertThat(sample.records().keySet()).contains("contact", "order", "company");
         assertThat(sample.idleRules()).contains("appointment");
     }
@@ -94,12 +95,20 @@ class ScopedRunIT {
 
         // Then
         ObjectKey person = new ObjectKey("person", "contact:1");
-        assertThat(byKey(stage, "run-1").get(person).fields()).containsKey("emails");
-        assertThat(byKey(stage, "run-2").get(person).fields()).doesNotContainKey("emails");
-        assertThat(byKey(stage, "run-3").get(person).fields()).containsEntry("emails", Value.NOTHING);
+        assertThat(command(stage, "run-1", person).fields()).containsKey("emails");
+        assertThat(command(stage, "run-2", person).fields()).doesNotContainKey("emails");
+        assertThat(command(stage, "run-3", person).fields()).containsEntry("emails", Value.NOTHING);
         ObjectKey organization = new ObjectKey("organization", "company:c");
-        assertThat(byKey(stage, "run-3").get(organization).payloadHash())
-                .isEqualTo(byKey(stage, "run-1").get(organization).payloadHash());
+        assertThat(command(stage, "run-3", organization).payloadHash())
+                .isEqualTo(command(stage, "run-1", organization).payloadHash());
+    }
+
+    private static List<String> missing(Sampling.Sample sample, String what) {
+        return List.copyOf(Objects.requireNonNull(sample.coverage().get(what)).missing());
+    }
+
+    private static ObjectCommand command(Stage stage, String run, ObjectKey key) {
+        return Objects.requireNonNull(byKey(stage, run).get(key));
     }
 
     private static Map<ObjectKey, ObjectCommand> byKey(Stage stage, String run) {

@@ -72,8 +72,7 @@ public final class Stage {
         try (Producer<String, SpecificRecord> producer = clients.producer("stage")) {
             String whole = MappingFile.complete("pipedrive", mapping);
             producer.send(Said.on(
-                            migration.topics().commands(),
-                            new CommandMessage.MappingText(version, "", whole, AT)))
+                            migration.topics().commands(), new CommandMessage.MappingText(version, "", whole, AT)))
                     .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

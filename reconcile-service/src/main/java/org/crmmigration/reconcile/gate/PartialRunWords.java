@@ -22,7 +22,9 @@ final class PartialRunWords {
         long failed = count(run, Status.FAILED);
         long parked = count(run, Status.PARKED);
         String whole = "%d of %d objects stand".formatted(objects - failed - parked, objects);
-        return failed + parked == 0 ? whole : whole + ", %d failed and %d are parked; see the failures".formatted(failed, parked);
+        return failed + parked == 0
+                ? whole
+                : whole + ", %d failed and %d are parked; see the failures".formatted(failed, parked);
     }
 
     private static long count(RunStanding run, Status status) {
