@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -59,10 +60,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The loader as it is run, on a broker, against the sandbox: load with lost answers, load again, verify, take back. */
 class PipedriveLoaderIT {
 
+    private static final AtomicInteger MIGRATIONS = new AtomicInteger();
     private static final KeyedHash HASH = new KeyedHash(new byte[16]);
 
     private final PipedriveUnderTest pipedrive = new PipedriveUnderTest(PipedriveUnderTest.settings());
-    private final Topics topics = Topics.of("pipedrive-it");
+    private final String migration = "pipedrive-it-" + MIGRATIONS.incrementAndGet();
+    private final Topics topics = Topics.of(migration);
     private final Clients clients = clients();
     private final ControlPublisher control = new ControlPublisher(clients, "it");
     private final Producer<String, SpecificRecord> producer = clients.producer("it");
@@ -89,7 +92,7 @@ class PipedriveLoaderIT {
                 """.formatted(
                         pipedrive.account().url(), pipedrive.account().credential("apiToken")));
         control.publish(new MigrationDefined(
-                "pipedrive-it", "pipedrive", account.toString(), "", false, topics, Map.of(), Instant.now()));
+                migration, "pipedrive", account.toString(), "", false, topics, Map.of(), Instant.now()));
     }
 
     @AfterEach
@@ -137,7 +140,7 @@ class PipedriveLoaderIT {
         int number = 0;
         for (List<Sample> samples : phases.values()) {
             write(run, number, action, samples);
-            control.publish(new PhaseApproved("pipedrive-it", run, number, "it", Instant.now()));
+            control.publish(new PhaseApproved(migration, run, number, "it", Instant.now()));
             number++;
         }
     }
@@ -260,7 +263,7 @@ class PipedriveLoaderIT {
     }
 
     private LaneState lane(ConfigurableApplicationContext loader) {
-        return loader.getBean(Loaders.class).lane("pipedrive-it").orElseThrow();
+        return loader.getBean(Loaders.class).lane(migration).orElseThrow();
     }
 
     private void awaitLost(ConfigurableApplicationContext loader) {
@@ -304,7 +307,7 @@ class PipedriveLoaderIT {
 
     private void load(String run) {
         write(run, 0, Action.UPSERT, people());
-        control.publish(new PhaseApproved("pipedrive-it", run, 0, "it", Instant.now()));
+        control.publish(new PhaseApproved(migration, run, 0, "it", Instant.now()));
     }
 
     @Test
@@ -318,7 +321,7 @@ class PipedriveLoaderIT {
             await().pollDelay(Duration.ofSeconds(6)).until(() -> true); // older than that, a reading is made again
             run("d2", Action.UPSERT);
             awaitLost(loader);
-            loader.getBean(Loaders.class).resume("pipedrive-it");
+            loader.getBean(Loaders.class).resume(migration);
 
             // Then
             await().atMost(Duration.ofMinutes(1)).until(() -> !planField().isEmpty());
@@ -326,15 +329,15 @@ class PipedriveLoaderIT {
 
             // When: it goes during a run
             write("d3", 0, Action.UPSERT, pipedrive.foundations());
-            control.publish(new PhaseApproved("pipedrive-it", "d3", 0, "it", Instant.now()));
+            control.publish(new PhaseApproved(migration, "d3", 0, "it", Instant.now()));
             await().until(() -> read("d3").size() >= pipedrive.foundations().size());
             deletePlanField();
             write("d3", 1, Action.UPSERT, people());
-            control.publish(new PhaseApproved("pipedrive-it", "d3", 1, "it", Instant.now()));
+            control.publish(new PhaseApproved(migration, "d3", 1, "it", Instant.now()));
             await().until(() -> read("d3").size() >= pipedrive.foundations().size() + 5);
             assertThat(read("d3")).extracting(Outcome::status).contains(Status.FAILED);
             awaitLost(loader);
-            loader.getBean(Loaders.class).resume("pipedrive-it");
+            loader.getBean(Loaders.class).resume(migration);
             await().atMost(Duration.ofMinutes(1)).until(() -> !planField().isEmpty());
             load("d4");
 
