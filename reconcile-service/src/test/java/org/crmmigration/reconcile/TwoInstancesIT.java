@@ -22,9 +22,9 @@ import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.kafka.KafkaSettings;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances share the migrations; one is killed in the middle of all runs, and the other takes over. */
 class TwoInstancesIT {
@@ -42,7 +42,6 @@ class TwoInstancesIT {
     Path directory;
 
     @Test
-    @Disabled("counts fewer gates on the control topic than it expects, and nobody knows yet which of the two is wrong")
     void goesOnWithoutOneOfThemAndApprovesNothingTwice() throws Exception {
         try (Instance one = Instance.start("one", platform, directory.resolve("one"));
                 Instance other = Instance.start("other", platform, directory.resolve("other"))) {
@@ -95,7 +94,11 @@ class TwoInstancesIT {
     private long completed(Instance instance) throws InterruptedException {
         long completed = 0;
         for (String migration : migrations) {
-            completed += instance.get("/api/migrations/" + migration).contains("\"state\":\"COMPLETED\"") ? 1 : 0;
+            String state = JsonMapper.shared()
+                    .readTree(instance.get("/api/migrations/" + migration))
+                    .path("state")
+                    .asString("");
+            completed += state.equals(State.COMPLETED.name()) ? 1 : 0;
         }
         return completed;
     }
