@@ -13,8 +13,8 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intent before effect: commits what is about to happen, then lets it happen within the start window. An intent whose
- * window passed unused, or whose call certainly had no effect, is replaced by a fresh one.
+ * Intent before effect: what is about to happen is committed when its request's turn has come, then it happens within the
+ * start window. An intent whose window passed unused, or whose call certainly had no effect, is replaced by a fresh one.
  */
 final class Journal {
 
@@ -61,13 +61,17 @@ final class Journal {
      * commit that proved the lane to be ours, so that an owner who slept through a takeover starts nothing.
      */
     Attempt repeatable() {
+        return Attempt.under(this::proof);
+    }
+
+    private Instant proof() {
         Instant now = clock.instant();
         if (proven.equals(Instant.MIN)
                 || proven.plus(settings.startWindow().dividedBy(2)).isBefore(now)) {
             ledger.prove();
             proven = now;
         }
-        return Attempt.until(proven.plus(settings.startWindow()));
+        return proven.plus(settings.startWindow());
     }
 
     /**
@@ -79,9 +83,7 @@ final class Journal {
      */
     <T> T write(Work work, ObjectState state, Plan plan, Supplier<T> step) {
         while (true) {
-            Instant at = clock.instant();
-            ledger.commit(intent(work, state, plan, at));
-            Attempt attempt = Attempt.until(at.plus(settings.startWindow()));
+            Attempt attempt = Attempt.under(() -> begin(work, state, plan));
             try {
                 return work.calls().once(attempt, step);
             } catch (CallAbandoned closing) {
@@ -96,6 +98,12 @@ final class Journal {
                 work.calls().holdOrThrow(fault);
             }
         }
+    }
+
+    private Instant begin(Work work, ObjectState state, Plan plan) {
+        Instant at = clock.instant();
+        ledger.commit(intent(work, state, plan, at));
+        return at.plus(settings.startWindow());
     }
 
     private Intent intent(Work work, ObjectState state, Plan plan, Instant at) {

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.http;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,8 +10,7 @@ import org.crmmigration.loader.port.CrmFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of work on one object: until when it may start to write, what it spent, and whether it may have
- * had an effect. Bound to the thread on which a vendor's client makes its calls; a client makes them on the thread it was
+ * One step of work on one object: the leave it needs to write, what it spent, and whether it may have had an effect. Bound to the thread on which a vendor's client makes its calls; a client makes them on the thread it was
  * called on.
  */
 public final class Attempt {
@@ -20,14 +20,23 @@ public final class Attempt {
 
     private static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
 
-    private final @Nullable Instant latestStart;
+    private final @Nullable Leave leave;
     private final AtomicInteger calls = new AtomicInteger();
     private final DoubleAdder cost = new DoubleAdder();
     private volatile boolean effectPossible;
     private volatile boolean answerLost;
+    private @Nullable Instant latestStart;
 
-    private Attempt(@Nullable Instant latestStart) {
-        this.latestStart = latestStart;
+    private Attempt(@Nullable Leave leave) {
+        this.leave = leave;
+    }
+
+    /** What has to be committed before anything is written. */
+    @FunctionalInterface
+    public interface Leave {
+
+        /** Commits it, and says until when a request may start on its strength. */
+        Instant take();
     }
 
     /** A step that may start whenever it likes. */
@@ -35,9 +44,12 @@ public final class Attempt {
         return new Attempt(null);
     }
 
-    /** A step covered by an intent: what writes starts by then or not at all. */
-    public static Attempt until(Instant latestStart) {
-        return new Attempt(latestStart);
+    /**
+     * A step that takes leave when a request that writes is about to start, after all waiting, and again when that has run
+     * out in the meantime; so what waits long for its turn commits nothing meanwhile.
+     */
+    public static Attempt under(Leave leave) {
+        return new Attempt(leave);
     }
 
     /** The step this thread works on. */
@@ -81,9 +93,15 @@ public final class Attempt {
         cost.add(amount);
     }
 
-    /** Refuses to start once the window is over. */
-    void requireStart(Instant now) {
-        if (latestStart != null && now.isAfter(latestStart)) {
+    /** Takes leave for a request that writes; refuses to start when even that is over already. */
+    void start(Clock clock) {
+        if (leave == null) {
+            return;
+        }
+        if (latestStart == null || clock.instant().isAfter(latestStart)) {
+            latestStart = leave.take();
+        }
+        if (clock.instant().isAfter(latestStart)) {
             throw new CrmFault.NotSent(
                     CrmFault.Detail.of(START_WINDOW, "the start window of the intent was over"), null);
         }

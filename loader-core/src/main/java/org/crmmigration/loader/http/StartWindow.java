@@ -4,8 +4,8 @@ import java.time.Clock;
 import org.crmmigration.loader.port.CrmFault;
 
 /**
- * The last check before a writing request leaves: not later than its intent allows, so that an owner who slept through a
- * takeover starts nothing. Notes whether a request that cannot be repeated may have had an effect.
+ * The last step before a writing request leaves: its intent is committed, or the lane proven to be ours, and it starts not
+ * later than that allows, so that an owner who slept through a takeover starts nothing. Notes whether a request that cannot be repeated may have had an effect.
  */
 final class StartWindow implements ApiTransport {
 
@@ -23,7 +23,7 @@ final class StartWindow implements ApiTransport {
             return next.send(request);
         }
         Attempt attempt = Attempt.current().orElseGet(Attempt::free);
-        attempt.requireStart(clock.instant());
+        attempt.start(clock);
         if (request.repeatable()) {
             return sendRepeatable(request, attempt);
         }

@@ -42,7 +42,9 @@ final class ExploredCrm implements CrmClient {
     ExploredCrm(JournalWorld world, Choices choices) {
         this.world = world;
         this.choices = choices;
-        this.wire = world.checksStart() ? TestChains.startWindow(this::send, world.clock()) : this::sendUnchecked;
+        this.wire = world.checksStart()
+                ? TestChains.startWindow(this::send, world.clock())
+                : TestChains.noStartWindow(this::send);
     }
 
     /** One object. */
@@ -138,10 +140,6 @@ final class ExploredCrm implements CrmClient {
     @Override
     public Written restore(String objectType, String crmId, String beforeImage, @Nullable String lastWritten) {
         throw new UnsupportedOperationException();
-    }
-
-    private ApiResponse sendUnchecked(ApiRequest request) {
-        return send(request);
     }
 
     private ApiResponse send(ApiRequest request) {

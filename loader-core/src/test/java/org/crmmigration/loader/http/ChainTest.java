@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.crmmigration.loader.budget.AccountBudget;
 import org.crmmigration.loader.budget.BudgetMemory;
@@ -110,7 +113,7 @@ class ChainTest {
     void startsNothingThatWritesAfterTheStartWindow() {
         // Given
         ApiTransport chain = new StartWindow(wire, CLOCK);
-        Attempt late = Attempt.until(NOW.minusMillis(1));
+        Attempt late = Attempt.under(() -> NOW.minusMillis(1));
         answers.add(() -> OK);
         // Then
         assertThatThrownBy(() -> late.run(() -> chain.send(WRITE)))
@@ -119,6 +122,39 @@ class ChainTest {
                         fault -> assertThat(Attempt.missedStart(fault)).isTrue());
         assertThat(sent).isZero();
         assertThat(late.run(() -> chain.send(READ))).isEqualTo(OK);
+    }
+
+    @Test
+    void takesLeaveOnlyWhenAWriteIsAboutToStartAndAgainOnceItHasRunOut() {
+        // Given
+        AtomicInteger taken = new AtomicInteger();
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Clock moving = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+        ApiTransport chain = new StartWindow(wire, moving);
+        Attempt attempt = Attempt.under(() -> {
+            taken.incrementAndGet();
+            return now.get().plusSeconds(10);
+        });
+        for (int i = 0; i < 4; i++) {
+            answers.add(() -> OK);
+        }
+
+        // When
+        var _ = attempt.run(() -> chain.send(READ));
+        int beforeTheWrite = taken.get();
+        now.set(NOW.plusSeconds(3_600));
+        var _ = attempt.run(() -> chain.send(WRITE));
+        now.set(NOW.plusSeconds(3_605));
+        var _ = attempt.run(() -> chain.send(WRITE));
+        int inTheWindow = taken.get();
+        now.set(NOW.plusSeconds(3_611));
+        var _ = attempt.run(() -> chain.send(WRITE));
+
+        // Then
+        assertThat(beforeTheWrite).isZero();
+        assertThat(inTheWindow).isEqualTo(1);
+        assertThat(taken).hasValue(2);
+        assertThat(sent).isEqualTo(4);
     }
 
     @Test
@@ -139,7 +175,7 @@ class ChainTest {
     }
 
     private static boolean effectPossible(ApiTransport chain) {
-        Attempt attempt = Attempt.until(NOW);
+        Attempt attempt = Attempt.under(() -> NOW);
         try {
             var _ = attempt.run(() -> chain.send(WRITE));
         } catch (RuntimeException e) {
