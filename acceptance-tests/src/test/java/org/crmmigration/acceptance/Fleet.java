@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.crmmigration.contract.plain.JavaProcess;
 import org.crmmigration.contract.plain.PlainLoader;
 import org.crmmigration.contract.plain.PlainMigration;
@@ -19,6 +21,7 @@ import org.crmmigration.sandbox.plain.PlainSandbox;
 final class Fleet implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Path directory;
     private final Map<String, String> settings;
@@ -108,12 +111,10 @@ final class Fleet implements AutoCloseable {
 
     /** Waits for something to become true. */
     void await(String what, BooleanSupplier met) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!met.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain for " + what + "\n" + landings());
-            }
-            pause(20);
+        try {
+            Awaitility.await().atMost(PATIENCE).pollInterval(LOOK).until(met::getAsBoolean);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("waited in vain for " + what + "\n" + landings(), e);
         }
     }
 
@@ -123,16 +124,6 @@ final class Fleet implements AutoCloseable {
         migrations.forEach(one -> text.append("%-12s calls %d, found again after a lost answer %d, %s%n"
                 .formatted(one.name(), crm.calls(one.name()), one.foundAgain(), one.landing(crm))));
         return text.toString();
-    }
-
-    /** Lets real time pass for the processes. */
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.crmmigration.sandbox.Faults;
 final class KillSoak implements AutoCloseable {
 
     private static final int BATCH = 120;
+    private static final int MOST_CALLS_BETWEEN = 60;
 
     /** Short times, which the faults' times go with: an effect is never later than call time-out and settling time. */
     static final Map<String, String> SHORT_TIMES = Map.of(
@@ -77,8 +78,7 @@ final class KillSoak implements AutoCloseable {
         long end = System.nanoTime() + longest.toNanos();
         while (kills() < times && System.nanoTime() < end) {
             fleet.migrations().forEach(migration -> migration.keepBusy(BATCH));
-            fleet.awaitCalls(10);
-            Fleet.pause(random.nextInt(1500));
+            fleet.awaitCalls(10 + random.nextInt(MOST_CALLS_BETWEEN));
             if (random.nextInt(3) == 0) {
                 fleet.broker().kill();
                 brokerKills++;

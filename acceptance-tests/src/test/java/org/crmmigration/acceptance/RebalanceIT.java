@@ -85,7 +85,9 @@ class RebalanceIT {
         fleet.await("lanes taken over", () -> lanes(other) == fleet.migrations().size());
         fleet.awaitOutcomes();
         sleeper.wake();
-        Fleet.pause(5000);
+        fleet.await(
+                "the woken one knows that others work",
+                () -> lanes(sleeper) + lanes(other) == fleet.migrations().size());
         fleet.migrations().forEach(one -> one.feed(10));
         fleet.awaitOutcomes();
         // Then

@@ -2,6 +2,7 @@ package org.crmmigration.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.crmmigration.messaging.command.RunScope.Reach.ROLLBACK;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.PhaseChecksum;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
@@ -237,6 +239,36 @@ class PipedriveLoaderIT {
             assertThat(after.get("note")).isEqualTo(1);
             assertThat(again).extracting(Outcome::status).containsOnly(Status.UNCHANGED);
             assertThat(verified).extracting(Outcome::status).containsOnly(Status.VERIFIED);
+        }
+    }
+
+    /** An option that came with a value is in no definition, and might as well be a person's. */
+    @Test
+    void takesEverythingBackButAFieldThatGotAnOptionMore() {
+        // Given
+        Map<String, Long> before = counts();
+        loseAnswers();
+        try (ConfigurableApplicationContext loader = loader()) {
+            assertThat(loader.isActive()).isTrue();
+            run("r1", Action.UPSERT);
+            assertThat(outcomes("r1")).extracting(Outcome::status).containsOnly(Status.CREATED);
+
+            // When
+            send("run", new CommandMessage.RunBegan("back", "e", 1, List.of(), Instant.now(), RunScope.of(ROLLBACK)));
+            write("back", 0, Action.DELETE, everything().reversed());
+            control.publish(new PhaseApproved(migration, "back", 0, "it", Instant.now()));
+            List<Outcome> back = outcomes("back");
+
+            // Then
+            assertThat(back)
+                    .filteredOn(outcome -> outcome.status() != Status.DELETED)
+                    .singleElement()
+                    .satisfies(kept -> {
+                        assertThat(kept.key().sourceKey()).isEqualTo("field:person:topics");
+                        assertThat(kept.status()).isEqualTo(Status.CONFLICT);
+                    });
+            before.put("field", before.get("field") + 1);
+            assertThat(counts()).isEqualTo(before);
         }
     }
 

@@ -55,6 +55,9 @@ final class Calls {
         } catch (CrmFault.Rejected refused) {
             hold.clear();
             throw refused;
+        } catch (CrmFault.OutcomeUnknown lost) {
+            hold.unanswered(lost);
+            throw lost;
         } catch (RuntimeException failure) {
             hold.probeEnded();
             throw failure;

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneHold {
 
+    /** Calls without an answer, one after the other, by which a CRM is taken for silent. */
+    static final int SILENCE = 5;
+
     private final Clock clock;
     private final Backoff backoff;
     private @Nullable Held held;
     private int failures;
+    private int unanswered;
     private boolean probing;
 
     /** Not holding. */
@@ -61,6 +65,17 @@ public final class LaneHold {
         notifyAll();
     }
 
+    /** A call's answer was lost; a lane that hears nothing at all any more is held, for what it sends comes into doubt. */
+    synchronized void unanswered(CrmFault fault) {
+        if (++unanswered < SILENCE) {
+            probeEnded();
+            return;
+        }
+        String message = "the last " + unanswered + " calls had no usable answer: "
+                + fault.detail().message();
+        raise(new CrmFault.Unavailable(CrmFault.Detail.of("silent", message), false, (Instant) null, null));
+    }
+
     /** The CRM could not be used: holds the lane for a growing time. */
     synchronized void raise(CrmFault fault) {
         probing = false;
@@ -87,6 +102,7 @@ public final class LaneHold {
 
     /** A call succeeded: goes on, unless a person has to decide. */
     synchronized void clear() {
+        unanswered = 0;
         if (held != null && held.until() != null) {
             release();
         }
@@ -105,6 +121,7 @@ public final class LaneHold {
     private void release() {
         held = null;
         failures = 0;
+        unanswered = 0;
         probing = false;
         notifyAll();
     }

@@ -14,6 +14,7 @@ import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.loader.ledger.LedgerLost;
 import org.crmmigration.loader.port.Account;
+import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.Finding;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
@@ -218,6 +219,9 @@ final class LaneHost {
         figures.put("budgetUsed", budget.used());
         figures.put("budgetRemaining", budget.remaining());
         figures.put("callsPerSecond", budget.callsPerSecond());
+        CrmCapabilities can = parts.client().capabilities();
+        figures.put("objectsPerCall", (double) can.usualBulkSize());
+        figures.put("objectsPerReadBack", (double) can.usualReadBackSize());
         List<String> inDoubt =
                 parts.doubts().keys().stream().map(ObjectKey::toString).toList();
         return state(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param explanation one sentence for people
  * @param run the run it works on
  * @param phase the phase of that run
- * @param figures calls, cost, throttled, ratePerSecond, inFlight, queued, budgetLimit, budgetUsed, budgetRemaining
+ * @param figures calls, cost, throttled, ratePerSecond, inFlight, queued, budgetLimit, budgetUsed, budgetRemaining,
+ *     callsPerSecond (permitted), objectsPerCall, objectsPerReadBack
  * @param inDoubt keys of objects whose last call had an unknown effect, a hundred at most
  * @param findings what a look at the account found before anything was written
  */

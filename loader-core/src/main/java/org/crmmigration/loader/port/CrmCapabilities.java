@@ -43,4 +43,23 @@ public record CrmCapabilities(
     public int readBackSize(String objectType) {
         return readBackSizes.getOrDefault(objectType, 1);
     }
+
+    /** Objects per write call of the types that go in bulk, the middle one; 1 when none do. For forecasts. */
+    public int usualBulkSize() {
+        return middle(bulkSizes);
+    }
+
+    /** Objects per read-back call of the types that go together, the middle one; 1 when none do. For forecasts. */
+    public int usualReadBackSize() {
+        return middle(readBackSizes);
+    }
+
+    private static int middle(Map<String, Integer> sizes) {
+        int[] several = sizes.values().stream()
+                .mapToInt(Integer::intValue)
+                .filter(size -> size > 1)
+                .sorted()
+                .toArray();
+        return several.length == 0 ? 1 : several[several.length / 2];
+    }
 }

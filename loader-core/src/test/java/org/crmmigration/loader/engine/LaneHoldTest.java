@@ -56,6 +56,30 @@ class LaneHoldTest {
     }
 
     @Test
+    void holdsALaneThatHearsNothingAnyMore() {
+        // Given
+        CrmFault lost = new CrmFault.OutcomeUnknown(Detail.of("time-out", "no answer in time"), null);
+        for (int i = 1; i < LaneHold.SILENCE; i++) {
+            hold.unanswered(lost);
+        }
+        hold.clear();
+        for (int i = 1; i < LaneHold.SILENCE; i++) {
+            hold.unanswered(lost);
+        }
+        assertThat(hold.held()).isNull();
+        // When
+        hold.unanswered(lost);
+        // Then
+        assertThat(hold.held()).isNotNull().satisfies(held -> {
+            assertThat(held.reason()).isEqualTo(LaneReason.CRM_UNAVAILABLE);
+            assertThat(held.explanation()).contains("no answer in time");
+            assertThat(held.until()).isNotNull();
+        });
+        hold.clear();
+        assertThat(hold.held()).isNull();
+    }
+
+    @Test
     void staysStoppedUntilAPersonResumesIt() {
         // Given
         hold.stop("look at it");

@@ -12,14 +12,14 @@ import org.crmmigration.reconcile.ledger.RunStanding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out when a run ends: commands that are left, times calls per command as seen in their phase (in the others where it
- * has not begun), over the pace of calls as seen, or as the account's windows permit while none was seen, and around the
+ * Works out when a run ends: commands that are left, times calls per command as seen in their phase (where it has not
+ * begun: as the CRM takes objects together, else as in the others), over the pace of calls as seen, or as the account's windows permit while none was seen, and around the
  * days' budgets. The later figure takes the costliest phase for those not begun, and the pace less 1.28 deviations.
  */
 final class Forecasting {
 
-    /** Objects are read back many at a time. */
-    private static final double CALLS_PER_READ_BACK = 0.02;
+    /** Objects read back by one call where the lane does not say. */
+    private static final double PER_READ_BACK = 50;
 
     private static final double NO_PACE = 10;
     private static final double NINETY = 1.28;
@@ -56,8 +56,8 @@ final class Forecasting {
         double usual = usualCalls();
         double calls = calls(usual);
         double costs = calls * costPerCall();
-        double pace = pace(perSecond * currentCalls(usual));
-        double slow = pace - Math.min(NINETY * deviation * currentCalls(usual), SLOWEST * pace);
+        double pace = pace(perSecond * currentCalls());
+        double slow = pace - Math.min(NINETY * deviation * currentCalls(), SLOWEST * pace);
         Instant p50 = end(start, calls, pace);
         Instant p90 = end(start, calls(Math.max(dearestCalls(), UNKNOWN_PHASE * usual)), slow);
         return Optional.of(new Forecast(run.run(), now, p50, p90, left(), Math.round(calls), costs));
@@ -95,23 +95,40 @@ final class Forecasting {
     }
 
     private double calls(double perUnknownCommand) {
-        double calls = unmapped() * perUnknownCommand + readBacks() * CALLS_PER_READ_BACK;
+        double calls = unmapped() * perUnknownCommand + readBacks() / perReadBack();
         for (PhaseStanding phase : run.phases()) {
             boolean reading = phase.number() == PhaseStanding.VERIFICATION;
-            double unknown = reading ? CALLS_PER_READ_BACK : perUnknownCommand;
+            double unknown = reading ? 1 / perReadBack() : perUnknownCommand;
             double each = phase.done() == 0 ? unknown : (double) phase.calls() / phase.done();
             calls += each * (phase.objects() - phase.done());
         }
         return calls;
     }
 
+    /**
+     * In a phase that has not begun. Where the CRM takes objects in bulk, what the vocabulary cost, one by one, says nothing
+     * about the records that follow.
+     */
     private double usualCalls() {
+        double together = figure("objectsPerCall");
+        return together > 1 ? 1 / together : seenCalls();
+    }
+
+    private double seenCalls() {
         long done = run.mapped().stream().mapToLong(PhaseStanding::done).sum();
         long calls = run.mapped().stream().mapToLong(PhaseStanding::calls).sum();
         return done == 0 ? 1 : (double) calls / done;
     }
 
+    private double perReadBack() {
+        double together = figure("objectsPerReadBack");
+        return together > 0 ? together : PER_READ_BACK;
+    }
+
     private double dearestCalls() {
+        if (figure("objectsPerCall") > 1) {
+            return UNKNOWN_PHASE * usualCalls();
+        }
         return run.mapped().stream()
                 .filter(phase -> phase.done() > 0)
                 .mapToDouble(phase -> (double) phase.calls() / phase.done())
@@ -120,12 +137,12 @@ final class Forecasting {
     }
 
     /** Calls per command of the phase that moves. */
-    private double currentCalls(double usual) {
+    private double currentCalls() {
         List<PhaseStanding> moving = run.phases().stream()
                 .filter(phase -> phase.done() > 0 && phase.done() < phase.objects() && phase.calls() > 0)
                 .toList();
         return moving.isEmpty()
-                ? usual
+                ? seenCalls()
                 : (double) moving.getLast().calls() / moving.getLast().done();
     }
 

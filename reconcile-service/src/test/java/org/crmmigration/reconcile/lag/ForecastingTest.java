@@ -58,6 +58,18 @@ class ForecastingTest {
     }
 
     @Test
+    void knowsThatRecordsGoInBulkWhereVocabularyWentOneByOne() {
+        // Given
+        RunStanding run = run(true, phase(0, 50, 50, 150, 150), phase(1, 4_000, 0, 0, 0), reads(4_050));
+        Map<String, Double> bulk = Map.of("callsPerSecond", 20.0, "objectsPerCall", 100.0, "objectsPerReadBack", 50.0);
+        // When
+        Forecast forecast = forecast(run, 0, lane(bulk), 0, 0);
+        // Then
+        assertThat(forecast.calls()).isEqualTo(40 + 81);
+        assertThat(forecast.p50()).isEqualTo(NOW.plusMillis(50 * 121));
+    }
+
+    @Test
     void guessesWhatIsNotMappedYetFromTheSource() {
         // Given
         RunStanding run = run(false, phase(1, 100, 100, 100, 100));
