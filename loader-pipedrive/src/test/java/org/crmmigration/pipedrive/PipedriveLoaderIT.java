@@ -267,7 +267,7 @@ class PipedriveLoaderIT {
                         assertThat(kept.key().sourceKey()).isEqualTo("field:person:topics");
                         assertThat(kept.status()).isEqualTo(Status.CONFLICT);
                     });
-            before.put("field", before.get("field") + 1);
+            before.merge("field", 1L, Long::sum);
             assertThat(counts()).isEqualTo(before);
         }
     }
