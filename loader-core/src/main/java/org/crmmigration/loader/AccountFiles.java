@@ -11,7 +11,7 @@ import org.crmmigration.loader.engine.Accounts;
 import org.crmmigration.loader.port.Account;
 import org.crmmigration.loader.port.CrmVendor;
 
-/** One vendor's accounts from files; budgets are kept by the account's URL, which several files may name. */
+/** One vendor's accounts from files; budgets are kept by the account's identity, for several files may name one. */
 final class AccountFiles implements Accounts {
 
     private final CrmVendor vendor;
@@ -39,7 +39,7 @@ final class AccountFiles implements Accounts {
 
     @Override
     public AccountBudget budget(Account account) {
-        String name = account.url().toString().replaceAll("[^A-Za-z0-9.-]+", "_");
+        String name = account.identity().replaceAll("[^A-Za-z0-9.-]+", "_");
         return open.computeIfAbsent(
                 name,
                 _ -> new AccountBudget(

@@ -15,6 +15,7 @@ import org.crmmigration.loader.http.JdkTransport;
 import org.crmmigration.loader.http.LaneClients;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.port.CrmVendor;
+import org.crmmigration.loader.turn.AccountTurns;
 import org.crmmigration.messaging.SecretReference;
 import org.crmmigration.messaging.kafka.Clients;
 
@@ -24,6 +25,7 @@ public final class Loaders implements AutoCloseable {
     private final DataDirectory directory;
     private final HttpClient http;
     private final ScheduledExecutorService timer;
+    private final AccountTurns turns;
     private final List<LoaderService> services;
 
     /**
@@ -37,6 +39,7 @@ public final class Loaders implements AutoCloseable {
         http = JdkTransport.httpClient(settings.connectTimeout());
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("loader-timer").factory());
+        turns = new AccountTurns(clients, clock);
         AccountFile file = new AccountFile(secrets);
         services = vendors.stream()
                 .map(vendor -> service(vendor, file, clients, settings, clock))
@@ -45,6 +48,7 @@ public final class Loaders implements AutoCloseable {
 
     /** Joins the groups. */
     public void start() {
+        turns.start();
         services.forEach(LoaderService::start);
     }
 
@@ -73,6 +77,7 @@ public final class Loaders implements AutoCloseable {
     @Override
     public void close() {
         services.forEach(LoaderService::close);
+        turns.close();
         timer.shutdownNow();
         http.shutdownNow();
         directory.close();
@@ -94,6 +99,7 @@ public final class Loaders implements AutoCloseable {
                 vendor.destination(),
                 clients,
                 accounts,
+                turns,
                 laneClients,
                 settings.engine(),
                 settings.ledgerGather(),

@@ -25,8 +25,10 @@ import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.PhaseChecksum;
 import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
+import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
@@ -120,6 +122,11 @@ final class LoaderBench implements AutoCloseable {
 
     void request(String run, RunScope scope) {
         control.publish(new RunRequested(migration, run, "export-1", 1, Instant.now(), scope));
+    }
+
+    /** What reconcile-service would say of the migration. */
+    void state(State state) {
+        control.publish(new MigrationStateChanged(migration, state, null, null, "", Instant.now()));
     }
 
     /** Writes a phase with its markers. */

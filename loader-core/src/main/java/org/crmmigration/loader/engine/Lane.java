@@ -50,6 +50,7 @@ final class Lane {
 
     private volatile @Nullable Stand stand;
     private volatile boolean atGate;
+    private volatile boolean awaitsTurn;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
     private long nextRenewal;
@@ -167,11 +168,23 @@ final class Lane {
             parts.gates().pass(next.run(), next.phase());
             atGate = false;
         }
+        takeTurn();
         parts.schema().enter(next.run(), parts.gates().scope(next.run()));
         while (parts.ledger().span() > LONGEST_SPAN) {
             flush();
             drive(parts.latecomers().take());
             Sleeper.REAL.pause(IDLE);
+        }
+    }
+
+    /** Nothing is written while another migration works on the same account. */
+    private void takeTurn() {
+        if (!parts.turn().ours()) {
+            flush();
+            parts.ledger().flush();
+            awaitsTurn = true;
+            parts.turn().take();
+            awaitsTurn = false;
         }
     }
 
@@ -353,6 +366,10 @@ final class Lane {
 
     boolean atGate() {
         return atGate;
+    }
+
+    boolean awaitsTurn() {
+        return awaitsTurn;
     }
 
     int underWay() {

@@ -9,6 +9,7 @@ import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.LaneLedger;
 import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.turn.AccountTurns;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class LaneAssembly {
             MigrationDefined migration,
             Gates gates,
             AccountBudget budget,
+            AccountTurns.Turn turn,
             CrmClient client,
             LaneView view,
             LaneLedger ledger,
@@ -74,6 +76,7 @@ final class LaneAssembly {
                 lane.view(),
                 client,
                 lane.budget(),
+                lane.turn(),
                 lane.gates(),
                 hold,
                 order,

@@ -265,6 +265,17 @@ final class LaneHost {
             if (parts.gates().paused()) {
                 return new Reason(LaneReason.PAUSED, null, "the migration is paused");
             }
+            if (lane.awaitsTurn()) {
+                return new Reason(
+                        LaneReason.ACCOUNT_BUSY,
+                        null,
+                        parts.turn()
+                                .holder()
+                                .map(
+                                        other -> "migration " + other
+                                                + " works on the same account; this one goes on when that one ends or is paused")
+                                .orElse("asking for the account"));
+            }
             if (held != null) {
                 return new Reason(held.reason(), held.until(), held.explanation());
             }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneKeeper implements ControlListener, AutoCloseable {
 
     private static final Set<State> AT_REST = Set.of(State.ERASED);
+    private static final Set<State> AT_WORK = Set.of(State.RUNNING, State.ROLLING_BACK);
 
     private final String destination;
     private final LaneOpener opener;
@@ -90,6 +91,11 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
     public synchronized void ready(int bucket) {
         ready.add(bucket);
         migrations.values().forEach(this::open);
+        migrations.forEach((migration, known) -> {
+            if (Buckets.of(migration) == bucket) {
+                restIfIdle(migration, known.state);
+            }
+        });
     }
 
     @Override
@@ -160,6 +166,9 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
         State before = known.state;
         known.state = change.state();
         known.gates.pause(change.state() == State.PAUSED);
+        if (ready.contains(Buckets.of(change.migration()))) {
+            restIfIdle(change.migration(), change.state());
+        }
         if (AT_REST.contains(change.state())) {
             erase(change.migration());
         } else if (before == State.PAUSED) {
@@ -167,7 +176,14 @@ final class LaneKeeper implements ControlListener, AutoCloseable {
         }
     }
 
+    private void restIfIdle(String migration, @Nullable State state) {
+        if (state != null && !AT_WORK.contains(state)) {
+            opener.rests(migration);
+        }
+    }
+
     private void erase(String migration) {
+        opener.rests(migration);
         LaneHost host = lanes.remove(migration);
         if (host != null) {
             var _ = Thread.ofVirtual().start(() -> {

@@ -15,6 +15,7 @@ import org.crmmigration.loader.ledger.LaneLedger;
 import org.crmmigration.loader.ledger.LedgerReplay;
 import org.crmmigration.loader.port.Account;
 import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.turn.AccountTurns;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 
@@ -28,6 +29,7 @@ final class LaneOpener {
 
     private final LaneKafka kafka;
     private final Accounts accounts;
+    private final AccountTurns turns;
     private final LaneClients clients;
     private final LaneAssembly assembly;
     private final Path views;
@@ -39,9 +41,16 @@ final class LaneOpener {
      * @param views directory of the lanes' views
      */
     LaneOpener(
-            LaneKafka kafka, Accounts accounts, LaneClients clients, LaneAssembly assembly, Path views, Clock clock) {
+            LaneKafka kafka,
+            Accounts accounts,
+            AccountTurns turns,
+            LaneClients clients,
+            LaneAssembly assembly,
+            Path views,
+            Clock clock) {
         this.kafka = kafka;
         this.accounts = accounts;
+        this.turns = turns;
         this.clients = clients;
         this.assembly = assembly;
         this.views = views;
@@ -68,7 +77,16 @@ final class LaneOpener {
                     .name("lane-" + migration.migration() + "-", 0)
                     .factory());
             LaneParts parts = assembly.assemble(new LaneAssembly.Opened(
-                    migration, gates, budget, client, view, ledger, position.owner(), past, workers));
+                    migration,
+                    gates,
+                    budget,
+                    turns.turn(account, migration.migration()),
+                    client,
+                    view,
+                    ledger,
+                    position.owner(),
+                    past,
+                    workers));
             Lane lane = new Lane(parts, clock, workers);
             kafka.reader().open(commands, position.offset(), parts.queue());
             try {
@@ -95,6 +113,11 @@ final class LaneOpener {
         } finally {
             opening.release();
         }
+    }
+
+    /** A migration rests: its account is free for others. */
+    void rests(String migration) {
+        turns.release(migration);
     }
 
     /** Removes what is on disk of a migration. */

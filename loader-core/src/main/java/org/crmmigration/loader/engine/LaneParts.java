@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.crmmigration.loader.budget.AccountBudget;
 import org.crmmigration.loader.ledger.LaneLedger;
 import org.crmmigration.loader.port.CrmClient;
+import org.crmmigration.loader.turn.AccountTurns;
 import org.crmmigration.loader.view.LaneView;
 
 /**
@@ -17,6 +18,7 @@ import org.crmmigration.loader.view.LaneView;
  * @param view what is known of the migration's objects
  * @param client the account, through the chain of {@code LaneClients}
  * @param budget what the account may spend
+ * @param turn whether the account is this migration's
  * @param gates which phases may go
  * @param hold holds the lane while the CRM cannot be used
  * @param order commands under way
@@ -36,6 +38,7 @@ record LaneParts(
         LaneView view,
         CrmClient client,
         AccountBudget budget,
+        AccountTurns.Turn turn,
         Gates gates,
         LaneHold hold,
         KeyOrder order,

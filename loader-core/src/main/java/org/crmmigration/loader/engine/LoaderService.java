@@ -8,6 +8,7 @@ import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.http.LaneClients;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
+import org.crmmigration.loader.turn.AccountTurns;
 import org.crmmigration.messaging.control.ControlGroup;
 import org.crmmigration.messaging.control.ControlPublisher;
 import org.crmmigration.messaging.kafka.Clients;
@@ -30,6 +31,7 @@ public final class LoaderService implements AutoCloseable {
      * Not started yet.
      *
      * @param clients makes the lanes' clients
+     * @param turns who has which account, in all processes
      * @param gather how long ledger entries are gathered for one transaction
      * @param owner who we are, for those who find our intents
      * @param probes pauses between probes of a CRM that cannot be used, and between openings of a lane that breaks
@@ -38,6 +40,7 @@ public final class LoaderService implements AutoCloseable {
             String destination,
             Clients kafkaClients,
             Accounts accounts,
+            AccountTurns turns,
             LaneClients clients,
             EngineSettings settings,
             Duration gather,
@@ -49,7 +52,7 @@ public final class LoaderService implements AutoCloseable {
         kafka = new LaneKafka(kafkaClients, service);
         ledgers = new BucketLedgers(kafkaClients, service, gather);
         LaneAssembly assembly = new LaneAssembly(kafka, settings, probes, owner, clock, Sleeper.REAL);
-        LaneOpener opener = new LaneOpener(kafka, accounts, clients, assembly, settings.views(), clock);
+        LaneOpener opener = new LaneOpener(kafka, accounts, turns, clients, assembly, settings.views(), clock);
         keeper = new LaneKeeper(destination, opener, ledgers, probes, clock, Sleeper.REAL);
         control = new ControlPublisher(kafkaClients, service);
         reports = new LaneReports(() -> List.copyOf(keeper.lanes()), control, clock, service);

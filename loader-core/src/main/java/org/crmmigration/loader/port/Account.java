@@ -1,6 +1,7 @@
 package org.crmmigration.loader.port;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public record Account(
                     + " ${env:NAME} is best)");
         }
         return value;
+    }
+
+    /**
+     * Which tenant this is, however its file is called: the URL and, where several tenants share one, its id there. Two
+     * accounts with the same identity share their limits.
+     */
+    public String identity() {
+        String base = url.toString().toLowerCase(Locale.ROOT).replaceAll("/+$", "");
+        String location = credentials.getOrDefault("locationId", "");
+        return location.isEmpty() ? base : base + "#" + location;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.crmmigration.messaging.control.AccountClaim;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 
@@ -41,10 +42,11 @@ public final class MigrationTopics {
         this.clients = clients;
     }
 
-    /** Creates the control topic unless it exists. */
+    /** Creates the topics all migrations share, the control topic and the claims on accounts, unless they exist. */
     public void createControl() {
         NewTopic control = topic(Buckets.TOPIC, Buckets.COUNT, TopicConfig.CLEANUP_POLICY_COMPACT);
-        create(List.of(control), false);
+        NewTopic claims = topic(AccountClaim.TOPIC, 1, TopicConfig.CLEANUP_POLICY_DELETE);
+        create(List.of(control, claims), false);
     }
 
     /** Creates a migration's four topics, those that exist already excepted, and waits until they are ready. */

@@ -1,0 +1,5 @@
+/** Tests of the turns on accounts. */
+@NullMarked
+package org.crmmigration.loader.turn;
+
+import org.jspecify.annotations.NullMarked;
