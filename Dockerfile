@@ -1,5 +1,5 @@
 # One image per service: docker build --build-arg SERVICE=ingest-service .
-# Build the jars first: mvn -DskipTests package
+# Build the jars first: mvn -Dmaven.test.skip=true package
 FROM eclipse-temurin:25-jre
 ARG SERVICE
 COPY ${SERVICE}/target/${SERVICE}-*-exec.jar /app/service.jar

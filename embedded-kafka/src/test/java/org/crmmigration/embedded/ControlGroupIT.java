@@ -76,6 +76,26 @@ class ControlGroupIT {
     }
 
     @Test
+    void joinsAgainAfterItWasThrownOut() {
+        // Given
+        Ear first = new Ear();
+        Ear second = new Ear();
+        try (ControlGroup one = new ControlGroup(clients("fence", "1"), "fence", first)) {
+            one.start();
+            await().atMost(PATIENCE).until(() -> first.ready.size() == Buckets.COUNT);
+
+            // When: a process of the same name joins, and is gone
+            try (ControlGroup other = new ControlGroup(clients("fence", "1"), "fence", second)) {
+                other.start();
+                await().atMost(PATIENCE).until(() -> first.owned.isEmpty() && second.ready.size() == Buckets.COUNT);
+            }
+
+            // Then
+            await().atMost(PATIENCE).until(() -> first.ready.size() == Buckets.COUNT);
+        }
+    }
+
+    @Test
     void hearsRetractions() {
         // Given
         Clients clients = clients("retract", "1");

@@ -1,8 +1,8 @@
 package org.crmmigration.mapping;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** The mapping service on its own; settings {@code crm.kafka} and {@code crm.mapping}. */
@@ -13,6 +13,8 @@ public class MappingApplication {
 
     /** Starts the service. */
     public static void main(String[] args) {
-        SpringApplication.run(MappingApplication.class, args);
+        new SpringApplicationBuilder(MappingApplication.class)
+                .properties("spring.config.name=application,mapping-service")
+                .run(args);
     }
 }

@@ -3,23 +3,15 @@ package org.crmmigration.loader.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.crmmigration.loader.budget.BudgetFigures;
-import org.crmmigration.loader.budget.Hold;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.http.Sleeper;
 import org.crmmigration.loader.ledger.BucketLedgers;
 import org.crmmigration.loader.ledger.LedgerLost;
 import org.crmmigration.loader.port.Account;
-import org.crmmigration.loader.port.CrmCapabilities;
-import org.crmmigration.loader.port.Finding;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.LaneReason;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
-import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +33,7 @@ final class LaneHost {
     private final BucketLedgers ledgers;
     private final Backoff backoff;
     private final Sleeper sleeper;
-    private final LaneRate rate;
+    private final LaneStanding standing;
     private final Clock clock;
     private final Thread thread;
 
@@ -64,7 +56,7 @@ final class LaneHost {
         this.backoff = backoff;
         this.sleeper = sleeper;
         this.clock = clock;
-        this.rate = new LaneRate(clock);
+        this.standing = new LaneStanding(migration, new LaneRate(clock));
         this.thread = Thread.ofVirtual().name("lane-" + migration.migration()).unstarted(this::run);
     }
 
@@ -132,7 +124,8 @@ final class LaneHost {
     /** How the lane stands. */
     LaneState state() {
         Lane current = lane;
-        return current == null ? closedState() : openState(current);
+        Trouble now = trouble;
+        return current == null ? standing.closed(now.reason(), now.explanation()) : standing.open(current);
     }
 
     private void run() {
@@ -194,111 +187,6 @@ final class LaneHost {
             var _ = thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private LaneState closedState() {
-        Trouble now = trouble;
-        return state(now.reason(), null, now.explanation(), null, Map.of(), List.of(), List.of());
-    }
-
-    private LaneState openState(Lane current) {
-        LaneParts parts = current.parts();
-        BudgetFigures budget = parts.budget().figures();
-        Reason why = Reason.of(current, budget);
-        Map<String, Double> figures = new TreeMap<>();
-        figures.put("calls", (double) current.figures().calls());
-        figures.put("cost", current.figures().cost());
-        figures.put("outcomes", (double) current.figures().outcomes());
-        figures.put("ratePerSecond", rate.of(current.figures().outcomes()));
-        figures.put("inFlight", (double) current.underWay());
-        figures.put("queued", (double) parts.queue().size());
-        figures.put("inDoubt", (double) parts.doubts().size());
-        figures.put("throttled", (double) budget.throttled());
-        figures.put("budgetLimit", budget.limit());
-        figures.put("budgetUsed", budget.used());
-        figures.put("budgetRemaining", budget.remaining());
-        figures.put("callsPerSecond", budget.callsPerSecond());
-        CrmCapabilities can = parts.client().capabilities();
-        figures.put("objectsPerCall", (double) can.usualBulkSize());
-        figures.put("objectsPerReadBack", (double) can.usualReadBackSize());
-        List<String> inDoubt =
-                parts.doubts().keys().stream().map(ObjectKey::toString).toList();
-        return state(
-                why.reason(),
-                why.until(),
-                why.explanation(),
-                current.stand(),
-                figures,
-                inDoubt,
-                parts.preflight().findings());
-    }
-
-    private LaneState state(
-            LaneReason reason,
-            @Nullable Instant until,
-            String explanation,
-            Lane.@Nullable Stand stand,
-            Map<String, Double> figures,
-            List<String> inDoubt,
-            List<Finding> findings) {
-        return new LaneState(
-                migration.migration(),
-                migration.destination(),
-                reason,
-                until,
-                explanation,
-                stand == null ? null : stand.run(),
-                stand == null ? null : stand.phase(),
-                figures,
-                inDoubt,
-                findings);
-    }
-
-    /** The first of the reasons that holds, the one a person can do most about first. */
-    private record Reason(LaneReason reason, @Nullable Instant until, String explanation) {
-
-        static Reason of(Lane lane, BudgetFigures budget) {
-            LaneParts parts = lane.parts();
-            LaneHold.Held held = parts.hold().held();
-            Hold hold = budget.hold();
-            if (parts.gates().paused()) {
-                return new Reason(LaneReason.PAUSED, null, "the migration is paused");
-            }
-            if (lane.awaitsTurn()) {
-                return new Reason(
-                        LaneReason.ACCOUNT_BUSY,
-                        null,
-                        parts.turn()
-                                .holder()
-                                .map(
-                                        other -> "migration " + other
-                                                + " works on the same account; this one goes on when that one ends or is paused")
-                                .orElse("asking for the account"));
-            }
-            if (held != null) {
-                return new Reason(held.reason(), held.until(), held.explanation());
-            }
-            if (hold != null) {
-                return of(hold);
-            }
-            if (parts.doubts().size() > 0 && lane.underWay() <= parts.doubts().size()) {
-                return new Reason(
-                        LaneReason.IN_DOUBT, null, "waiting until lost answers can be looked for without mistake");
-            }
-            if (lane.atGate()) {
-                return new Reason(LaneReason.GATE_CLOSED, null, "the next phase is not approved yet");
-            }
-            return new Reason(LaneReason.NONE, null, lane.underWay() > 0 ? "running" : "waiting for commands");
-        }
-
-        private static Reason of(Hold hold) {
-            return switch (hold.why()) {
-                case DAY -> new Reason(LaneReason.DAILY_BUDGET_USED, hold.until(), "the account's day is used up");
-                case WINDOW -> new Reason(LaneReason.THROTTLED, hold.until(), "the CRM asked for a pause");
-                case BLOCKED ->
-                    new Reason(LaneReason.THROTTLED, hold.until(), "the CRM blocks the account for a while");
-            };
         }
     }
 }

@@ -11,7 +11,6 @@ import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.ExportStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
-import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
@@ -45,7 +44,8 @@ public final class Runs {
     }
 
     /**
-     * Asks for a run and opens the gate of its first phase. A run that drives failures again goes over the export of the
+     * Asks for a run and opens the gate of its first phase; while another migration works on the same account its lane waits
+     * for that one, as {@code account busy}. A run that drives failures again goes over the export of the
      * run before it, unless another is named.
      *
      * @param wantedExport the latest completed one when null
@@ -63,7 +63,6 @@ public final class Runs {
         lock.lock();
         try {
             refuseWhileActive(view(migration));
-            refuseWhileAccountBusy(migration, view(migration));
             String export =
                     wantedExport == null && scope.reach() == Reach.RETRY ? lastExport(view(migration)) : wantedExport;
             register.await(
@@ -136,7 +135,6 @@ public final class Runs {
             if (!takesBack || !held) {
                 refuseWhileActive(view);
             }
-            refuseWhileAccountBusy(migration, view);
             String run = nextRun(last);
             announcer.say(
                     migration, at -> new RunRequested(migration, run, last.export(), last.mappingVersion(), at, scope));
@@ -217,24 +215,6 @@ public final class Runs {
                     run.run() + " has not come to its end; resume it or wait for it",
                     Map.of("run", run.run(), "state", view.currentState().name()));
         }
-    }
-
-    private void refuseWhileAccountBusy(String migration, MigrationView view) {
-        String account = account(view);
-        for (MigrationView other : register.all()) {
-            String slug = Objects.requireNonNull(other.definition()).migration();
-            if (!slug.equals(migration) && other.active() && account(other).equals(account)) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "the account is busy with migration " + slug + "; one account runs one migration at a time",
-                        Map.of("accountBusyWith", slug));
-            }
-        }
-    }
-
-    private static String account(MigrationView view) {
-        MigrationDefined definition = Objects.requireNonNull(view.definition());
-        return definition.destination() + "|" + definition.accountReference();
     }
 
     private static String word(MigrationView view) {

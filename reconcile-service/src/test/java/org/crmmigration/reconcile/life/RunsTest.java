@@ -142,21 +142,6 @@ class RunsTest {
     }
 
     @Test
-    void refusesARunWhileAnotherMigrationUsesTheAccount() {
-        // Given
-        prepare("acme");
-        runs.start("acme", null, null);
-        define("other", "account-1");
-        prepare("other");
-
-        // Then
-        assertThatThrownBy(() -> runs.start("other", null, null))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.details()).containsEntry("accountBusyWith", "acme"));
-    }
-
-    @Test
     void countsRunsOnFromTheLast() {
         // Given
         prepare("acme");
