@@ -116,7 +116,7 @@ final class Refunds {
             String type,
             long at,
             String sub,
-            String pairing,
+            long pairing,
             long amount,
             String parent,
             String proc) {
@@ -129,7 +129,7 @@ final class Refunds {
                     row.text(5),
                     row.number(6),
                     row.text(7),
-                    row.text(8),
+                    row.number(8),
                     row.number(9),
                     row.text(10),
                     row.text(11));

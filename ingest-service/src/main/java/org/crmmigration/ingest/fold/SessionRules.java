@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 
 /** What is to be said about an export as a whole. */
@@ -61,7 +62,7 @@ final class SessionRules {
         }
     }
 
-    private static void affiliates(Sql sql, Findings findings) {
+    private void affiliates(Sql sql, Findings findings) {
         boolean file =
                 sql.number("select 1 from record where kind = 'AFFILIATE'").isPresent();
         if (!file) {
@@ -69,11 +70,11 @@ final class SessionRules {
         }
         java.util.Set<String> known = new java.util.HashSet<>();
         sql.each(
-                "select payload from record where kind = 'AFFILIATE'",
-                row -> known.add(Draft.unpack(row.bytes(1)).text("username")));
+                "select place, size from record where kind = 'AFFILIATE'",
+                row -> known.add(session.records().draft(Place.of(row, 1)).text("username")));
         java.util.Set<String> missing = new java.util.HashSet<>();
-        sql.each("select payload from record where kind = 'ORDER'", row -> {
-            String username = Draft.unpack(row.bytes(1)).text("affiliate_username");
+        sql.each("select place, size from event where type in ('SALE', 'REBILL')", row -> {
+            String username = session.records().draft(Place.of(row, 1)).text("affiliate_username");
             if (!username.isEmpty() && !known.contains(username)) {
                 missing.add(username);
             }
