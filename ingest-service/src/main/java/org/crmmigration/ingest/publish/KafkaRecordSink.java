@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaRecordSink implements RecordSink {
 
-    private static final int PER_TRANSACTION = 20_000;
+    private static final int PER_TRANSACTION = 10_000;
 
     private final Clients clients;
     private final MigrationDefined migration;
