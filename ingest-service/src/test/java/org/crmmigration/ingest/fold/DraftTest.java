@@ -51,6 +51,7 @@ final class DraftTest {
         KeyedHash hash = new KeyedHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
         assertThat(back.record("e", 1, back.hash(hash), Change.NEW))
                 .isEqualTo(draft.record("e", 1, draft.hash(hash), Change.NEW));
-        assertThat(back.fields().keySet()).containsExactlyElementsOf(draft.fields().keySet());
+        assertThat(back.fields().keySet())
+                .containsExactlyElementsOf(draft.fields().keySet());
     }
 }

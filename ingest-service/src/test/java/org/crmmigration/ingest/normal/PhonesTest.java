@@ -49,8 +49,8 @@ final class PhonesTest {
     private static Optional<String> library(String number, String region) {
         boolean international = number.startsWith("00");
         try {
-            PhoneNumber parsed = LIBRARY.parse(
-                    international ? "+" + number.substring(2) : number, international ? null : region);
+            PhoneNumber parsed =
+                    LIBRARY.parse(international ? "+" + number.substring(2) : number, international ? null : region);
             return LIBRARY.isPossibleNumber(parsed)
                     ? Optional.of(LIBRARY.format(parsed, PhoneNumberFormat.E164))
                     : Optional.empty();

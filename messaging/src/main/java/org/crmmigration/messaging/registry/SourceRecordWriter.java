@@ -54,7 +54,11 @@ final class SourceRecordWriter implements DatumWriter<SpecificRecord> {
     SourceRecordWriter(Schema schema) {
         List<String> fields =
                 schema.getFields().stream().map(Schema.Field::name).toList();
-        Schema value = schema.getField("fields").schema().getElementType().getField("value").schema();
+        Schema value = schema.getField("fields")
+                .schema()
+                .getElementType()
+                .getField("value")
+                .schema();
         List<String> values = value.getTypes().stream().map(Schema::getName).toList();
         if (!fields.equals(FIELDS) || !values.equals(VALUES)) {
             throw new IllegalStateException("source records are laid out otherwise: " + fields + ' ' + values);

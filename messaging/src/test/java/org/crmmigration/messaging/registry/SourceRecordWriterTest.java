@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.crmmigration.messaging.record.Kind;
@@ -37,9 +38,13 @@ final class SourceRecordWriterTest {
             byte[] bytes = bytes(new SourceRecordWriter(SourceRecordEvent.getClassSchema()), record);
 
             // Then
-            assertThat(bytes)
-                    .isEqualTo(bytes(new SpecificDatumWriter<>(SourceRecordEvent.getClassSchema()), record));
+            assertThat(bytes).isEqualTo(bytes(generic(), record));
         }
+    }
+
+    private static DatumWriter<SpecificRecord> generic() {
+        return new SpecificDatumWriter<>(
+                SourceRecordEvent.getClassSchema(), SpecificData.getForClass(SourceRecordEvent.class));
     }
 
     private static SpecificRecord full(Change change) {
