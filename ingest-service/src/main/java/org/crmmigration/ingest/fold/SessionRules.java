@@ -6,6 +6,7 @@ import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
@@ -73,10 +74,11 @@ final class SessionRules {
         }
         java.util.Set<String> known = new java.util.HashSet<>();
         sql.each(
-                "select payload from record where kind = 'AFFILIATE'",
-                row -> known.add(Names.fold(Draft.unpack(row.bytes(1)).text("username"))));
-        sql.each("select payload from record where kind = 'ORDER' order by id", row -> {
-            Draft order = Draft.unpack(row.bytes(1));
+                "select place, size from record where kind = 'AFFILIATE'",
+                row -> known.add(
+                        Names.fold(session.records().draft(Place.of(row, 1)).text("username"))));
+        sql.each("select place, size from event where type in ('SALE', 'REBILL') order by file, line", row -> {
+            Draft order = session.records().draft(Place.of(row, 1));
             String username = Names.fold(order.text("affiliate_username"));
             if (!username.isEmpty() && known.size() < MOST_USERNAMES && known.add(username)) {
                 missing(order, findings);

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
 /** What the transactions say about one subscription, event by event in their order. */
@@ -10,7 +11,7 @@ final class Timeline {
     private final List<Row> rows = new ArrayList<>();
     private String status = "";
     private String currency = "";
-    private byte[] sample = new byte[0];
+    private Place sample = Place.NONE;
     private long identity = -1;
     private long firstAt = Long.MAX_VALUE;
     private long startedAt = -1;
@@ -22,11 +23,11 @@ final class Timeline {
     private long rebillTotal;
     private long paymentsTotal;
 
-    void add(TransactionType type, long at, long contact, long amount, long net, String money, byte[] payload) {
+    void add(TransactionType type, long at, long contact, long amount, long net, String money, Place payload) {
         firstAt = Math.min(firstAt, at);
         identity = contact >= 0 ? contact : identity;
-        if (sample.length == 0 || type == TransactionType.SALE) {
-            sample = payload.length == 0 ? sample : payload;
+        if (sample.size() == 0 || type == TransactionType.SALE) {
+            sample = payload.size() == 0 ? sample : payload;
         }
         if (type.moneyIn()) {
             pay(type, at, amount, net, money);
@@ -68,7 +69,7 @@ final class Timeline {
         return currency;
     }
 
-    byte[] sample() {
+    Place sample() {
         return sample;
     }
 

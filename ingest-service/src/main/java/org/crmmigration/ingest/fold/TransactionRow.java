@@ -12,6 +12,7 @@ import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Flags;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TransactionRow {
 
     private static final String INSERT = """
-            insert into event (tid, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent, proc,
-              number, payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into event (tid, sort, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent,
+              proc, number, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
@@ -135,9 +136,11 @@ final class TransactionRow {
                 .or(() -> Cells.text(row.cell("lead_id")).map(id -> "lead " + id))
                 .orElseGet(() -> row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
+        byte[] payload = type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0];
         @Nullable
         Object[] event = {
             row.key(),
+            RecordTable.sort(draft.key()),
             row.file().id(),
             row.line(),
             type.name(),
@@ -145,7 +148,7 @@ final class TransactionRow {
             at.toEpochMilli(),
             contact.map(ContactLookup.Found::identity).orElse(null),
             sub.orElse(null),
-            buyer + '|' + product + '|' + Cells.clean(row.cell("price_point")),
+            Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
             Cents.of(type.moneyOut() ? amount.abs() : amount),
             currency,
             Cells.text(row.cell("parent_transaction_id"))
@@ -153,9 +156,15 @@ final class TransactionRow {
                     .orElse(null),
             Cells.text(row.cell("processor_transaction_id")).orElse(null),
             Cells.text(row.cell("payment_number")).orElse(null),
-            type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0]
+            null,
+            null
         };
-        session.later(() -> session.sql().run(INSERT, event));
+        session.later(() -> {
+            Place place = session.records().keep(payload);
+            event[event.length - 2] = place.at();
+            event[event.length - 1] = place.size();
+            session.sql().run(INSERT, event);
+        });
     }
 
     private void order(Intake intake, Draft draft, TransactionType type, BigDecimal amount, boolean known) {
@@ -219,6 +228,7 @@ final class TransactionRow {
         sql.run("create index scratch.event_pairing on event (pairing, at)");
         sql.run("create index scratch.event_out on event (at, length(tid), tid)"
                 + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
+        sql.run("create index scratch.event_carrying on event (pairing, at, tid) where type = 'SALE' and sub is null");
         sql.run("create index scratch.event_proc on event (proc) where proc is not null");
         sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
     }

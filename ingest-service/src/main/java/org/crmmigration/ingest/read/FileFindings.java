@@ -12,6 +12,8 @@ import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.ColumnProfile;
+import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.StagedFile;
 import org.crmmigration.messaging.record.Finding.Severity;
 
 /** What is to be said about a file as a whole. */
@@ -23,6 +25,12 @@ final class FileFindings {
     FileFindings(String file, Findings findings) {
         this.file = file;
         this.findings = findings;
+    }
+
+    /** Says that a file was read before. In a later export that is as usual as what has not changed in it. */
+    static void repeated(Findings findings, FileTable files, StagedFile file, String earlier) {
+        Severity severity = files.earlier(earlier, file) ? Severity.INFO : Rule.F04.severity();
+        findings.add(Rule.F04, severity, Where.file(file.input().name()), null, "it is " + earlier);
     }
 
     /** Why a file whose dates can only be read by assumption is rejected in strict mode, if it is. */
