@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -159,7 +158,7 @@ public final class ExportRun {
     private static Instant exportedAt(InputFile file) {
         return ExportTime.of(file.name()).orElseGet(() -> {
             try {
-                return Files.getLastModifiedTime(file.path()).toInstant();
+                return file.changedAt();
             } catch (IOException e) {
                 throw new IngestException("cannot read " + file.path() + "; check its permissions", e);
             }

@@ -27,7 +27,7 @@ final class OrderFold {
     private void carry() {
         sql.run("""
                 update event set carrier = (select s.tid from event s where s.type = 'SALE' and s.pairing = event.pairing
-                  and s.sub is null and s.at <= event.at order by s.at, s.tid limit 1)
+                  and s.sub is null and s.at <= event.at order by s.at, length(s.tid), s.tid limit 1)
                 where type = 'REBILL' and sub is null
                 """);
         sql.run("create index scratch.event_carrier on event (carrier) where carrier is not null");
@@ -43,7 +43,7 @@ final class OrderFold {
                 """);
         sql.script("create table scratch.refund_rows (sale text primary key, rows text not null) without rowid");
         sql.run("""
-                insert into refund_rows select sale, group_concat(file || ':' || line, ' ' order by at, tid) from event
+                insert into refund_rows select sale, group_concat(file || ':' || line, ' ' order by at, length(tid), tid) from event
                 where sale is not null group by sale
                 """);
     }

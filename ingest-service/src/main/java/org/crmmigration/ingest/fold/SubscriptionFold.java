@@ -44,7 +44,7 @@ final class SubscriptionFold {
         session.sql().each("""
                         select e.sub, e.type, e.at, coalesce(e.identity, -1), e.amount, e.amount - e.refunded, e.currency,
                           e.place, e.size, f.name, e.line from event e join file f on f.id = e.file
-                        where e.sub is not null order by e.sub, e.at, e.rank
+                        where e.sub is not null order by e.sub, e.at, e.rank, length(e.tid), e.tid
                         """, this::event);
         close();
     }
@@ -91,7 +91,7 @@ final class SubscriptionFold {
     }
 
     private void save(String id, Optional<StagedRow> row, Timeline events) {
-        if (row.isPresent() && reader.status(row.get()).isEmpty()) {
+        if (row.isPresent() && reader.status(row.get(), events).isEmpty()) {
             Findings findings = session.findings(row.get());
             findings.add(Rule.S01, row.get().where("status"), "subscription:" + id, "");
             session.state(row.get(), RowState.REJECTED, Rule.S01.name());

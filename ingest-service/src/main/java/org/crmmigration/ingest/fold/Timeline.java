@@ -13,7 +13,8 @@ final class Timeline {
     private String currency = "";
     private Place sample = Place.NONE;
     private long identity = -1;
-    private long startedAt = Long.MAX_VALUE;
+    private long firstAt = Long.MAX_VALUE;
+    private long startedAt = -1;
     private long endedAt;
     private long lastPaymentAt;
     private long firstSale = -1;
@@ -23,7 +24,7 @@ final class Timeline {
     private long paymentsTotal;
 
     void add(TransactionType type, long at, long contact, long amount, long net, String money, Place payload) {
-        startedAt = Math.min(startedAt, at);
+        firstAt = Math.min(firstAt, at);
         identity = contact >= 0 ? contact : identity;
         if (sample.size() == 0 || type == TransactionType.SALE) {
             sample = payload.size() == 0 ? sample : payload;
@@ -43,6 +44,7 @@ final class Timeline {
     }
 
     private void pay(TransactionType type, long at, long amount, long net, String money) {
+        startedAt = startedAt < 0 ? at : startedAt;
         currency = money;
         lastPaymentAt = at;
         paymentsTotal += net;
@@ -75,8 +77,9 @@ final class Timeline {
         return identity;
     }
 
+    /** The first payment, else the first event. */
     long startedAt() {
-        return startedAt;
+        return startedAt < 0 ? firstAt : startedAt;
     }
 
     long endedAt() {

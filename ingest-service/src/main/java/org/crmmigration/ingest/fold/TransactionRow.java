@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -22,10 +23,13 @@ final class TransactionRow {
 
     private static final String INSERT = """
             insert into event (tid, sort, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent,
-              proc, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              proc, number, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    private static final List<String> SPREADSHEETS_DAMAGE =
+            List.of("buyer_phone", "lead_id", "subscription_id", "parent_transaction_id");
 
     private final Session session;
     private final ContactLookup contacts;
@@ -69,8 +73,15 @@ final class TransactionRow {
         if (!intake.row().key().chars().allMatch(c -> c >= '0' && c <= '9')) {
             intake.doubt(Rule.T01, "transaction_id", "it is not a number");
         }
-        if (Cells.scientific(Cells.clean(intake.row().cell("buyer_phone")))) {
-            intake.say(Rule.F08, "buyer_phone", "scientific notation");
+        for (String column : SPREADSHEETS_DAMAGE) {
+            if (Cells.scientific(Cells.clean(intake.row().cell(column)))) {
+                intake.say(Rule.F08, column, "scientific notation");
+            }
+        }
+        boolean stated = intake.row().file().currencyStated()
+                || Cells.text(intake.row().cell("currency")).isPresent();
+        if (!stated) {
+            intake.doubt(Rule.T08, "currency", "the row names none; USD is assumed");
         }
     }
 
@@ -97,8 +108,8 @@ final class TransactionRow {
             intake.say(Rule.T04, "occurred_at", "it lies in the future");
             return Optional.of(Rule.T04);
         }
-        boolean money = type.get().moneyIn() || type.get().moneyOut();
-        if (money && amount.isEmpty()) {
+        boolean needed = (type.get().moneyIn() || type.get().moneyOut()) && type.get() != TransactionType.CHARGEBACK;
+        if (amount.isEmpty() && (needed || !amountCell.isEmpty())) {
             if (amountCell.isEmpty()) {
                 intake.say(Rule.T05, "amount", "it is empty");
             }
@@ -116,12 +127,14 @@ final class TransactionRow {
             Optional<ContactLookup.Found> contact,
             Optional<String> sub) {
         StagedRow row = intake.row();
-        String currency = intake.currency();
+        String currency = intake.currency("amount");
         if (type.moneyIn()) {
             order(intake, draft, type, amount, contact.isPresent());
             draft.createdAt(at);
         }
-        String buyer = contact.map(found -> Long.toString(found.identity())).orElse(row.mail());
+        String buyer = contact.map(found -> Long.toString(found.identity()))
+                .or(() -> Cells.text(row.cell("lead_id")).map(id -> "lead " + id))
+                .orElseGet(() -> row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
         byte[] payload = type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0];
         @Nullable
@@ -142,6 +155,7 @@ final class TransactionRow {
                     .filter(parent -> !parent.equals("0"))
                     .orElse(null),
             Cells.text(row.cell("processor_transaction_id")).orElse(null),
+            Cells.text(row.cell("payment_number")).orElse(null),
             null,
             null
         };
@@ -157,14 +171,12 @@ final class TransactionRow {
         StagedRow row = intake.row();
         draft.text("transaction_id", row.key());
         draft.text("type", type.name());
-        draft.fields().put("amount", new Value.Money(amount, intake.currency()));
+        draft.fields().put("amount", new Value.Money(amount, intake.currency("amount")));
         if (amount.signum() < 0) {
             intake.say(Rule.T06, "amount", "");
         }
-        intake.money("tax_amount", "tax", Rule.T05);
-        intake.money("shipping_amount", "shipping", Rule.T05);
-        intake.money("discount_amount", "discount", Rule.T05);
         sum(intake, amount);
+        intake.extras();
         intake.texts(
                 "price_point",
                 "coupon_code",
@@ -178,7 +190,7 @@ final class TransactionRow {
         if (intake.whole("quantity", "quantity").isEmpty()) {
             draft.fields().put("quantity", new Value.Whole(1));
         }
-        boolean trial = Flags.parse(row.cell("is_trial")).orElse(false);
+        boolean trial = Flags.parse(Cells.clean(row.cell("is_trial"))).orElse(false);
         draft.fields().put("is_trial", new Value.Flag(trial));
         if (!known && Emails.valid(row.mail())) {
             draft.text("buyer_email", row.mail());
@@ -193,15 +205,17 @@ final class TransactionRow {
     }
 
     private static void sum(Intake intake, BigDecimal amount) {
-        Optional<BigDecimal> base = intake.number("base_amount", Rule.T05);
+        BigDecimal tax = intake.part("tax_amount", "tax", Rule.T05).orElse(BigDecimal.ZERO);
+        BigDecimal shipping =
+                intake.part("shipping_amount", "shipping", Rule.T05).orElse(BigDecimal.ZERO);
+        BigDecimal discount =
+                intake.part("discount_amount", "discount", Rule.T05).orElse(BigDecimal.ZERO);
+        Optional<BigDecimal> base = intake.figure("base_amount");
         if (base.isEmpty()) {
             return;
         }
-        BigDecimal parts = base.get()
-                .subtract(part(intake, "discount_amount"))
-                .add(part(intake, "tax_amount"))
-                .add(part(intake, "shipping_amount"));
-        BigDecimal quantity = intake.number("quantity", Rule.T05)
+        BigDecimal parts = base.get().subtract(discount.abs()).add(tax.abs()).add(shipping.abs());
+        BigDecimal quantity = intake.figure("quantity")
                 .map(BigDecimal::abs)
                 .filter(many -> many.signum() > 0)
                 .orElse(BigDecimal.ONE);
@@ -210,12 +224,10 @@ final class TransactionRow {
         }
     }
 
-    private static BigDecimal part(Intake intake, String column) {
-        return intake.number(column, Rule.T05).map(BigDecimal::abs).orElse(BigDecimal.ZERO);
-    }
-
     static void index(Sql sql) {
         sql.run("create index scratch.event_pairing on event (pairing, at)");
+        sql.run("create index scratch.event_out on event (at, length(tid), tid)"
+                + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
         sql.run("create index scratch.event_carrying on event (pairing, at, tid) where type = 'SALE' and sub is null");
         sql.run("create index scratch.event_proc on event (proc) where proc is not null");
         sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");

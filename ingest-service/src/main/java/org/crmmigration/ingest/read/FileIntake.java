@@ -87,6 +87,7 @@ public final class FileIntake {
         }
         Header header = Header.of(kind.get(), dialect.titles());
         files.understood(file, header, dialect.delimiter());
+        files.looked(file, probe, dialect.headerRow());
         if (!header.missing().isEmpty() && detected.isPresent() && !detected.equals(kind)) {
             String what = "it was declared as " + kind.get().word() + " and looks like "
                     + detected.get().word();
@@ -177,7 +178,7 @@ public final class FileIntake {
             }
         }
         files.done(file, StagedFile.State.REPEATED, physical, headers, blanks);
-        findings.add(Rule.F04, Where.file(file.input().name()), null, "it is " + earlier);
+        FileFindings.repeated(findings, files, file, earlier);
     }
 
     private boolean currencyKnown(Header header) {
