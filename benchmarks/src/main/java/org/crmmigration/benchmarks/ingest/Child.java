@@ -4,15 +4,18 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A measurement in a process of its own, with a heap of 512 MiB. */
 final class Child {
@@ -33,6 +36,7 @@ final class Child {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
+        command.addAll(1, options());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -57,7 +61,16 @@ final class Child {
                 Long.parseLong(result.get(2)),
                 Double.parseDouble(result.get(3)),
                 Long.parseLong(result.get(4)),
-                Double.parseDouble(result.get(5)));
+                Long.parseLong(result.get(5)),
+                Double.parseDouble(result.get(6)));
+    }
+
+    /** What {@code BENCH_CHILD_OPTS} adds, such as a flight recording; a heap named here counts instead of ours. */
+    private static List<String> options() {
+        String options = System.getenv("BENCH_CHILD_OPTS");
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+", -1));
     }
 
     /** The child's last words. */
@@ -66,14 +79,30 @@ final class Child {
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
         out.printf(
                 Locale.ROOT,
-                RESULT + "%d %.3f %d %.3f %d %.3f%n",
+                RESULT + "%d %.3f %d %.3f %d %d %.3f%n",
                 records,
                 seconds,
                 bytes,
                 cpu,
                 heapMegabytes(),
+                residentMegabytes(),
                 publishSeconds);
         out.flush();
+    }
+
+    private static long residentMegabytes() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long heapMegabytes() {

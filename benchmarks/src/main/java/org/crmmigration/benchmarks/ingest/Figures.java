@@ -7,6 +7,7 @@ package org.crmmigration.benchmarks.ingest;
  * @param bytes of all records on the topic; 0 where there are none
  * @param cpuSeconds of all its threads, its start included
  * @param heapMegabytes the most the heap held after a collection
+ * @param residentMegabytes the most memory the process held, as Linux counts it; 0 elsewhere
  * @param publishSeconds of the seconds, those spent publishing; 0 where nothing is
  */
 record Figures(
@@ -16,6 +17,7 @@ record Figures(
         long bytes,
         double cpuSeconds,
         long heapMegabytes,
+        long residentMegabytes,
         double publishSeconds) {
 
     double rate() {

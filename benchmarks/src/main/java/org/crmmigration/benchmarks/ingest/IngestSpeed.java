@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class IngestSpeed {
         double megabytes = size(files) / 1e6;
         OUT.printf(Locale.ROOT, "%d contacts, %d transaction rows, %.0f MB%n", contacts, transactions, megabytes);
         List<Figures> table = new ArrayList<>();
+        delete(directory.resolve("platform"));
         try (PlatformProcess platform = PlatformProcess.start(directory.resolve("platform"))) {
             for (String library : List.of("commons-csv", "fastcsv")) {
                 table.add(Child.run("parse, " + library, PlainParse.class, library, files.toString()));
@@ -58,21 +60,26 @@ public final class IngestSpeed {
             }
             table.add(ingest);
             print(table, ingest);
+            OUT.printf(Locale.ROOT, "ingest's own files: %.0f MB%n", size(directory.resolve("data")) / 1e6);
+            delete(directory.resolve("data"));
         }
     }
 
     private static void print(List<Figures> table, Figures ingest) {
-        OUT.printf("%n%-20s %10s %8s %10s %10s %10s%n", "", "records", "seconds", "records/s", "cpu s", "heap MB");
+        OUT.printf(
+                "%n%-20s %10s %8s %10s %10s %10s %10s%n",
+                "", "records", "seconds", "records/s", "cpu s", "heap MB", "RSS MB");
         for (Figures line : table) {
             OUT.printf(
                     Locale.ROOT,
-                    "%-20s %10d %8.1f %10.0f %10.1f %10d%n",
+                    "%-20s %10d %8.1f %10.0f %10.1f %10d %10d%n",
                     line.name(),
                     line.records(),
                     line.seconds(),
                     line.rate(),
                     line.cpuSeconds(),
-                    line.heapMegabytes());
+                    line.heapMegabytes(),
+                    line.residentMegabytes());
         }
         OUT.printf(Locale.ROOT, "%ningest's records: %d bytes each%n", ingest.bytes() / Math.max(1, ingest.records()));
         for (Figures line : table) {
@@ -89,12 +96,23 @@ public final class IngestSpeed {
 
     private static long size(Path files) throws IOException {
         long bytes = 0;
-        try (Stream<Path> all = Files.list(files)) {
-            for (Path file : all.toList()) {
+        try (Stream<Path> all = Files.walk(files)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
                 bytes += Files.size(file);
             }
         }
         return bytes;
+    }
+
+    /** What an earlier run left; on its topics everything would stand already. */
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static int number(String[] arguments, int index, int otherwise) {

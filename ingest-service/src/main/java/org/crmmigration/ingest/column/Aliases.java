@@ -12,9 +12,12 @@ import java.util.Optional;
 
 /**
  * Which headers mean which canonical column, by kind of file. The tables stand in {@code <kind>.columns} beside this
- * class: {@code canonical: alias, alias}; names of canonical columns are aliases of themselves.
+ * class: {@code canonical: alias, alias}; names of canonical columns are aliases of themselves, but for one.
  */
 final class Aliases {
+
+    /** Kartra itself calls the internal id of a lead's origin so. */
+    private static final String NO_ALIAS = "source_id";
 
     private static final Map<FileKind, Map<String, String>> TABLES = load();
 
@@ -53,6 +56,8 @@ final class Aliases {
             table.putIfAbsent(HeaderKey.of(alias).compact(), canonical);
             from = comma + 1;
         }
-        table.putIfAbsent(HeaderKey.of(canonical).compact(), canonical);
+        if (!canonical.equals(NO_ALIAS)) {
+            table.putIfAbsent(HeaderKey.of(canonical).compact(), canonical);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.column;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A file's header, understood.
@@ -30,25 +32,43 @@ public record Header(
         List<String> unknown) {
 
     private static final String CUSTOM = "custom.";
+    private static final String EXTRA = "extra.";
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Understands a header as that of a kind of file. */
     public static Header of(FileKind kind, List<String> titles) {
+        return of(kind, titles, Set.of());
+    }
+
+    /**
+     * Understands a header, knowing the account's custom fields: a column with the identifier of one is that field, unless
+     * no other column fills the standard field that its title names as well.
+     */
+    public static Header of(FileKind kind, List<String> titles, Set<String> identifiers) {
         List<String> names = new ArrayList<>(titles.size());
         Set<String> currencies = new LinkedHashSet<>();
         List<String> doubled = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         Set<String> taken = new HashSet<>();
+        Set<String> compact =
+                titles.stream().map(title -> HeaderKey.of(title).compact()).collect(Collectors.toSet());
         for (String title : titles) {
             HeaderKey key = HeaderKey.of(title);
-            key.currency().ifPresent(currencies::add);
-            Optional<String> canonical = Aliases.canonical(kind, key.compact());
-            String name = canonical.orElseGet(() -> (kind == FileKind.CONTACTS ? CUSTOM : "extra.") + slug(title));
-            if (canonical.isEmpty() && !key.compact().isEmpty()) {
+            key.currency().filter(CURRENCIES::contains).ifPresent(currencies::add);
+            boolean blank = key.compact().isEmpty();
+            boolean field = identifiers.contains(slug(title)) && !lone(kind, titles, title, identifiers);
+            Optional<String> canonical = field ? Optional.empty() : Aliases.canonical(kind, key.compact());
+            String name = canonical
+                    .map(known -> Joined.name(kind, known, key.compact(), compact))
+                    .orElseGet(() -> (kind == FileKind.CONTACTS && !blank ? CUSTOM : EXTRA) + slug(title));
+            if (canonical.isEmpty() && !blank) {
                 unknown.add(title);
             }
             if (!taken.add(name)) {
                 doubled.add(title);
-                name = free("extra." + slug(title), taken);
+                name = free(EXTRA + slug(title), taken);
             }
             names.add(name);
         }
@@ -62,6 +82,22 @@ public record Header(
                 .flatMap(Optional::stream)
                 .distinct()
                 .count();
+    }
+
+    /** Whether a title's standard field is filled by no column but those that are custom fields by their identifier. */
+    private static boolean lone(FileKind kind, List<String> titles, String title, Set<String> identifiers) {
+        Optional<String> canonical = Aliases.canonical(kind, HeaderKey.of(title).compact());
+        return canonical.isPresent()
+                && titles.stream()
+                        .filter(other -> !identifiers.contains(slug(other)))
+                        .noneMatch(other -> Aliases.canonical(
+                                        kind, HeaderKey.of(other).compact())
+                                .equals(canonical));
+    }
+
+    /** The currency that a column's own title names. */
+    public Optional<String> currency(int column) {
+        return HeaderKey.of(titles.get(column)).currency().filter(CURRENCIES::contains);
     }
 
     /** Where a canonical column stands. */
@@ -90,6 +126,11 @@ public record Header(
             }
         }
         return custom;
+    }
+
+    /** The names of columns that are kept without a meaning. */
+    public List<String> extras() {
+        return names.stream().filter(name -> name.startsWith(EXTRA)).toList();
     }
 
     /** What of the kind's required columns is missing, for people; empty when nothing is. */

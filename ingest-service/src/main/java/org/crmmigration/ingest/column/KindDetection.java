@@ -3,10 +3,15 @@ package org.crmmigration.ingest.column;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells a file's kind from its header and name; the first rule that fits counts. */
 public final class KindDetection {
+
+    private static final Set<String> COMPANY_NAMES =
+            Set.of("company", "companyname", "organisation", "organization", "account");
 
     private record Rule(FileKind kind, Predicate<Signs> fits) {}
 
@@ -32,6 +37,7 @@ public final class KindDetection {
                     signs -> !signs.personal()
                             && signs.has(FileKind.APPOINTMENTS, "calendar_name")
                             && (signs.has(FileKind.APPOINTMENTS, "start")
+                                    || signs.has(FileKind.APPOINTMENTS, "start_hour")
                                     || signs.has(FileKind.APPOINTMENTS, "start_day"))),
             new Rule(
                     FileKind.DEALS,
@@ -46,10 +52,12 @@ public final class KindDetection {
                     signs -> signs.has(FileKind.COMPANIES, "name")
                             && (signs.named("compan")
                                     || signs.named("organi")
-                                    || signs.compact().contains("company")
-                                    || signs.compact().contains("companyname"))
+                                    || COMPANY_NAMES.stream().anyMatch(signs.compact()::contains))
                             && !signs.compact().contains("firstname")
                             && !signs.compact().contains("lastname")));
+
+    private static final Set<String> SUBSCRIPTION_IDS = Set.of("subscriptionid", "internalsubscriptionid");
+    private static final Set<String> ORDER_IDS = Set.of("orderid", "ordernumber", "kartraorderid", "transactionid");
 
     private KindDetection() {}
 
@@ -94,11 +102,15 @@ public final class KindDetection {
 
     private static boolean subscriptions(Signs signs) {
         FileKind kind = FileKind.SUBSCRIPTIONS;
-        boolean named = signs.compact().contains("subscriptionid");
+        boolean named = SUBSCRIPTION_IDS.stream().anyMatch(signs.compact()::contains);
+        boolean billed = signs.has(kind, "interval") || signs.has(kind, "next_payment_at");
+        boolean about =
+                Stream.of("status", "started_at", "product_name", "product_id").anyMatch(name -> signs.has(kind, name));
+        boolean orders = signs.compact().stream().anyMatch(ORDER_IDS::contains) && orders(signs);
         return !signs.personal()
-                && (named || signs.has(kind, "interval") || signs.has(kind, "next_payment_at"))
+                && (named || (billed && about))
                 && !signs.compact().contains("transactiontype")
-                && (signs.has(kind, "status") || signs.has(kind, "started_at"));
+                && !orders;
     }
 
     private static boolean orders(Signs signs) {

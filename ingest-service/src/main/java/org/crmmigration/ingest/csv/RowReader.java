@@ -28,8 +28,10 @@ public final class RowReader implements AutoCloseable {
     private final Iterator<CSVRecord> records;
     private final Queue<Row> ready = new ArrayDeque<>();
     private @Nullable CSVRecord ahead;
-    private long line = 1;
+    private final long linesBefore;
+    private long line;
     private boolean unterminated;
+    private boolean resumable;
 
     /**
      * Starts to read.
@@ -37,10 +39,23 @@ public final class RowReader implements AutoCloseable {
      * @param width the header's cells; 0 for any
      */
     public RowReader(InputStream in, Charset charset, int markBytes, char delimiter, int width) throws IOException {
-        in.skipNBytes(markBytes);
+        this(in, charset, markBytes, 1, delimiter, width);
+    }
+
+    /**
+     * Starts to read in the middle, at a row at which an earlier reader was {@link #resumable}.
+     *
+     * @param offset the byte at which the row begins
+     * @param line the line at which it begins
+     */
+    public RowReader(InputStream in, Charset charset, long offset, long line, char delimiter, int width)
+            throws IOException {
+        in.skipNBytes(offset);
+        this.line = line;
+        this.linesBefore = line - 1;
         this.delimiter = delimiter;
         this.width = width;
-        window = new Window(new InputStreamReader(in, charset), charset, markBytes);
+        window = new Window(new InputStreamReader(in, charset), charset, offset);
         parser = CSVParser.parse(window, format(delimiter));
         records = parser.iterator();
         ahead = fetch();
@@ -58,17 +73,23 @@ public final class RowReader implements AutoCloseable {
 
     /** The next row, or nothing at the end. */
     public Optional<Row> next() {
-        if (ready.isEmpty()) {
+        resumable = ready.isEmpty();
+        if (resumable) {
             CSVRecord record = ahead;
             if (record == null) {
                 return Optional.empty();
             }
             long begins = line;
-            line = parser.getCurrentLineNumber() + 1;
+            line = linesBefore + parser.getCurrentLineNumber() + 1;
             ahead = fetch();
             take(record, begins);
         }
         return Optional.of(ready.remove());
+    }
+
+    /** Whether a reader that starts at the row handed out last reads on as this one does. */
+    public boolean resumable() {
+        return resumable;
     }
 
     /** Whether the file ended inside a quoted cell; its rows from there on were not handed out. */

@@ -20,10 +20,10 @@ final class Window extends Reader {
     private long askedByte;
     private boolean ended;
 
-    Window(Reader source, Charset charset, int markBytes) {
+    Window(Reader source, Charset charset, long firstByte) {
         this.source = source;
         this.charset = charset;
-        askedByte = markBytes;
+        askedByte = firstByte;
     }
 
     @Override

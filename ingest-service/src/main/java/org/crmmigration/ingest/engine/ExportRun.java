@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +31,7 @@ import org.crmmigration.ingest.stage.Export.State;
 import org.crmmigration.ingest.stage.ExportTable;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
+import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
@@ -80,17 +80,20 @@ public final class ExportRun {
     /** Runs an export to its end. */
     public void run(Export export) {
         Progress progress = new Progress(export, exports, reporter, owned);
-        try (Sql sql = staging.work(export.state() == State.READING);
+        boolean fresh = export.state() == State.READING;
+        try (Sql sql = staging.work(fresh);
+                Payloads payloads = staging.payloads(fresh);
                 Turns turns = Turns.perProcessor()) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
-                read(sql, export, settings, progress, turns);
+                read(sql, payloads, export, settings, progress, turns);
             }
-            publish(sql, export, settings, progress, turns);
+            publish(sql, payloads, export, settings, progress, turns);
         }
     }
 
-    private void read(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
+    private void read(
+            Sql sql, Payloads payloads, Export export, ExportSettings settings, Progress progress, Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
             register(sql, export, settings, files);
@@ -111,9 +114,15 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, hash, turns, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers())
+        new Folding(
+                        sql,
+                        payloads,
+                        hash,
+                        turns,
+                        Taxonomy.of(staging.behaviours()),
+                        new ConflictQueue(staging, clock).answers())
                 .fold(export.seq(), firstFile, settings, findings, states, export.began());
-        staging.force();
+        staging.force(payloads);
     }
 
     /** What the Kartra account answers about itself is read like files handed in; without an answer it goes on without. */
@@ -149,20 +158,22 @@ public final class ExportRun {
     private static Instant exportedAt(InputFile file) {
         return ExportTime.of(file.name()).orElseGet(() -> {
             try {
-                return Files.getLastModifiedTime(file.path()).toInstant();
+                return file.changedAt();
             } catch (IOException e) {
                 throw new IngestException("cannot read " + file.path() + "; check its permissions", e);
             }
         });
     }
 
-    private void publish(Sql sql, Export export, ExportSettings settings, Progress progress, Turns turns) {
+    private void publish(
+            Sql sql, Payloads payloads, Export export, ExportSettings settings, Progress progress, Turns turns) {
         boolean usable = new FileTable(sql)
                 .of(export.seq()).stream().anyMatch(file -> file.state() != StagedFile.State.REJECTED);
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
             Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
-            Publication publication = new Publication(sql, sink, hash, turns, suspicion, clock, progress::published);
+            Publication publication =
+                    new Publication(sql, payloads, sink, hash, turns, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

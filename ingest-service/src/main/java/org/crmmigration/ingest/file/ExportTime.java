@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class ExportTime {
 
-    private static final Pattern NAME = Pattern.compile("_(\\d{2})-(\\d{2})-(\\d{4})_([0-9a-f]{13})(?=\\.)");
+    private static final Pattern NAME = Pattern.compile("_(\\d{2})-(\\d{2})-(\\d{4})_([0-9a-f]{13})(?![0-9a-f])");
     private static final Instant EARLIEST = Instant.parse("2014-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.crmmigration.ingest.IngestException;
 
@@ -61,14 +62,21 @@ public final class HandedIn {
             files.add(new InputFile(name, path, null));
             return;
         }
+        List<String> entries = List.of();
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            zip.stream()
+            entries = zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
                     .filter(HandedIn::data)
                     .sorted()
-                    .forEach(entry -> files.add(new InputFile(name + "!/" + entry, path, entry)));
+                    .toList();
+        } catch (ZipException _) {
+            // Not an archive, or a damaged one: as a file it is rejected with a finding.
         }
+        if (entries.isEmpty()) {
+            files.add(new InputFile(name, path, null));
+        }
+        entries.forEach(entry -> files.add(new InputFile(name + "!/" + entry, path, entry)));
     }
 
     private static boolean data(String name) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,12 +27,37 @@ public record InputFile(String name, Path path, @Nullable String entry) {
     /** Opens the content, unpacked. */
     public InputStream open() throws IOException {
         String inside = entry;
-        if (inside != null) {
-            return new BufferedInputStream(zipped(inside), BUFFER);
+        InputStream raw = new BufferedInputStream(inside == null ? Files.newInputStream(path) : zipped(inside), BUFFER);
+        return packed(raw) ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+    }
+
+    /** Whether it is called an archive, and nothing could be found inside. */
+    public boolean unopenedArchive() {
+        return entry == null && name.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
+    /** When it was last changed, as the file system or the archive says. */
+    public Instant changedAt() throws IOException {
+        String inside = entry;
+        Instant outside = Files.getLastModifiedTime(path).toInstant();
+        if (inside == null) {
+            return outside;
         }
-        InputStream raw = Files.newInputStream(path);
-        boolean packed = name.endsWith(".gz");
-        return new BufferedInputStream(packed ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry found = zip.getEntry(inside);
+            return found == null || found.getLastModifiedTime() == null
+                    ? outside
+                    : found.getLastModifiedTime().toInstant();
+        }
+    }
+
+    /** Whether it begins as gzip does, whatever its name. */
+    private static boolean packed(InputStream in) throws IOException {
+        in.mark(2);
+        int first = in.read();
+        int second = in.read();
+        in.reset();
+        return first == 0x1f && second == 0x8b;
     }
 
     private InputStream zipped(String inside) throws IOException {

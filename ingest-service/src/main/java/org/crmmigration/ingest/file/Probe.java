@@ -10,8 +10,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,9 +26,19 @@ import java.util.Locale;
  * @param markBytes the length of the byte-order mark
  * @param trouble why it cannot be a text export, for people; empty when it can
  * @param head the first characters, decoded
+ * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, or several of them; those of UTF-16 are not told apart
+ * @param quoted whether there is a quote anywhere
  */
 public record Probe(
-        String sha256, long bytes, long lines, Charset charset, int markBytes, String trouble, String head) {
+        String sha256,
+        long bytes,
+        long lines,
+        Charset charset,
+        int markBytes,
+        String trouble,
+        String head,
+        String lineEnds,
+        boolean quoted) {
 
     /** What stands in for UTF-8 when a file is not UTF-8. */
     public static final Charset FALLBACK = Charset.forName("windows-1252");
@@ -47,7 +59,14 @@ public record Probe(
                 pass.take(buffer, read);
             }
         }
-        return pass.result();
+        Probe probe = pass.result();
+        return file.unopenedArchive()
+                ? probe.withTrouble("this is an archive that cannot be opened, or an empty one")
+                : probe;
+    }
+
+    private Probe withTrouble(String other) {
+        return new Probe(sha256, bytes, lines, charset, markBytes, other, head, lineEnds, quoted);
     }
 
     private static final class Pass {
@@ -61,6 +80,9 @@ public record Probe(
         private byte[] head = new byte[0];
         private long bytes;
         private long ends;
+        private long pairs;
+        private long returns;
+        private long quotes;
         private long nulls;
         private byte last;
         private boolean clean = true;
@@ -70,9 +92,14 @@ public record Probe(
             bytes += length;
             for (int i = 0; i < length; i++) {
                 byte b = buffer[i];
-                if (b == '\n' || last == '\r') {
+                if (b == '\n') {
                     ends++;
+                    pairs += last == '\r' ? 1 : 0;
+                } else if (last == '\r') {
+                    ends++;
+                    returns++;
                 }
+                quotes += b == '"' ? 1 : 0;
                 last = b;
                 nulls += b == 0 ? 1 : 0;
             }
@@ -129,7 +156,24 @@ public record Probe(
                     charset,
                     mark,
                     trouble(text, mark == 2),
-                    text);
+                    text,
+                    lineEnds(),
+                    quotes > 0);
+        }
+
+        /** {@code LF}, {@code CRLF}, {@code CR}; several where they are mixed. */
+        private String lineEnds() {
+            List<String> found = new ArrayList<>();
+            if (ends > pairs + returns) {
+                found.add("LF");
+            }
+            if (pairs > 0) {
+                found.add("CRLF");
+            }
+            if (returns > 0 || (last == '\r' && pairs == 0)) {
+                found.add("CR");
+            }
+            return String.join("+", found);
         }
 
         private String trouble(String text, boolean wide) {

@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.fold;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,9 +9,11 @@ import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
+import org.crmmigration.ingest.normal.DateOrder;
 import org.crmmigration.ingest.normal.Dates;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Stamp;
+import org.crmmigration.ingest.normal.TimeZones;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -56,14 +57,15 @@ final class AppointmentFold {
         draft.fields().put("start", new Value.Moment(start.get()));
         session.ranges().see(row, start.get());
         boolean zoned = row.file().header().has("time_zone");
-        if (zoned
-                && Cells.text(row.cell("time_zone")).isEmpty()
-                && !session.settings().zoneStated()) {
+        Optional<String> zone = Cells.text(row.cell("time_zone"));
+        boolean unread = zone.isPresent() && zone.flatMap(TimeZones::of).isEmpty();
+        if (unread || (zoned && zone.isEmpty() && !session.settings().zoneStated())) {
             intake.say(Rule.A04, "time_zone", "");
         }
         draft.raw().put("start", row.cell("start"));
-        draft.createdAt(intake.moment("booked_at", "booked_at", Rule.A04).orElse(start.get()));
-        Optional<Long> minutes = intake.whole("duration_min", "duration_min");
+        draft.createdAt(intake.moment("booked_at", "booked_at", Rule.C08).orElse(start.get()));
+        Optional<Long> minutes = minutes(intake, draft);
+        intake.extras();
         end(intake, draft, start.get(), minutes);
         intake.texts("class_name", "location_url", "notes");
         String calendar = intake.text("calendar_name", "calendar_name").orElse("");
@@ -96,7 +98,7 @@ final class AppointmentFold {
 
     private void end(Intake intake, Draft draft, Instant start, Optional<Long> minutes) {
         StagedRow row = intake.row();
-        Optional<Instant> end = stamp(row, "end", Cells.clean(row.cell("end")))
+        Optional<Instant> end = end(row, start)
                 .map(stamp -> stamp.in(zone(row)))
                 .or(() -> minutes.map(length -> start.plus(Duration.ofMinutes(length))));
         if (end.isEmpty()) {
@@ -110,6 +112,17 @@ final class AppointmentFold {
             draft.fields().put("end", new Value.Moment(end.get()));
             draft.fields().putIfAbsent("duration_min", new Value.Whole(length.toMinutes()));
         }
+    }
+
+    /** The end: a date and time, in one column or two, or a time of the day on which it starts. */
+    private static Optional<Stamp> end(StagedRow row, Instant start) {
+        String text = Cells.clean(row.cell("end"));
+        String hour = Cells.clean(row.cell("end_hour"));
+        Optional<Stamp> whole = stamp(row, "end", hour.isEmpty() ? text : text + ' ' + hour);
+        if (whole.isPresent() || text.isEmpty()) {
+            return whole;
+        }
+        return Dates.parse(start.atZone(zone(row)).toLocalDate() + " " + text, DateOrder.MONTH_FIRST);
     }
 
     private void host(Intake intake, Draft draft) {
@@ -129,12 +142,19 @@ final class AppointmentFold {
     }
 
     private static ZoneId zone(StagedRow row) {
-        String name = Cells.clean(row.cell("time_zone"));
-        try {
-            return name.contains("/") ? ZoneId.of(name) : row.file().settings().zone();
-        } catch (DateTimeException _) {
-            return row.file().settings().zone();
-        }
+        return TimeZones.of(Cells.clean(row.cell("time_zone")))
+                .orElseGet(() -> row.file().settings().zone());
+    }
+
+    /** Minutes, also written as {@code 1:30}, {@code 90 min} or {@code 1h 30m}. */
+    private static Optional<Long> minutes(Intake intake, Draft draft) {
+        String cell = intake.row().cell("duration_min");
+        Optional<Long> minutes = Lengths.minutes(Cells.clean(cell));
+        minutes.ifPresent(length -> {
+            draft.fields().put("duration_min", new Value.Whole(length));
+            draft.raw().put("duration_min", cell);
+        });
+        return minutes;
     }
 
     private static String title(String calendar, String className) {

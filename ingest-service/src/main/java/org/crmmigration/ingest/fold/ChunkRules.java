@@ -66,7 +66,7 @@ final class ChunkRules {
         LocalDate begin = next.range().from();
         if (begin.isAfter(end.plusDays(1))) {
             say(next, "no file covers " + end.plusDays(1) + " to " + begin.minusDays(1));
-        } else if (begin.isBefore(end)) {
+        } else if (!begin.isAfter(end)) {
             LocalDate until = next.range().to().isBefore(end) ? next.range().to() : end;
             say(next, "it overlaps with " + before.file().name() + " from " + begin + " to " + until);
         }

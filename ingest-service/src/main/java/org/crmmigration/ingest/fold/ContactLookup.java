@@ -5,6 +5,7 @@ import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the contact that a row of another file means: by Kartra's id first, by e-mail address second. */
@@ -62,7 +63,7 @@ final class ContactLookup {
         return found;
     }
 
-    /** Refers a draft to its contact; without one the draft is flagged when it names one. */
+    /** Refers a draft to its contact; without one the draft is flagged, a deal only when it names one. */
     Optional<Found> refer(Intake intake, Draft draft, String idColumn, String mailColumn) {
         String leadId = Cells.text(intake.row().cell(idColumn)).orElse("");
         String mail = Emails.key(Cells.text(intake.row().cell(mailColumn)).orElse(""));
@@ -75,7 +76,7 @@ final class ContactLookup {
         }
         Optional<Found> found = byId.or(() -> byMail);
         found.ifPresentOrElse(contact -> draft.references().put("contact", contact.sourceKey()), () -> {
-            if (!leadId.isEmpty() || !mail.isEmpty()) {
+            if (draft.kind() != Kind.DEAL || !leadId.isEmpty() || !mail.isEmpty()) {
                 draft.flags().add("orphan.contact");
             }
         });

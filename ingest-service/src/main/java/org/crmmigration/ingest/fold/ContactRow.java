@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.crmmigration.ingest.normal.Consent;
 import org.crmmigration.ingest.normal.Countries;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Phones;
+import org.crmmigration.ingest.normal.TimeZones;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -22,9 +24,28 @@ final class ContactRow {
 
     private static final Instant KARTRA_BEGAN = Instant.parse("2015-01-01T00:00:00Z");
     private static final String[] TEXTS = {
-        "company_name", "company_phone", "company_website", "address", "address_2", "city", "state", "postal_code",
-        "website", "facebook", "twitter", "linkedin", "google_plus", "time_zone", "lead_source", "gdpr_status_ip",
-        "sales_tax_id", "business_type", "affiliate_ref", "avatar_url", "username", "ip", "notes", "mailing_status"
+        "company_phone",
+        "company_website",
+        "address",
+        "address_2",
+        "city",
+        "state",
+        "postal_code",
+        "website",
+        "facebook",
+        "twitter",
+        "linkedin",
+        "google_plus",
+        "lead_source",
+        "gdpr_status_ip",
+        "sales_tax_id",
+        "business_type",
+        "affiliate_ref",
+        "avatar_url",
+        "username",
+        "ip",
+        "notes",
+        "mailing_status"
     };
 
     private final CustomFields customFields;
@@ -49,8 +70,13 @@ final class ContactRow {
         for (String name : List.of("first_name", "middle_name", "last_name", "last_name_2", "full_name")) {
             intake.name(name);
         }
+        company(intake);
         intake.texts(TEXTS);
+        zone(intake, draft);
         country(intake, "country", draft);
+        if (draft.text("country").isEmpty()) {
+            letters(intake, draft);
+        }
         country(intake, "ip_country", draft);
         phone(intake, draft);
         created(intake, draft);
@@ -66,6 +92,35 @@ final class ContactRow {
         custom(intake, draft);
         oddities(intake);
         return draft;
+    }
+
+    private static void company(Intake intake) {
+        if (Cells.text(intake.row().cell("company_name")).isPresent()) {
+            intake.name("company_name");
+        }
+    }
+
+    /** A zone that is known by its IANA id; of another only the raw value is kept. */
+    private static void zone(Intake intake, Draft draft) {
+        String cell = intake.row().cell("time_zone");
+        Optional<String> text = Cells.text(cell);
+        Optional<String> zone = text.flatMap(TimeZones::of).map(ZoneId::getId);
+        zone.ifPresent(id -> draft.text("time_zone", id));
+        if (text.isPresent() && !text.equals(zone)) {
+            draft.raw().put("time_zone", cell);
+        }
+    }
+
+    /** A column of country codes may hold letters where dial codes are expected. */
+    private static void letters(Intake intake, Draft draft) {
+        Cells.text(intake.row().cell("phone_country_code"))
+                .filter(code -> code.length() == 2 && code.chars().allMatch(Character::isLetter))
+                .flatMap(Countries::of)
+                .ifPresent(country -> {
+                    draft.text("country", country.name());
+                    draft.text("country_code", country.code());
+                    draft.raw().put("country", intake.row().cell("phone_country_code"));
+                });
     }
 
     private static void country(Intake intake, String column, Draft draft) {
@@ -135,9 +190,10 @@ final class ContactRow {
 
     private static void consent(Intake intake) {
         Optional<String> status = intake.text("gdpr_status", "gdpr_status");
-        Optional<Instant> at = intake.moment("gdpr_status_at", "gdpr_status_at", Rule.C11);
+        var _ = intake.moment("gdpr_status_at", "gdpr_status_at", Rule.C11);
         intake.text("gdpr_communications", "gdpr_communications");
-        if (status.isPresent() && at.isEmpty() && !status.get().equals("0")) {
+        boolean dated = Cells.text(intake.row().cell("gdpr_status_at")).isPresent();
+        if (status.isPresent() && !dated) {
             intake.say(Rule.C11, "gdpr_status_at", "");
         }
         if (status.isPresent() && Consent.state(status.get()).isEmpty()) {
@@ -160,11 +216,7 @@ final class ContactRow {
                             .map(value -> Map.entry(field.identifier(), value)))
                     .ifPresent(entry -> put(draft, intake.row(), column.getKey(), entry));
         }
-        for (String name : intake.row().file().header().names()) {
-            if (name.startsWith("extra.")) {
-                intake.text(name, name);
-            }
-        }
+        intake.extras();
     }
 
     private static void put(Draft draft, StagedRow row, String slug, Map.Entry<String, Value> entry) {
@@ -195,10 +247,14 @@ final class ContactRow {
             return false;
         }
         char first = cell.charAt(0);
-        boolean formula = first == '=' || first == '@' || ((first == '+' || first == '-') && cell.length() > 1);
-        boolean number = column.startsWith("phone")
-                || column.equals("company_phone")
-                || Character.isDigit(cell.charAt(cell.length() - 1));
-        return (formula && !(number && (first == '+' || first == '-'))) || Cells.hasControls(cell);
+        boolean formula = first == '=' || first == '@' || first == '\t' || first == '\r';
+        boolean sign = (first == '+' || first == '-') && cell.length() > 1;
+        boolean phone = column.startsWith("phone") || column.equals("company_phone");
+        return formula || (sign && !phone && !figures(cell)) || Cells.hasControls(cell);
+    }
+
+    /** Whether nothing but figures follows a sign. */
+    private static boolean figures(String cell) {
+        return cell.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ',' || c == ' ');
     }
 }

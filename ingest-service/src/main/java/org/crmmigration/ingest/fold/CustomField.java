@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Amounts;
+import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.DateOrder;
 import org.crmmigration.ingest.normal.Dates;
 import org.crmmigration.ingest.normal.Flags;
-import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +60,11 @@ record CustomField(
 
     private Value choices(Intake intake, String column, String text) {
         int index = intake.row().file().column(column);
-        if (options.containsValue(text)) {
-            return new Value.Texts(List.of(text));
-        }
+        List<String> known = new ArrayList<>(options.values());
+        known.addAll(options.keySet());
+        char separator = intake.row().file().profile(index).separator();
         List<String> labels = new ArrayList<>();
-        for (String name : Names.split(text, intake.row().file().profile(index).separator())) {
+        for (String name : new Catalogue(known).split(text, separator)) {
             labels.add(choice(intake, column, name));
         }
         return new Value.Texts(labels);

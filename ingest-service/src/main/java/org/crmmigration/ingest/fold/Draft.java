@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
@@ -22,7 +23,7 @@ public final class Draft {
     private final Kind kind;
     private final String key;
     private final Map<String, Value> fields = new LinkedHashMap<>();
-    private final Map<String, String> references = new LinkedHashMap<>();
+    private final Map<String, String> references = new TreeMap<>(); // their order counts in the hash
     private final Map<String, String> raw = new LinkedHashMap<>();
     private final Set<String> flags = new LinkedHashSet<>();
     private final List<Row> rows = new ArrayList<>();
@@ -115,22 +116,11 @@ public final class Draft {
 
     /** The draft as bytes. */
     public byte[] pack() {
-        return DraftBytes.pack(record("", 0, "", Change.NEW));
+        return DraftBytes.pack(this);
     }
 
     /** Reads what {@link #pack} wrote. */
     public static Draft unpack(byte[] bytes) {
-        return of(DraftBytes.unpack(bytes));
-    }
-
-    private static Draft of(SourceRecord record) {
-        Draft draft = new Draft(record.kind(), record.sourceKey());
-        draft.createdAt = record.createdAt();
-        draft.fields.putAll(record.fields());
-        draft.references.putAll(record.references());
-        draft.raw.putAll(record.raw());
-        draft.flags.addAll(record.flags());
-        draft.rows.addAll(record.rows());
-        return draft;
+        return DraftBytes.unpack(bytes);
     }
 }

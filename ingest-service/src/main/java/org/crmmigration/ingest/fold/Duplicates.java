@@ -31,7 +31,7 @@ final class Duplicates {
     }
 
     private void sign(String text, long identity, long created) {
-        long digest = digest(text);
+        long digest = Digest.of(text);
         session.later(() -> sql.run(
                 "insert into duplicate_sign (sign, identity, created) values (?, ?, ?)", digest, identity, created));
     }
@@ -46,14 +46,5 @@ final class Duplicates {
                 where place > 1
                 """);
         sql.run("delete from duplicate_sign");
-    }
-
-    /** FNV-1a over the characters. */
-    private static long digest(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

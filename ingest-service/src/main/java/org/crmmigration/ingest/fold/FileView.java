@@ -2,8 +2,12 @@ package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -21,6 +25,8 @@ final class FileView {
     private final Header header;
     private final List<ColumnProfile> profiles;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, String> currencies = new ConcurrentHashMap<>();
+    private final boolean commaDecimals;
     private final ExportSettings settings;
 
     private FileView(
@@ -34,19 +40,37 @@ final class FileView {
         for (int i = 0; i < header.names().size(); i++) {
             columns.putIfAbsent(header.names().get(i), i);
         }
+        commaDecimals =
+                profiles.stream().mapToLong(ColumnProfile::decimalEvidence).sum() > 0;
     }
 
     /** All staged files of a migration by their id. */
     static Map<Long, FileView> all(Sql sql, ExportSettings settings) {
+        Map<Long, FileView> views = all(sql, settings, Set.of());
+        Set<String> identifiers = new HashSet<>();
+        sql.each("select " + StagedRow.COLUMNS + " from staged where kind = 'CUSTOM_FIELDS'", row -> {
+            String identifier = StagedRow.of(views, row).cell("identifier").strip();
+            if (!identifier.isEmpty()) {
+                identifiers.add(Header.slug(identifier));
+            }
+        });
+        return identifiers.isEmpty() ? views : all(sql, settings, identifiers);
+    }
+
+    private static Map<Long, FileView> all(Sql sql, ExportSettings settings, Set<String> identifiers) {
         Map<Long, FileView> views = new HashMap<>();
         sql.each("select id, export, name, kind, header, profile from file where state = 'STAGED' order by id", row -> {
-            Header header = Header.of(FileKind.of(row.text(4)), Lines.split(row.text(5)));
+            Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
             List<ColumnProfile> profiles = new ArrayList<>();
             Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
             views.put(
                     row.number(1), new FileView(row.number(1), row.number(2), row.text(3), header, profiles, settings));
         });
         return views;
+    }
+
+    private static Header header(FileKind kind, List<String> titles, Set<String> identifiers) {
+        return Header.of(kind, titles, kind == FileKind.CONTACTS ? identifiers : Set.of());
     }
 
     long id() {
@@ -82,8 +106,26 @@ final class FileView {
         return profiles.get(column).dateOrder().or(settings::dateOrder).orElse(DateOrder.MONTH_FIRST);
     }
 
-    /** The currency of amounts whose row names none. */
-    String currency() {
-        return header.currencies().stream().findFirst().or(settings::currency).orElse("USD");
+    /** Whether a column separates decimals by a comma: as its own cells show, else as the file's other amounts do. */
+    boolean commaDecimal(int column) {
+        ColumnProfile profile = profiles.get(column);
+        return profile.decimalEvidence() == 0 ? commaDecimals : profile.commaDecimal();
+    }
+
+    /** The currency of a column's amounts whose row names none. */
+    String currency(String column) {
+        return currencies.computeIfAbsent(
+                column,
+                _ -> Optional.of(column(column))
+                        .filter(index -> index >= 0)
+                        .flatMap(header::currency)
+                        .or(() -> header.currencies().stream().findFirst())
+                        .or(settings::currency)
+                        .orElse("USD"));
+    }
+
+    /** Whether somebody says the currency of amounts whose row names none. */
+    boolean currencyStated() {
+        return !header.currencies().isEmpty() || settings.currency().isPresent();
     }
 }

@@ -13,6 +13,7 @@ import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
+import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -24,6 +25,7 @@ import org.crmmigration.messaging.value.KeyedHash;
 public final class Folding {
 
     private final Sql sql;
+    private final Payloads payloads;
     private final KeyedHash hash;
     private final Turns turns;
     private final Taxonomy taxonomy;
@@ -34,8 +36,10 @@ public final class Folding {
      *
      * @param answers by conflict what people decided
      */
-    public Folding(Sql sql, KeyedHash hash, Turns turns, Taxonomy taxonomy, Map<String, Answer> answers) {
+    public Folding(
+            Sql sql, Payloads payloads, KeyedHash hash, Turns turns, Taxonomy taxonomy, Map<String, Answer> answers) {
         this.sql = sql;
+        this.payloads = payloads;
         this.hash = hash;
         this.turns = turns;
         this.taxonomy = taxonomy;
@@ -66,7 +70,7 @@ public final class Folding {
                 (rule, severity, where, key, detail) ->
                         turns.later(() -> findings.add(rule, severity, where, key, detail)),
                 hash,
-                new RecordTable(sql, turns),
+                new RecordTable(sql, payloads, turns),
                 new Vocabulary(hash, taxonomy, turns),
                 turns,
                 new FileRanges(),
@@ -78,11 +82,13 @@ public final class Folding {
         session.conflicts().resolve();
         records(session);
         sql.script("create unique index scratch.record_key on record (key)");
-        sql.script("create index scratch.record_order on record (kind, created, sort, key)");
+        sql.script(
+                "create index scratch.record_order on record (kind, created, sort, key, gone, identity, place, size)");
         session.ranges().save(sql);
         new SessionRules(session).check();
         new ChunkRules(session).check();
         states.saveFolding();
+        payloads.flush();
         sql.commit();
     }
 

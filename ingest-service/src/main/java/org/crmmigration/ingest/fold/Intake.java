@@ -24,6 +24,9 @@ import org.crmmigration.messaging.value.Value;
  */
 final class Intake {
 
+    /** Whole digits of the largest amount; beyond it a cell holds something else. */
+    private static final int MOST_DIGITS = 13;
+
     private final StagedRow row;
     private final Draft draft;
     private final Findings findings;
@@ -78,22 +81,35 @@ final class Intake {
 
     Optional<BigDecimal> money(String column, String field, Rule unreadable) {
         Optional<BigDecimal> amount = number(column, unreadable);
-        amount.ifPresent(number -> draft.fields().put(field, new Value.Money(number, currency())));
+        amount.ifPresent(number -> draft.fields().put(field, new Value.Money(number, currency(column))));
+        return amount;
+    }
+
+    /** An amount that is only kept: one that cannot be read is a doubt, whatever the rule's own severity. */
+    Optional<BigDecimal> part(String column, String field, Rule unreadable) {
+        Optional<BigDecimal> amount = figure(column);
+        amount.ifPresent(number -> draft.fields().put(field, new Value.Money(number, currency(column))));
+        if (amount.isEmpty() && Cells.text(row.cell(column)).isPresent()) {
+            draft.raw().put(column, row.cell(column));
+            doubt(unreadable, column, "");
+        }
         return amount;
     }
 
     Optional<BigDecimal> number(String column, Rule unreadable) {
-        int index = row.file().column(column);
-        Optional<String> text = Cells.text(row.cell(column));
-        if (index < 0 || text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> number =
-                Amounts.parse(text.get(), row.file().profile(index).commaDecimal());
-        if (number.isEmpty()) {
+        Optional<BigDecimal> number = figure(column);
+        if (number.isEmpty() && Cells.text(row.cell(column)).isPresent()) {
             unreadable(column, unreadable);
         }
         return number;
+    }
+
+    /** The number in a cell, if there is one and it is no larger than any amount. */
+    Optional<BigDecimal> figure(String column) {
+        int index = row.file().column(column);
+        return Cells.text(row.cell(column))
+                .flatMap(text -> Amounts.parse(text, row.file().commaDecimal(index)))
+                .filter(number -> number.precision() - number.scale() <= MOST_DIGITS);
     }
 
     Optional<Long> whole(String column, String field) {
@@ -127,12 +143,19 @@ final class Intake {
         return Optional.of(names);
     }
 
-    /** The row's currency: its own column, else the header's, else the migration's. */
-    String currency() {
+    /** The currency of an amount: the row's own column, else the header's of the amount, else the file's. */
+    String currency(String column) {
         return Cells.text(row.cell("currency"))
                 .filter(code -> code.length() == 3)
                 .map(code -> code.toUpperCase(Locale.ROOT))
-                .orElseGet(() -> row.file().currency());
+                .orElseGet(() -> row.file().currency(column));
+    }
+
+    /** Columns without a known meaning, kept under their own names. */
+    void extras() {
+        for (String name : row.file().header().extras()) {
+            text(name, name);
+        }
     }
 
     /** Says something that is only a doubt, whatever the rule's own severity. */

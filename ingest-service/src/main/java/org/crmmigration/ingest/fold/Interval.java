@@ -14,16 +14,22 @@ import java.util.regex.Pattern;
  */
 record Interval(long count, String unit) {
 
-    private static final Pattern EVERY = Pattern.compile("(?:every\\s+)?(\\d{1,3})\\s*(day|week|month|year)s?");
-    private static final Map<String, Interval> WORDS = Map.of(
-            "daily", new Interval(1, "day"),
-            "weekly", new Interval(1, "week"),
-            "biweekly", new Interval(2, "week"),
-            "monthly", new Interval(1, "month"),
-            "quarterly", new Interval(3, "month"),
-            "yearly", new Interval(1, "year"),
-            "annually", new Interval(1, "year"),
-            "annual", new Interval(1, "year"));
+    private static final Pattern EVERY = Pattern.compile("(?:every\\s+)?([1-9]\\d{0,2})[\\s-]*(day|week|month|year)s?");
+    private static final Pattern EACH = Pattern.compile("(?:every|each|per)\\s+(day|week|month|year)");
+    private static final Map<String, Interval> WORDS = Map.ofEntries(
+            Map.entry("daily", new Interval(1, "day")),
+            Map.entry("weekly", new Interval(1, "week")),
+            Map.entry("biweekly", new Interval(2, "week")),
+            Map.entry("fortnightly", new Interval(2, "week")),
+            Map.entry("monthly", new Interval(1, "month")),
+            Map.entry("bimonthly", new Interval(2, "month")),
+            Map.entry("quarterly", new Interval(3, "month")),
+            Map.entry("semiannually", new Interval(6, "month")),
+            Map.entry("biannually", new Interval(6, "month")),
+            Map.entry("yearly", new Interval(1, "year")),
+            Map.entry("annually", new Interval(1, "year")),
+            Map.entry("annual", new Interval(1, "year")),
+            Map.entry("biennially", new Interval(2, "year")));
 
     static Optional<Interval> of(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
@@ -31,7 +37,10 @@ record Interval(long count, String unit) {
         if (matcher.matches()) {
             return Optional.of(new Interval(Long.parseLong(matcher.group(1)), matcher.group(2)));
         }
-        return Optional.ofNullable(WORDS.get(lower));
+        Matcher each = EACH.matcher(lower);
+        return each.matches()
+                ? Optional.of(new Interval(1, each.group(1)))
+                : Optional.ofNullable(WORDS.get(lower.replace("-", "")));
     }
 
     Duration length() {

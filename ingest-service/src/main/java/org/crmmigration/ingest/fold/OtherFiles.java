@@ -78,6 +78,7 @@ final class OtherFiles {
         draft.text("domain", domain);
         owner(intake, draft);
         intake.moment("created_at", "created_at", Rule.C08).ifPresent(draft::createdAt);
+        intake.extras();
         draft.fields().put("derived", new Value.Flag(false));
         companies.company(name.get(), domain, draft);
         return Optional.empty();
@@ -107,6 +108,7 @@ final class OtherFiles {
             session.ranges().see(row, at);
         });
         intake.texts("lost_reason", "source", "notes", "company_name");
+        intake.extras();
         intake.names("tags", "tags");
         owner(intake, draft);
         Optional<Long> identity =
@@ -140,7 +142,12 @@ final class OtherFiles {
         intake.texts("username", "status", "trust", "payment_method");
         intake.name("name");
         draft.text("email", mail ? row.mail() : "");
-        intake.names("products", "products");
+        if (!Cells.clean(row.cell("products")).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            intake.names("products", "products");
+        } else {
+            intake.whole("products", "product_count");
+        }
+        intake.extras();
         for (String amount : List.of("earned", "reserve", "due", "paid")) {
             intake.money(amount, amount, Rule.P02);
         }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ties refunds and chargebacks to the payment they take back. Kartra's file has no key for this; tried are, in this
  * order: the parent id, the gateway's transaction id, and the nearest earlier payment of the same buyer for the same
- * product and price point that is large enough. The method is noted on the order.
+ * product and price point (and subscription and payment number, where the refund has them) that is large enough. The method is noted on the order.
  */
 final class Refunds {
 
     private static final String SALE = "select tid, file from event where type in ('SALE', 'REBILL') and ";
+
+    private static final String LATEST = "at desc, length(tid) desc, tid desc";
 
     private final Session session;
     private final Sql sql;
@@ -29,19 +31,20 @@ final class Refunds {
 
     void link() {
         List<Refund> refunds = new ArrayList<>();
-        long after = Long.MIN_VALUE;
+        long at = Long.MIN_VALUE;
+        String tid = "";
         do {
             refunds.clear();
             sql.each("""
-                    select rowid, tid, file, line, type, at, coalesce(sub, ''), pairing, amount, coalesce(parent, ''),
-                      coalesce(proc, '') from event
-                    where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK') and sale is null and rowid > ?
-                    order by rowid limit 10000
-                    """, row -> refunds.add(Refund.of(row)), after);
-            refunds.sort(java.util.Comparator.comparingLong(Refund::at).thenComparing(Refund::tid));
-            for (Refund refund : refunds) {
-                after = Math.max(after, refund.rowid());
-                link(refund);
+                    select tid, file, line, type, at, coalesce(sub, ''), pairing, amount, coalesce(parent, ''),
+                      coalesce(proc, ''), coalesce(number, '') from event
+                    where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')
+                      and (at, length(tid), tid) > (?, ?, ?) order by at, length(tid), tid limit 10000
+                    """, row -> refunds.add(Refund.of(row)), at, tid.length(), tid);
+            refunds.forEach(this::link);
+            if (!refunds.isEmpty()) {
+                at = refunds.getLast().at();
+                tid = refunds.getLast().tid();
             }
         } while (!refunds.isEmpty());
     }
@@ -63,10 +66,25 @@ final class Refunds {
             default -> "refund";
         };
         sql.run("update event set sale = ? where tid = ?", sale, refund.tid());
-        sql.run("""
-                update event set refunded = refunded + ?, refunded_at = ?, method = ?,
-                  reason = case when reason = 'chargeback' then reason else ? end where tid = ?
-                """, refund.amount(), refund.at(), link.get().method(), reason, sale);
+        // A chargeback need not say how much: it takes back what is left. What is gravest is the reason.
+        sql.run(
+                """
+                update event set
+                  refunded = refunded + case when ? = 0 and ? = 'chargeback' then max(amount - refunded, 0) else ? end,
+                  refunded_at = ?, method = ?,
+                  reason = case when 'chargeback' in (reason, ?) then 'chargeback' when 'refund' in (reason, ?)
+                    then 'refund' else ? end
+                where tid = ?
+                """,
+                refund.amount(),
+                reason,
+                refund.amount(),
+                refund.at(),
+                link.get().method(),
+                reason,
+                reason,
+                reason,
+                sale);
         session.states().put(file.id(), refund.line(), RowState.MERGED, "in its order");
         if (sql.number("select 1 from event where tid = ? and refunded > amount", sale)
                 .isPresent()) {
@@ -79,25 +97,45 @@ final class Refunds {
     }
 
     private Optional<Link> find(Refund refund) {
-        return first(refund.parent().isEmpty() ? null : "tid = ?", "parent_id", refund.parent())
-                .or(() -> first(
-                        refund.proc().isEmpty() ? null : "proc = ? order by at",
-                        "processor_transaction_id",
-                        refund.proc()))
-                .or(() -> first(
-                        "pairing = ? and at <= ? and amount - refunded >= ? and (sub = ? or ? = '') order by at desc",
-                        "nearest_sale",
-                        refund.pairing(),
-                        refund.at(),
-                        refund.amount(),
-                        refund.sub(),
-                        refund.sub()))
-                .or(() -> first(
-                        "pairing = ? and at <= ? and amount >= ? order by at desc",
-                        "nearest_sale",
-                        refund.pairing(),
-                        refund.at(),
-                        refund.amount()));
+        return parent(refund)
+                .or(() -> processor(refund))
+                .or(() -> nearest(refund, refund.number()))
+                .or(() -> nearest(refund, ""));
+    }
+
+    private Optional<Link> parent(Refund refund) {
+        return first(refund.parent().isEmpty() ? null : "tid = ?", "parent_id", refund.parent());
+    }
+
+    /** Several payments share an id of the gateway when they were paid at once. */
+    private Optional<Link> processor(Refund refund) {
+        return first(
+                refund.proc().isEmpty()
+                        ? null
+                        : "proc = ? order by pairing = ? desc, at <= ? desc, amount - refunded >= ? desc, " + LATEST,
+                "processor_transaction_id",
+                refund.proc(),
+                refund.pairing(),
+                refund.at(),
+                refund.amount());
+    }
+
+    /** The nearest earlier payment that is large enough, one that has not been given back before others. */
+    private Optional<Link> nearest(Refund refund, String number) {
+        return first(
+                "pairing = ? and at <= ? and amount >= ? and (? = '' or sub is null or sub = ?)"
+                        + " and (? = '' or number = ?)"
+                        + " order by amount - refunded >= ? desc, coalesce(sub = ?, 0) desc, " + LATEST,
+                "nearest_sale",
+                refund.pairing(),
+                refund.at(),
+                refund.amount(),
+                refund.sub(),
+                refund.sub(),
+                number,
+                number,
+                refund.amount(),
+                refund.sub());
     }
 
     private Optional<Link> first(@Nullable String condition, String method, @Nullable Object... arguments) {
@@ -109,28 +147,28 @@ final class Refunds {
     private record Link(String sale, String method) {}
 
     private record Refund(
-            long rowid,
             String tid,
             long file,
             long line,
             String type,
             long at,
             String sub,
-            String pairing,
+            long pairing,
             long amount,
             String parent,
-            String proc) {
+            String proc,
+            String number) {
         static Refund of(Sql.Rows row) {
             return new Refund(
-                    row.number(1),
-                    row.text(2),
+                    row.text(1),
+                    row.number(2),
                     row.number(3),
-                    row.number(4),
-                    row.text(5),
-                    row.number(6),
-                    row.text(7),
-                    row.text(8),
-                    row.number(9),
+                    row.text(4),
+                    row.number(5),
+                    row.text(6),
+                    row.number(7),
+                    row.number(8),
+                    row.text(9),
                     row.text(10),
                     row.text(11));
         }

@@ -5,10 +5,15 @@ import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.record.RecordMessage.Row;
 
 /** What is to be said about an export as a whole. */
 final class SessionRules {
+
+    private static final int MOST_USERNAMES = 100_000;
 
     private final Session session;
 
@@ -20,8 +25,8 @@ final class SessionRules {
         Sql sql = session.sql();
         Findings findings = session.allFindings();
         Optional<Long> expected = session.settings().expectedContacts();
-        long contacts =
-                sql.number("select count(*) from record where kind = 'CONTACT'").orElse(0L);
+        long contacts = sql.number("select count(*) from record where kind = 'CONTACT' and gone = 0")
+                .orElse(0L);
         if (expected.isPresent() && expected.get() != contacts) {
             findings.add(Rule.R01, Where.EXPORT, null, contacts + " contacts here, " + expected.get() + " in Kartra");
         }
@@ -61,7 +66,7 @@ final class SessionRules {
         }
     }
 
-    private static void affiliates(Sql sql, Findings findings) {
+    private void affiliates(Sql sql, Findings findings) {
         boolean file =
                 sql.number("select 1 from record where kind = 'AFFILIATE'").isPresent();
         if (!file) {
@@ -69,17 +74,27 @@ final class SessionRules {
         }
         java.util.Set<String> known = new java.util.HashSet<>();
         sql.each(
-                "select payload from record where kind = 'AFFILIATE'",
-                row -> known.add(Draft.unpack(row.bytes(1)).text("username")));
-        java.util.Set<String> missing = new java.util.HashSet<>();
-        sql.each("select payload from record where kind = 'ORDER'", row -> {
-            String username = Draft.unpack(row.bytes(1)).text("affiliate_username");
-            if (!username.isEmpty() && !known.contains(username)) {
-                missing.add(username);
+                "select place, size from record where kind = 'AFFILIATE'",
+                row -> known.add(
+                        Names.fold(session.records().draft(Place.of(row, 1)).text("username"))));
+        sql.each("select place, size from event where type in ('SALE', 'REBILL') order by file, line", row -> {
+            Draft order = session.records().draft(Place.of(row, 1));
+            String username = Names.fold(order.text("affiliate_username"));
+            if (!username.isEmpty() && known.size() < MOST_USERNAMES && known.add(username)) {
+                missing(order, findings);
             }
         });
-        if (!missing.isEmpty()) {
-            findings.add(Rule.P03, Where.EXPORT, null, missing.size() + " usernames");
-        }
+    }
+
+    /** Says it once for every username, at the first order that names it. */
+    private void missing(Draft order, Findings findings) {
+        Row first = order.rows().getFirst();
+        session.file(first.file())
+                .filter(file -> session.states().current(file.id()))
+                .ifPresent(file -> findings.add(
+                        Rule.P03,
+                        new Where(first.file(), first.row(), file.header().title("affiliate_username")),
+                        order.key(),
+                        ""));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
@@ -42,8 +43,8 @@ final class SubscriptionFold {
     private void timelines() {
         session.sql().each("""
                         select e.sub, e.type, e.at, coalesce(e.identity, -1), e.amount, e.amount - e.refunded, e.currency,
-                          e.payload, f.name, e.line from event e join file f on f.id = e.file
-                        where e.sub is not null order by e.sub, e.at, e.rank
+                          e.place, e.size, f.name, e.line from event e join file f on f.id = e.file
+                        where e.sub is not null order by e.sub, e.at, e.rank, length(e.tid), e.tid
                         """, this::event);
         close();
     }
@@ -57,9 +58,9 @@ final class SubscriptionFold {
             timeline = current;
         }
         TransactionType type = TransactionType.valueOf(row.text(2));
-        current.add(type, row.number(3), row.number(4), row.number(5), row.number(6), row.text(7), row.bytes(8));
+        current.add(type, row.number(3), row.number(4), row.number(5), row.number(6), row.text(7), Place.of(row, 8));
         if (!type.moneyIn() && !type.moneyOut()) {
-            current.rows().add(new Row(row.text(9), row.number(10)));
+            current.rows().add(new Row(row.text(10), row.number(11)));
         }
     }
 
@@ -90,7 +91,7 @@ final class SubscriptionFold {
     }
 
     private void save(String id, Optional<StagedRow> row, Timeline events) {
-        if (row.isPresent() && reader.status(row.get()).isEmpty()) {
+        if (row.isPresent() && reader.status(row.get(), events).isEmpty()) {
             Findings findings = session.findings(row.get());
             findings.add(Rule.S01, row.get().where("status"), "subscription:" + id, "");
             session.state(row.get(), RowState.REJECTED, Rule.S01.name());
@@ -125,8 +126,8 @@ final class SubscriptionFold {
             draft.fields().put("amount", Cents.money(events.lastAmount(), events.currency()));
         }
         draft.fields().put("is_trial", new Value.Flag(events.firstSale() == 0));
-        if (events.sample().length > 0) {
-            Draft payment = Draft.unpack(events.sample());
+        if (events.sample().size() > 0) {
+            Draft payment = session.records().draft(events.sample());
             for (String name : java.util.List.of("product_name", "product_id", "price_point")) {
                 draft.text(name, payment.text(name));
             }

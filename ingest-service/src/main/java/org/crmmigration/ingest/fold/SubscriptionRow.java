@@ -41,15 +41,20 @@ final class SubscriptionRow {
         this.contacts = contacts;
     }
 
-    Optional<String> status(StagedRow row) {
-        String word = Cells.text(row.cell("status")).orElse("active").toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(STATUSES.get(word));
+    /** The status in the row's words; where it has none, what the transactions say, else whether it has ended. */
+    Optional<String> status(StagedRow row, Timeline events) {
+        Optional<String> word = Cells.text(row.cell("status"));
+        if (word.isPresent()) {
+            return Optional.ofNullable(STATUSES.get(word.get().toLowerCase(Locale.ROOT)));
+        }
+        String silent = Cells.text(row.cell("ended_at")).isPresent() ? "cancelled" : "active";
+        return Optional.of(events.status().isEmpty() ? silent : events.status());
     }
 
     /** Fills the draft; answers the subscriber's identity. */
     Optional<Long> read(StagedRow row, Draft draft, Timeline events) {
         Intake intake = new Intake(row, draft, session.findings(row));
-        String status = status(row).orElseThrow();
+        String status = status(row, events).orElseThrow();
         draft.text("subscription_id", Session.nameless(row.key()) ? "" : row.key());
         draft.text("status", status);
         draft.fields().put("derived", new Value.Flag(false));
@@ -67,19 +72,24 @@ final class SubscriptionRow {
         draft.createdAt(start.orElse(null));
         start.ifPresent(at -> session.ranges().see(row, at));
         intake.moment("next_payment_at", "next_payment_at", Rule.S02);
-        intake.money("next_payment_amount", "next_payment_amount", Rule.T05);
-        if (intake.money("amount", "amount", Rule.T05).isEmpty()
+        intake.part("next_payment_amount", "next_payment_amount", Rule.T05);
+        if (intake.part("amount", "amount", Rule.T05).isEmpty()
                 && draft.fields().get("next_payment_amount") instanceof Value.Money next) {
             draft.fields().put("amount", next);
         }
-        boolean trial = Flags.parse(row.cell("is_trial"))
+        boolean trial = Flags.parse(Cells.clean(row.cell("is_trial")))
                 .orElse(row.cell("status").strip().toLowerCase(Locale.ROOT).startsWith("trial"));
         draft.fields().put("is_trial", new Value.Flag(trial));
         session.vocabulary()
                 .product(row.cell("product_name"), row.cell("product_id"))
                 .ifPresent(product -> draft.references().put("product", product));
+        intake.extras();
         Optional<Interval> interval = interval(intake, draft);
-        doubts(intake, status, start, end);
+        boolean unread = start.isEmpty() && Cells.text(row.cell("started_at")).isPresent();
+        if (!unread) {
+            doubts(intake, start, end);
+        }
+        contradiction(intake, status, end.isPresent());
         timeline(intake, status, interval, events);
         return contacts.refer(intake, draft, "lead_id", "customer_email", Rule.S06)
                 .map(ContactLookup.Found::identity);
@@ -98,19 +108,23 @@ final class SubscriptionRow {
         return interval;
     }
 
-    private static void doubts(Intake intake, String status, Optional<Instant> start, Optional<Instant> end) {
+    private static void doubts(Intake intake, Optional<Instant> start, Optional<Instant> end) {
         if (start.isEmpty() || (end.isPresent() && end.get().isBefore(start.get()))) {
             intake.say(Rule.S02, "started_at", "");
         }
-        boolean closed = status.equals("cancelled") || status.equals("ended");
-        if ((status.equals("active") && end.isPresent()) || (closed && end.isEmpty())) {
+    }
+
+    private static void contradiction(Intake intake, String status, boolean ended) {
+        if ((status.equals("active") && ended) || (status.equals("cancelled") && !ended)) {
             intake.say(Rule.S03, "ended_at", "");
         }
     }
 
     private void timeline(Intake intake, String status, Optional<Interval> interval, Timeline events) {
         boolean active = status.equals("active");
-        if (!events.status().isEmpty() && active != events.status().equals("active") && !status.equals("paused")) {
+        boolean runs = active || status.equals("past_due");
+        boolean seen = events.status().equals("active") || events.status().equals("past_due");
+        if (!events.status().isEmpty() && runs != seen && !status.equals("paused")) {
             intake.say(Rule.S05, "status", "");
         }
         if (active && interval.isPresent() && events.lastPaymentAt() > 0) {

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
 /** What the transactions say about one subscription, event by event in their order. */
@@ -10,9 +11,10 @@ final class Timeline {
     private final List<Row> rows = new ArrayList<>();
     private String status = "";
     private String currency = "";
-    private byte[] sample = new byte[0];
+    private Place sample = Place.NONE;
     private long identity = -1;
-    private long startedAt = Long.MAX_VALUE;
+    private long firstAt = Long.MAX_VALUE;
+    private long startedAt = -1;
     private long endedAt;
     private long lastPaymentAt;
     private long firstSale = -1;
@@ -21,11 +23,11 @@ final class Timeline {
     private long rebillTotal;
     private long paymentsTotal;
 
-    void add(TransactionType type, long at, long contact, long amount, long net, String money, byte[] payload) {
-        startedAt = Math.min(startedAt, at);
+    void add(TransactionType type, long at, long contact, long amount, long net, String money, Place payload) {
+        firstAt = Math.min(firstAt, at);
         identity = contact >= 0 ? contact : identity;
-        if (sample.length == 0 || type == TransactionType.SALE) {
-            sample = payload.length == 0 ? sample : payload;
+        if (sample.size() == 0 || type == TransactionType.SALE) {
+            sample = payload.size() == 0 ? sample : payload;
         }
         if (type.moneyIn()) {
             pay(type, at, amount, net, money);
@@ -42,6 +44,7 @@ final class Timeline {
     }
 
     private void pay(TransactionType type, long at, long amount, long net, String money) {
+        startedAt = startedAt < 0 ? at : startedAt;
         currency = money;
         lastPaymentAt = at;
         paymentsTotal += net;
@@ -66,7 +69,7 @@ final class Timeline {
         return currency;
     }
 
-    byte[] sample() {
+    Place sample() {
         return sample;
     }
 
@@ -74,8 +77,9 @@ final class Timeline {
         return identity;
     }
 
+    /** The first payment, else the first event. */
     long startedAt() {
-        return startedAt;
+        return startedAt < 0 ? firstAt : startedAt;
     }
 
     long endedAt() {

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -10,6 +11,7 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Flags;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class TransactionRow {
 
     private static final String INSERT = """
-            insert into event (tid, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent, proc,
-              payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into event (tid, sort, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent,
+              proc, number, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    private static final List<String> SPREADSHEETS_DAMAGE =
+            List.of("buyer_phone", "lead_id", "subscription_id", "parent_transaction_id");
 
     private final Session session;
     private final ContactLookup contacts;
@@ -68,8 +73,15 @@ final class TransactionRow {
         if (!intake.row().key().chars().allMatch(c -> c >= '0' && c <= '9')) {
             intake.doubt(Rule.T01, "transaction_id", "it is not a number");
         }
-        if (Cells.scientific(Cells.clean(intake.row().cell("buyer_phone")))) {
-            intake.say(Rule.F08, "buyer_phone", "scientific notation");
+        for (String column : SPREADSHEETS_DAMAGE) {
+            if (Cells.scientific(Cells.clean(intake.row().cell(column)))) {
+                intake.say(Rule.F08, column, "scientific notation");
+            }
+        }
+        boolean stated = intake.row().file().currencyStated()
+                || Cells.text(intake.row().cell("currency")).isPresent();
+        if (!stated) {
+            intake.doubt(Rule.T08, "currency", "the row names none; USD is assumed");
         }
     }
 
@@ -96,8 +108,8 @@ final class TransactionRow {
             intake.say(Rule.T04, "occurred_at", "it lies in the future");
             return Optional.of(Rule.T04);
         }
-        boolean money = type.get().moneyIn() || type.get().moneyOut();
-        if (money && amount.isEmpty()) {
+        boolean needed = (type.get().moneyIn() || type.get().moneyOut()) && type.get() != TransactionType.CHARGEBACK;
+        if (amount.isEmpty() && (needed || !amountCell.isEmpty())) {
             if (amountCell.isEmpty()) {
                 intake.say(Rule.T05, "amount", "it is empty");
             }
@@ -115,16 +127,20 @@ final class TransactionRow {
             Optional<ContactLookup.Found> contact,
             Optional<String> sub) {
         StagedRow row = intake.row();
-        String currency = intake.currency();
+        String currency = intake.currency("amount");
         if (type.moneyIn()) {
             order(intake, draft, type, amount, contact.isPresent());
             draft.createdAt(at);
         }
-        String buyer = contact.map(found -> Long.toString(found.identity())).orElse(row.mail());
+        String buyer = contact.map(found -> Long.toString(found.identity()))
+                .or(() -> Cells.text(row.cell("lead_id")).map(id -> "lead " + id))
+                .orElseGet(() -> row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
+        byte[] payload = type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0];
         @Nullable
         Object[] event = {
             row.key(),
+            RecordTable.sort(draft.key()),
             row.file().id(),
             row.line(),
             type.name(),
@@ -132,30 +148,35 @@ final class TransactionRow {
             at.toEpochMilli(),
             contact.map(ContactLookup.Found::identity).orElse(null),
             sub.orElse(null),
-            buyer + '|' + product + '|' + Cells.clean(row.cell("price_point")),
+            Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
             Cents.of(type.moneyOut() ? amount.abs() : amount),
             currency,
             Cells.text(row.cell("parent_transaction_id"))
                     .filter(parent -> !parent.equals("0"))
                     .orElse(null),
             Cells.text(row.cell("processor_transaction_id")).orElse(null),
-            type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0]
+            Cells.text(row.cell("payment_number")).orElse(null),
+            null,
+            null
         };
-        session.later(() -> session.sql().run(INSERT, event));
+        session.later(() -> {
+            Place place = session.records().keep(payload);
+            event[event.length - 2] = place.at();
+            event[event.length - 1] = place.size();
+            session.sql().run(INSERT, event);
+        });
     }
 
     private void order(Intake intake, Draft draft, TransactionType type, BigDecimal amount, boolean known) {
         StagedRow row = intake.row();
         draft.text("transaction_id", row.key());
         draft.text("type", type.name());
-        draft.fields().put("amount", new Value.Money(amount, intake.currency()));
+        draft.fields().put("amount", new Value.Money(amount, intake.currency("amount")));
         if (amount.signum() < 0) {
             intake.say(Rule.T06, "amount", "");
         }
-        intake.money("tax_amount", "tax", Rule.T05);
-        intake.money("shipping_amount", "shipping", Rule.T05);
-        intake.money("discount_amount", "discount", Rule.T05);
         sum(intake, amount);
+        intake.extras();
         intake.texts(
                 "price_point",
                 "coupon_code",
@@ -169,7 +190,7 @@ final class TransactionRow {
         if (intake.whole("quantity", "quantity").isEmpty()) {
             draft.fields().put("quantity", new Value.Whole(1));
         }
-        boolean trial = Flags.parse(row.cell("is_trial")).orElse(false);
+        boolean trial = Flags.parse(Cells.clean(row.cell("is_trial"))).orElse(false);
         draft.fields().put("is_trial", new Value.Flag(trial));
         if (!known && Emails.valid(row.mail())) {
             draft.text("buyer_email", row.mail());
@@ -184,15 +205,17 @@ final class TransactionRow {
     }
 
     private static void sum(Intake intake, BigDecimal amount) {
-        Optional<BigDecimal> base = intake.number("base_amount", Rule.T05);
+        BigDecimal tax = intake.part("tax_amount", "tax", Rule.T05).orElse(BigDecimal.ZERO);
+        BigDecimal shipping =
+                intake.part("shipping_amount", "shipping", Rule.T05).orElse(BigDecimal.ZERO);
+        BigDecimal discount =
+                intake.part("discount_amount", "discount", Rule.T05).orElse(BigDecimal.ZERO);
+        Optional<BigDecimal> base = intake.figure("base_amount");
         if (base.isEmpty()) {
             return;
         }
-        BigDecimal parts = base.get()
-                .subtract(part(intake, "discount_amount"))
-                .add(part(intake, "tax_amount"))
-                .add(part(intake, "shipping_amount"));
-        BigDecimal quantity = intake.number("quantity", Rule.T05)
+        BigDecimal parts = base.get().subtract(discount.abs()).add(tax.abs()).add(shipping.abs());
+        BigDecimal quantity = intake.figure("quantity")
                 .map(BigDecimal::abs)
                 .filter(many -> many.signum() > 0)
                 .orElse(BigDecimal.ONE);
@@ -201,12 +224,11 @@ final class TransactionRow {
         }
     }
 
-    private static BigDecimal part(Intake intake, String column) {
-        return intake.number(column, Rule.T05).map(BigDecimal::abs).orElse(BigDecimal.ZERO);
-    }
-
     static void index(Sql sql) {
         sql.run("create index scratch.event_pairing on event (pairing, at)");
+        sql.run("create index scratch.event_out on event (at, length(tid), tid)"
+                + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
+        sql.run("create index scratch.event_carrying on event (pairing, at, length(tid), tid) where type = 'SALE' and sub is null");
         sql.run("create index scratch.event_proc on event (proc) where proc is not null");
         sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
     }

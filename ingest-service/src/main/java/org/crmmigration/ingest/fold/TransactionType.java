@@ -46,17 +46,16 @@ enum TransactionType {
             Map.entry("full refund", REFUND),
             Map.entry("partial refund", PARTIAL_REFUND),
             Map.entry("partially refunded", PARTIAL_REFUND),
-            Map.entry("partial_refund", PARTIAL_REFUND),
             Map.entry("chargeback", CHARGEBACK),
             Map.entry("disputed", CHARGEBACK),
             Map.entry("dispute", CHARGEBACK),
             Map.entry("cancellation", CANCELLATION),
             Map.entry("cancelled", CANCELLATION),
             Map.entry("canceled", CANCELLATION),
-            Map.entry("request can.", CANCEL_REQUEST),
+            Map.entry("request can", CANCEL_REQUEST),
             Map.entry("request cancellation", CANCEL_REQUEST),
             Map.entry("cancellation requested", CANCEL_REQUEST),
-            Map.entry("revert can.", CANCEL_REVERT),
+            Map.entry("revert can", CANCEL_REVERT),
             Map.entry("cancellation reverted", CANCEL_REVERT),
             Map.entry("pending", PENDING));
 
@@ -67,7 +66,8 @@ enum TransactionType {
     }
 
     static Optional<TransactionType> of(String word) {
-        return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
+        String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
+        return Optional.ofNullable(WORDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain));
     }
 
     int rank() {

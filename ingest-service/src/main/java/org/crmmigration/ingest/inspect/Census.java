@@ -1,8 +1,8 @@
 package org.crmmigration.ingest.inspect;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Census {
 
+    private static final int DAY_SECONDS = 86_400;
     private static final int DISTINCT = 200;
     private static final int LONGEST = 80;
     private static final int MOST_SIGNS = 2000;
@@ -136,8 +137,8 @@ public final class Census {
     }
 
     private static final class KindCensus {
-        private final Map<String, FieldCensus> fields = new TreeMap<>();
-        private final Map<YearMonth, Long> months = new TreeMap<>();
+        private final Map<String, FieldCensus> fields = new HashMap<>();
+        private final Map<Long, Long> days = new HashMap<>();
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
         private long records;
@@ -147,24 +148,31 @@ public final class Census {
             draft.createdAt().ifPresent(at -> {
                 first = at.isBefore(first) ? at : first;
                 last = at.isAfter(last) ? at : last;
-                months.merge(YearMonth.from(at.atOffset(ZoneOffset.UTC)), 1L, Long::sum);
+                days.merge(Math.floorDiv(at.getEpochSecond(), DAY_SECONDS), 1L, Long::sum);
             });
             draft.fields().forEach((name, value) -> {
                 if (!(value instanceof Value.Nothing)) {
-                    fields.computeIfAbsent(name, FieldCensus::new).see(value);
+                    FieldCensus field = fields.get(name);
+                    if (field == null) {
+                        field = new FieldCensus(name);
+                        fields.put(name, field);
+                    }
+                    field.see(value);
                 }
             });
         }
 
         Counted.KindCount counted(String kind) {
             Map<String, Long> byMonth = new TreeMap<>();
-            months.forEach((month, count) -> byMonth.put(month.toString(), count));
+            days.forEach((day, count) ->
+                    byMonth.merge(YearMonth.from(LocalDate.ofEpochDay(day)).toString(), count, Long::sum));
             return new Counted.KindCount(
                     kind,
                     records,
                     first.equals(Instant.MAX) ? null : first,
                     last.equals(Instant.MIN) ? null : last,
-                    fields.values().stream().map(FieldCensus::counted).toList(),
+                    new TreeMap<>(fields)
+                            .values().stream().map(FieldCensus::counted).toList(),
                     byMonth);
         }
     }
@@ -196,12 +204,14 @@ public final class Census {
         }
 
         private void count(String text) {
-            boolean known = values.containsKey(text);
-            if (!known && (values.size() == DISTINCT || text.length() > LONGEST)) {
+            if (values.computeIfPresent(text, (_, many) -> many + 1) != null) {
+                return;
+            }
+            if ((values.size() == DISTINCT || text.length() > LONGEST)) {
                 counting = counting && CHOSEN.contains(name) && text.length() <= LONGEST;
                 return;
             }
-            values.merge(text, 1L, Long::sum);
+            values.put(text, 1L);
         }
 
         Counted.FieldCount counted() {

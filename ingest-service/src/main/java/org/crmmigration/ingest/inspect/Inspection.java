@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param report the account of rows and how far the export is
  * @param files when files were written and which dates their rows span
+ * @param manifests how the files were read
  * @param rules findings by rule, the gravest first
  * @param census records, fields and values
  * @param audit contacts that may be left behind
@@ -29,6 +30,7 @@ public record Inspection(
         String migration,
         ExportReport report,
         List<FileSpan> files,
+        List<Manifest> manifests,
         List<RuleCount> rules,
         Counted census,
         Audit audit,
@@ -76,6 +78,7 @@ public record Inspection(
                     migration,
                     report,
                     files,
+                    Manifest.of(sql, export.seq()),
                     rules,
                     census,
                     Audit.of(census, contactRows(report)),

@@ -121,6 +121,7 @@ public final class InspectionPage {
         }
         html.tail();
         excluded();
+        new ManifestSection(html, inspection.manifests()).write();
         html.end();
     }
 

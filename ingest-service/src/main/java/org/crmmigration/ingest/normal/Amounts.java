@@ -2,9 +2,20 @@ package org.crmmigration.ingest.normal;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and amounts with the separators, symbols and signs that exports and spreadsheets use. */
 public final class Amounts {
+
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d{1,15}(?:[.,]\\d{1,15})?[eE][+-]?\\d{1,2}");
+    /** A sign, letters of a currency or its symbol, the figures, letters or a symbol again, a sign again. */
+    private static final Pattern PARTS = Pattern.compile(
+            "(\\()?([-+\u2212])?\\s*([\\p{Sc}\\p{L}]{0,3})\\s*([-+\u2212])?\\s*(\\d[\\d., \u00a0\u202f'\u2019]*|[.,]\\d+)"
+                    + "(-)?\\s*([\\p{Sc}\\p{L}]{0,3})\\s*(\\))?");
+
+    private static final Pattern BLANK_GROUPS = Pattern.compile("(?<=\\d)[ \u00a0\u202f'\u2019](?=\\d{3}(?!\\d))");
 
     private Amounts() {}
 
@@ -27,43 +38,66 @@ public final class Amounts {
      * @param commaDecimal whether the column's decimal separator is a comma
      */
     public static Optional<BigDecimal> parse(String text, boolean commaDecimal) {
-        boolean negative = text.startsWith("(") && text.endsWith(")");
-        StringBuilder digits = new StringBuilder(text.length());
-        int letters = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c >= '0' && c <= '9') || c == ',' || c == '.') {
-                digits.append(c);
-            } else if (c == '-' || c == '\u2212') {
-                negative = true;
-            } else if (Character.isLetter(c)) {
-                letters++;
-            } else if (c == '/' || c == ':') {
-                return Optional.empty();
-            }
+        if (plain(text)) {
+            return Optional.of(new BigDecimal(text));
         }
-        if (digits.isEmpty() || letters > 3 || digits.length() > 24) {
+        if (SCIENTIFIC.matcher(text).matches()) {
+            return Optional.of(new BigDecimal(text.replace(',', '.')));
+        }
+        Matcher parts = text.length() > 40 ? PARTS.matcher("") : PARTS.matcher(text);
+        if (!parts.matches() || (parts.group(1) == null) != (parts.group(8) == null)) {
             return Optional.empty();
         }
-        return number(digits.toString(), commaDecimal).map(negative ? BigDecimal::negate : number -> number);
+        String figures = BLANK_GROUPS.matcher(parts.group(5).strip()).replaceAll("");
+        // The Swiss write 39.- for a round amount.
+        boolean behind = parts.group(6) != null && !figures.endsWith(".") && !figures.endsWith(",");
+        boolean negative = parts.group(1) != null || behind || minus(parts.group(2)) || minus(parts.group(4));
+        return number(figures, commaDecimal).map(negative ? BigDecimal::negate : number -> number);
+    }
+
+    /** Digits with a dot and one or two decimals, as nearly all cells are. */
+    private static boolean plain(String text) {
+        int length = text.length();
+        int dot = -1;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && dot < 0) {
+                dot = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return length > 0 && length <= 18 && (dot < 0 || (dot > 0 && (length - dot == 3 || length - dot == 2)));
+    }
+
+    private static boolean minus(@Nullable String sign) {
+        return sign != null && !sign.equals("+");
     }
 
     private static Optional<BigDecimal> number(String digits, boolean commaDecimal) {
         char decimal = decimal(digits, commaDecimal);
         StringBuilder plain = new StringBuilder(digits.length());
+        int group = 0;
+        boolean grouped = false;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
-            if (c == decimal) {
-                plain.append('.');
-            } else if (c != ',' && c != '.') {
+            boolean point = c == decimal;
+            if (point || c == ',' || c == '.') {
+                if (grouped && (point ? group != 3 : group < 2 || group > 3)) {
+                    return Optional.empty();
+                }
+                grouped = !point;
+                group = 0;
+                plain.append(point ? "." : "");
+            } else if (c < '0' || c > '9') {
+                return Optional.empty();
+            } else {
                 plain.append(c);
+                group++;
             }
         }
-        try {
-            return Optional.of(new BigDecimal(plain.toString()));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
+        boolean torn = grouped && group != 3;
+        return torn || plain.length() > 24 ? Optional.empty() : Optional.of(new BigDecimal(plain.toString()));
     }
 
     /** The character that separates decimals, or 0 when there are none. */

@@ -18,9 +18,9 @@ public final class Cells {
         return nothing(clean) ? Optional.empty() : Optional.of(clean);
     }
 
-    /** A name's text; people are called Null and None. */
+    /** A name's text, entities of web pages decoded; people are called Null and None. */
     public static Optional<String> name(String cell) {
-        String clean = clean(cell);
+        String clean = Entities.decode(clean(cell));
         return clean.isEmpty() || clean.equalsIgnoreCase("n/a") ? Optional.empty() : Optional.of(clean);
     }
 
@@ -49,7 +49,7 @@ public final class Cells {
 
     /** Whether a spreadsheet replaced a long number by its scientific notation, such as {@code 1.23E+11}. */
     public static boolean scientific(String text) {
-        int at = text.indexOf('E');
+        int at = Math.max(text.indexOf('E'), text.indexOf('e'));
         return at > 0 && text.indexOf('+') == at + 1 && Character.isDigit(text.charAt(0));
     }
 

@@ -145,6 +145,11 @@ public final class ColumnProfile {
         return of(EITHER_ORDER) > 0 && dateOrder().isEmpty();
     }
 
+    /** Above 0 when more cells separate decimals by a comma, below 0 when more do by a dot. */
+    public long decimalEvidence() {
+        return of(COMMA_DECIMAL) - of(DOT_DECIMAL);
+    }
+
     /** Whether the decimal separator is a comma. */
     public boolean commaDecimal() {
         return of(COMMA_DECIMAL) > of(DOT_DECIMAL);
@@ -169,6 +174,11 @@ public final class ColumnProfile {
     /** The longest cell's length in characters. */
     public long longest() {
         return of(LONGEST);
+    }
+
+    /** Whether every cell is a day, in whatever order. */
+    public boolean allDays() {
+        return of(FILLED) > 0 && of(DAY) == of(FILLED);
     }
 
     /** What all cells look like: {@code date}, {@code whole}, {@code decimal}, {@code yes_no}, {@code email}, {@code url}, else {@code text}. */

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,18 @@ import java.util.Optional;
  */
 public final class Dates {
 
+    private static final Map<String, Integer> ZONES = Map.ofEntries(
+            Map.entry("z", 0),
+            Map.entry("utc", 0),
+            Map.entry("gmt", 0),
+            Map.entry("est", -5),
+            Map.entry("edt", -4),
+            Map.entry("cst", -6),
+            Map.entry("cdt", -5),
+            Map.entry("mst", -7),
+            Map.entry("mdt", -6),
+            Map.entry("pst", -8),
+            Map.entry("pdt", -7));
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
     private Dates() {}
@@ -37,7 +50,11 @@ public final class Dates {
         if (numbers.at(0) > 12) {
             return Evidence.DAY_FIRST;
         }
-        return numbers.at(1) > 12 ? Evidence.MONTH_FIRST : Evidence.EITHER;
+        if (numbers.at(1) > 12) {
+            return Evidence.MONTH_FIRST;
+        }
+        // Nobody who puts the month first separates by dots.
+        return numbers.before(1) == '.' ? Evidence.DAY_FIRST : Evidence.EITHER;
     }
 
     /** The date a cell states, or nothing when it states none that exists. */
@@ -60,10 +77,11 @@ public final class Dates {
         if (!numbers.yearLast()) {
             return Optional.empty();
         }
-        boolean day = order == DateOrder.DAY_FIRST ? numbers.at(1) <= 12 : numbers.at(0) > 12;
+        boolean dotted = numbers.before(1) == '.';
+        boolean day = (order == DateOrder.DAY_FIRST || dotted) ? numbers.at(1) <= 12 : numbers.at(0) > 12;
         return day
-                ? stamp(text, numbers, numbers.at(2), numbers.at(1), numbers.at(0), 3)
-                : stamp(text, numbers, numbers.at(2), numbers.at(0), numbers.at(1), 3);
+                ? stamp(text, numbers, numbers.year(2), numbers.at(1), numbers.at(0), 3)
+                : stamp(text, numbers, numbers.year(2), numbers.at(0), numbers.at(1), 3);
     }
 
     private static Optional<Stamp> named(String text, Numbers numbers) {
@@ -71,13 +89,12 @@ public final class Dates {
             return Optional.empty();
         }
         boolean yearFirst = numbers.digits(0) == 4;
-        int year = yearFirst ? numbers.at(0) : numbers.at(1);
+        int year = numbers.year(yearFirst ? 0 : 1);
         int day = yearFirst ? numbers.at(1) : numbers.at(0);
         return stamp(text, numbers, year, numbers.month, day, 2);
     }
 
     private static Optional<Stamp> stamp(String text, Numbers numbers, int year, int month, int day, int time) {
-        int fullYear = year < 100 ? 2000 + year : year;
         boolean timed = numbers.count >= time + 2;
         int hour = timed ? numbers.at(time) : 0;
         if (numbers.half >= 0) {
@@ -88,7 +105,7 @@ public final class Dates {
         }
         int minute = timed ? numbers.at(time + 1) : 0;
         int second = numbers.count > time + 2 && !offsetAt(numbers, time + 2) ? numbers.at(time + 2) : 0;
-        LocalDateTime local = LocalDateTime.of(fullYear, month, day, hour, minute, second);
+        LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
         return Optional.of(new Stamp(local, timed, timed ? offset(text) : Optional.empty()));
     }
 
@@ -98,9 +115,13 @@ public final class Dates {
     }
 
     private static Optional<ZoneOffset> offset(String text) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        if (upper.endsWith("Z") || upper.endsWith("UTC") || upper.endsWith("GMT")) {
-            return Optional.of(ZoneOffset.UTC);
+        int word = text.length();
+        while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
+            word--;
+        }
+        Integer hours = ZONES.get(text.substring(word).toLowerCase(Locale.ROOT));
+        if (hours != null) {
+            return Optional.of(ZoneOffset.ofHours(hours));
         }
         int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
         if (sign < text.indexOf(':') || sign < 0) {
@@ -153,6 +174,11 @@ public final class Dates {
             return values[index];
         }
 
+        /** A year of two digits lies in this century. */
+        int year(int index) {
+            return lengths[index] <= 2 ? 2000 + values[index] : values[index];
+        }
+
         int digits(int index) {
             return lengths[index];
         }
@@ -196,7 +222,7 @@ public final class Dates {
             if (word.equals("am") || word.equals("pm")) {
                 half = word.equals("pm") ? 1 : 0;
                 timeWords++;
-            } else if (word.equals("t") || word.equals("z") || word.equals("utc") || word.equals("gmt")) {
+            } else if (word.equals("t") || ZONES.containsKey(word)) {
                 timeWords++;
             } else if (monthOf(word) > 0) {
                 month = monthOf(word);

@@ -8,18 +8,18 @@ import java.util.Set;
 /** E-mail addresses: the key they are compared by, whether they are addresses at all, what is odd about them. */
 public final class Emails {
 
-    private static final Map<String, String> TYPING_ERRORS = Map.ofEntries(
-            Map.entry("gmial.com", "gmail.com"),
-            Map.entry("gmai.com", "gmail.com"),
-            Map.entry("gamil.com", "gmail.com"),
-            Map.entry("gnail.com", "gmail.com"),
-            Map.entry("gmail.co", "gmail.com"),
-            Map.entry("hotmial.com", "hotmail.com"),
-            Map.entry("hotmai.com", "hotmail.com"),
-            Map.entry("yaho.com", "yahoo.com"),
-            Map.entry("yahooo.com", "yahoo.com"),
-            Map.entry("outlok.com", "outlook.com"),
-            Map.entry("iclod.com", "icloud.com"));
+    /** Providers whose names are mistyped most, each with what is no slip although it is one letter away. */
+    private static final Map<String, Set<String>> PROVIDERS = Map.of(
+            "gmail.com", Set.of("mail.com", "email.com", "ymail.com"),
+            "hotmail.com", Set.of(),
+            "yahoo.com", Set.of(),
+            "outlook.com", Set.of(),
+            "icloud.com", Set.of(),
+            "aol.com", Set.of("aon.com", "all.com", "aok.com", "bol.com", "sol.com", "aol.co"));
+
+    private static final Map<String, String> MISTYPED_ENDINGS = Map.of(
+            ".con", ".com", ".cmo", ".com", ".ocm", ".com", ".comm", ".com", ".vom", ".com", ".ner", ".net", ".orgg",
+            ".org");
     private static final Set<String> ROLES = Set.of(
             "info",
             "admin",
@@ -34,7 +34,27 @@ public final class Emails {
             "no-reply",
             "abuse",
             "billing",
-            "team");
+            "team",
+            "help",
+            "helpdesk",
+            "mail",
+            "marketing",
+            "accounts",
+            "accounting",
+            "service",
+            "customerservice",
+            "enquiries",
+            "inquiries",
+            "jobs",
+            "hr",
+            "press",
+            "privacy",
+            "security",
+            "hostmaster",
+            "newsletter",
+            "orders",
+            "donotreply",
+            "do-not-reply");
     private static final Set<String> TEST_DOMAINS =
             Set.of("kartra.com", "example.com", "example.org", "example.net", "test.com");
     private static final Set<String> TEST_ENDINGS = Set.of("test", "invalid", "localhost");
@@ -110,7 +130,7 @@ public final class Emails {
     /** Whether the domain is a likely typing error. */
     public static boolean mistyped(String key) {
         String domain = domain(key);
-        return TYPING_ERRORS.containsKey(domain) || domain.endsWith(".con") || domain.endsWith(".cmo");
+        return !corrected(domain).equals(domain);
     }
 
     /**
@@ -119,11 +139,7 @@ public final class Emails {
      */
     public static String mailbox(String key) {
         int at = key.indexOf('@');
-        String domain = domain(key);
-        domain = TYPING_ERRORS.getOrDefault(domain, domain);
-        if (domain.endsWith(".con") || domain.endsWith(".cmo")) {
-            domain = domain.substring(0, domain.length() - 3) + "com";
-        }
+        String domain = corrected(domain(key));
         String local = key.substring(0, at);
         int plus = local.indexOf('+');
         local = plus > 0 ? local.substring(0, plus) : local;
@@ -134,6 +150,54 @@ public final class Emails {
     /** Whether the address belongs to a role rather than a person. */
     public static boolean role(String key) {
         return ROLES.contains(key.substring(0, key.indexOf('@')));
+    }
+
+    /** The domain without the likely slip: a mistyped ending, or one letter of a large provider's name. */
+    private static String corrected(String domain) {
+        if (FREE.contains(domain)) {
+            return domain;
+        }
+        String ended = domain;
+        for (Map.Entry<String, String> ending : MISTYPED_ENDINGS.entrySet()) {
+            if (domain.endsWith(ending.getKey())) {
+                ended = domain.substring(0, domain.length() - ending.getKey().length()) + ending.getValue();
+            }
+        }
+        for (Map.Entry<String, Set<String>> provider : PROVIDERS.entrySet()) {
+            if (oneSlip(ended, provider.getKey()) && !provider.getValue().contains(ended)) {
+                return provider.getKey();
+            }
+        }
+        return ended;
+    }
+
+    /** Whether one letter too many, too few or wrong, or two letters exchanged, lie between two different texts. */
+    private static boolean oneSlip(String text, String meant) {
+        int shorter = Math.min(text.length(), meant.length());
+        if (Math.abs(text.length() - meant.length()) > 1 || text.equals(meant)) {
+            return false;
+        }
+        int from = 0;
+        while (from < shorter && text.charAt(from) == meant.charAt(from)) {
+            from++;
+        }
+        String restOfText = text.substring(from);
+        String restMeant = meant.substring(from);
+        if (text.length() != meant.length()) {
+            return text.length() > meant.length()
+                    ? restOfText.substring(1).equals(restMeant)
+                    : restMeant.substring(1).equals(restOfText);
+        }
+        boolean exchanged = restMeant.length() > 1
+                && restOfText.charAt(0) == restMeant.charAt(1)
+                && restOfText.charAt(1) == restMeant.charAt(0)
+                && restOfText.substring(2).equals(restMeant.substring(2));
+        return exchanged || restOfText.substring(1).equals(restMeant.substring(1));
+    }
+
+    /** Whether anybody can have an address at a domain. */
+    static boolean free(String domain) {
+        return FREE.contains(domain);
     }
 
     private static boolean localPart(String key, int at) {

@@ -38,7 +38,14 @@ public final class Names {
             "kg",
             "spa",
             "aps",
-            "as");
+            "as",
+            "sas",
+            "sro",
+            "pte",
+            "pvt",
+            "lda",
+            "kft",
+            "oyj");
     private static final Set<String> NO_COMPANY = Set.of(
             "self",
             "selfemployed",
@@ -95,7 +102,8 @@ public final class Names {
                 word.setLength(0);
             }
         }
-        while (words.size() > 1 && LEGAL_FORMS.contains(words.getLast())) {
+        while (words.size() > 1
+                && (LEGAL_FORMS.contains(words.getLast()) || words.getLast().equals("and"))) {
             words.removeLast();
         }
         String compact = String.join("", words);
@@ -104,7 +112,7 @@ public final class Names {
                 : Optional.of(String.join(" ", words));
     }
 
-    /** The domain of a website, without {@code www}; nothing when it has none. */
+    /** The domain of a website, without {@code www}; nothing when it has none or anybody can have an address there. */
     public static Optional<String> domain(String website) {
         String text = website.strip().toLowerCase(Locale.ROOT);
         int scheme = text.indexOf("://");
@@ -115,7 +123,8 @@ public final class Names {
         }
         text = text.substring(0, end);
         text = text.startsWith("www.") ? text.substring(4) : text;
-        return text.indexOf('.') > 0 && text.indexOf('@') < 0 ? Optional.of(text) : Optional.empty();
+        boolean own = text.indexOf('.') > 0 && text.indexOf('@') < 0 && !Emails.free(text);
+        return own ? Optional.of(text) : Optional.empty();
     }
 
     static String blanks(String text) {

@@ -2,8 +2,12 @@ package org.crmmigration.ingest.publish;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.fold.Payment;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Change;
@@ -27,41 +31,61 @@ record Folded(
         Affiliate affiliate) {
 
     private static final String COMPANY = """
-            left join contact_company c on c.identity = r.identity
+             left join contact_company c on c.identity = r.identity
             left join company_key k on k.name = c.name and k.domain = c.domain
             """;
     private static final String PERSON = """
-            left join order_total t on t.identity = r.identity left join affiliate_of a on a.identity = r.identity
+             left join order_total t on t.identity = r.identity left join affiliate_of a on a.identity = r.identity
             """;
 
     /** Selects the records of a kind in the order in which they are published. */
-    static String select(Kind kind, String earlier) {
+    static String select(Kind kind, Generations generations) {
+        boolean order = kind == Kind.ORDER;
         boolean contact = kind == Kind.CONTACT;
-        boolean company = contact || kind == Kind.ORDER || kind == Kind.SUBSCRIPTION || kind == Kind.DEAL;
-        return "select r.payload, r.gone, coalesce(p.hash, ''), coalesce(r.identity, -1)"
-                + (company ? ", coalesce(k.source_key, '')" : "")
+        return "select r.place, r.size, " + generations.hash() + ", coalesce(r.identity, -1)"
+                + (order ? ", 0" : ", r.gone")
+                + (companies(kind) ? ", coalesce(k.source_key, '')" : "")
                 + (contact ? ", t.orders, t.spend, t.first_at, t.last_at, t.currency, a.id, a.status, a.username" : "")
-                + " from record r left join " + earlier + " p on p.key = r.key "
-                + (company ? COMPANY : "")
+                + (order ? ", " + Payment.COLUMNS + " from " + Payment.TABLES : " from record r")
+                + generations.join(order ? "'order:' || r.tid" : "r.key")
+                + (companies(kind) ? COMPANY : "")
                 + (contact ? PERSON : "")
-                + " where r.kind = ? order by r.created, r.sort, r.key";
+                + " where "
+                + (order ? Payment.IN_ORDER : "r.kind = '" + kind.name() + "' order by r.created, r.sort, r.key");
     }
 
-    static Folded of(Sql.Rows row, Kind kind, long sequence) {
-        byte[] payload = row.bytes(1);
+    /**
+     * A row of {@link #select}.
+     *
+     * @param files the names of files by their ids
+     */
+    static Folded of(Sql.Rows row, Kind kind, long sequence, Payloads payloads, Map<Long, String> files) {
+        Place place = Place.of(row, 1);
         boolean contact = kind == Kind.CONTACT;
-        boolean company = contact || kind == Kind.ORDER || kind == Kind.SUBSCRIPTION || kind == Kind.DEAL;
+        Supplier<Draft> kept = () -> Draft.unpack(payloads.read(place));
         return new Folded(
-                () -> Draft.unpack(payload),
+                kind == Kind.ORDER ? ordered(kept, Payment.of(row, 7), files) : kept,
                 sequence,
                 row.number(4),
-                row.number(2) == 1,
+                row.number(5) == 1,
                 row.text(3),
-                company ? row.text(5) : "",
+                companies(kind) ? row.text(6) : "",
                 contact
-                        ? new Totals(row.number(6), row.number(7), row.number(8), row.number(9), row.text(10))
+                        ? new Totals(row.number(7), row.number(8), row.number(9), row.number(10), row.text(11))
                         : Totals.NONE,
-                contact ? new Affiliate(row.text(11), row.text(12), row.text(13)) : Affiliate.NONE);
+                contact ? new Affiliate(row.text(12), row.text(13), row.text(14)) : Affiliate.NONE);
+    }
+
+    private static Supplier<Draft> ordered(Supplier<Draft> kept, Payment payment, Map<Long, String> files) {
+        return () -> payment.order(kept.get(), files);
+    }
+
+    private static boolean companies(Kind kind) {
+        return switch (kind) {
+            case CONTACT, ORDER, SUBSCRIPTION, DEAL -> true;
+            case CUSTOM_FIELD, TAG, LIST, OWNER, PRODUCT, CALENDAR, PIPELINE, COMPANY, APPOINTMENT, NOTE, AFFILIATE ->
+                false;
+        };
     }
 
     /** The whole record. */

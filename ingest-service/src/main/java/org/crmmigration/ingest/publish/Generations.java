@@ -12,6 +12,7 @@ final class Generations {
     private final Sql sql;
     private final String insert;
     private final String earlier;
+    private final boolean first;
     private final long standing;
 
     /** Opens a generation, and readies the one before to be compared with. */
@@ -27,13 +28,19 @@ final class Generations {
         }
         sql.script("create index if not exists " + earlier + "_key on " + earlier + " (key, hash)");
         sql.commit();
+        first = sql.number("select 1 from " + earlier + " limit 1").isEmpty();
         insert = "insert into " + now + " (key, hash) values (?, ?)";
         standing = sql.number("select count(*) from " + now).orElse(0L);
     }
 
-    /** The table of the generation before. */
-    String earlier() {
-        return earlier;
+    /** The column that holds a record's hash in the generation before, empty when it was not there. */
+    String hash() {
+        return first ? "''" : "coalesce(p.hash, '')";
+    }
+
+    /** Joins the generation before to records with a key. */
+    String join(String key) {
+        return first ? "" : " left join " + earlier + " p on p.key = " + key;
     }
 
     void add(long sequence, String key, String hash) {

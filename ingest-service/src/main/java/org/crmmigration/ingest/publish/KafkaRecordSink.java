@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Serializer;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
@@ -31,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaRecordSink implements RecordSink {
 
-    private static final int PER_TRANSACTION = 5_000;
+    private static final int PER_TRANSACTION = 10_000;
 
     private final Clients clients;
     private final MigrationDefined migration;
-    private final Producer<String, SpecificRecord> producer;
+    private final Producer<String, byte[]> producer;
+    private final Serializer<SpecificRecord> encoder;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private int open;
 
@@ -44,7 +46,9 @@ public final class KafkaRecordSink implements RecordSink {
         this.clients = clients;
         this.migration = migration;
         String slug = migration.migration();
-        producer = clients.transactionalProducer("ingest-b" + Buckets.of(slug) + "-" + slug);
+        String name = "ingest-b" + Buckets.of(slug) + "-" + slug;
+        encoder = clients.encoder(name);
+        producer = clients.transactionalBytesProducer(name);
         producer.initTransactions();
     }
 
@@ -77,8 +81,8 @@ public final class KafkaRecordSink implements RecordSink {
 
     @Override
     public Parcel pack(RecordMessage message) {
-        ProducerRecord<String, SpecificRecord> record =
-                new ProducerRecord<>(migration.topics().records(), 0, key(message), RecordCodec.toAvro(message));
+        ProducerRecord<String, byte[]> record =
+                record(migration.topics().records(), key(message), RecordCodec.toAvro(message));
         switch (message) {
             case ExportBegan _ -> header(record, "msg", "began");
             case ExportCompleted _ -> header(record, "msg", "completed");
@@ -93,8 +97,7 @@ public final class KafkaRecordSink implements RecordSink {
     @Override
     public void send(Finding finding, long ordinal) {
         String key = finding.file() + ':' + finding.row() + ':' + finding.rule();
-        ProducerRecord<String, SpecificRecord> record =
-                new ProducerRecord<>(migration.topics().findings(), 0, key, RecordCodec.toAvro(finding));
+        ProducerRecord<String, byte[]> record = record(migration.topics().findings(), key, RecordCodec.toAvro(finding));
         header(record, "n", Long.toString(ordinal));
         send(record);
     }
@@ -119,9 +122,18 @@ public final class KafkaRecordSink implements RecordSink {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(10));
+        encoder.close();
     }
 
-    private void send(ProducerRecord<String, SpecificRecord> record) {
+    private ProducerRecord<String, byte[]> record(String topic, String key, SpecificRecord value) {
+        try {
+            return new ProducerRecord<>(topic, 0, key, encoder.serialize(topic, value));
+        } catch (KafkaException e) {
+            throw lost(e);
+        }
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
         try {
             if (open == 0) {
                 producer.beginTransaction();
@@ -171,7 +183,7 @@ public final class KafkaRecordSink implements RecordSink {
         return message instanceof SourceRecord record ? record.sourceKey() : message.export();
     }
 
-    private static void header(ProducerRecord<String, SpecificRecord> record, String name, String value) {
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

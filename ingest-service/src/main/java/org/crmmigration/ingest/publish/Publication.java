@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
+import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -32,6 +34,7 @@ public final class Publication {
     private static final int SAVE_EVERY = 20_000;
 
     private final Sql sql;
+    private final Payloads payloads;
     private final RecordSink sink;
     private final KeyedHash hash;
     private final Turns turns;
@@ -50,6 +53,7 @@ public final class Publication {
      */
     public Publication(
             Sql sql,
+            Payloads payloads,
             RecordSink sink,
             KeyedHash hash,
             Turns turns,
@@ -58,6 +62,7 @@ public final class Publication {
             LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
+        this.payloads = payloads;
         this.sink = sink;
         this.hash = hash;
         this.turns = turns;
@@ -93,8 +98,9 @@ public final class Publication {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
         Generations generations = new Generations(sql, generation);
+        Map<Long, String> files = fileNames();
         for (Kind kind : Kind.values()) {
-            section(kind, export, seq, from, generations);
+            section(kind, export, seq, from, generations, files);
         }
         sink.flush();
         census.save(sql, seq);
@@ -124,13 +130,19 @@ public final class Publication {
         }
     }
 
-    private void section(Kind kind, String export, long seq, long from, Generations generations) {
+    private Map<Long, String> fileNames() {
+        Map<Long, String> names = new HashMap<>();
+        sql.each("select id, name from file", row -> names.put(row.number(1), row.text(2)));
+        return names;
+    }
+
+    private void section(
+            Kind kind, String export, long seq, long from, Generations generations, Map<Long, String> files) {
         long before = sequence;
         InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
         sql.each(
-                Folded.select(kind, generations.earlier()),
-                row -> records.add(Folded.of(row, kind, sequence++)),
-                kind.name());
+                Folded.select(kind, generations),
+                row -> records.add(Folded.of(row, kind, sequence++, payloads, files)));
         records.finish();
         if (sequence > before) {
             counts.put(kind.word(), sequence - before);

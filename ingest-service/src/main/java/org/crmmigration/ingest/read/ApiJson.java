@@ -90,7 +90,7 @@ final class ApiJson {
                 earlier.isPresent() ? rows.size() : staging.physical(),
                 0,
                 0);
-        earlier.ifPresent(same -> findings.add(Rule.F04, Where.file(name), null, "it is " + same));
+        earlier.ifPresent(same -> FileFindings.repeated(findings, files, file, same));
     }
 
     private static JsonNode root(StagedFile file) throws IOException {

@@ -31,6 +31,9 @@ enum ColumnRole {
     private static final Set<String> LISTS = Set.of("tags", "lists", "products", "options", "sequences");
 
     static ColumnRole of(String column) {
+        if (column.startsWith("custom.") || column.startsWith("extra.")) {
+            return CUSTOM;
+        }
         if (column.endsWith("_at") || DATES.contains(column)) {
             return DATE;
         }
@@ -40,7 +43,7 @@ enum ColumnRole {
         if (LISTS.contains(column)) {
             return NAMES;
         }
-        return column.startsWith("custom.") ? CUSTOM : OTHER;
+        return OTHER;
     }
 
     void look(ColumnProfile profile, String cell) {

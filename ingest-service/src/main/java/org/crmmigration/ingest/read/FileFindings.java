@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
@@ -11,6 +12,9 @@ import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.ColumnProfile;
+import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.messaging.record.Finding.Severity;
 
 /** What is to be said about a file as a whole. */
 final class FileFindings {
@@ -21,6 +25,12 @@ final class FileFindings {
     FileFindings(String file, Findings findings) {
         this.file = file;
         this.findings = findings;
+    }
+
+    /** Says that a file was read before. In a later export that is as usual as what has not changed in it. */
+    static void repeated(Findings findings, FileTable files, StagedFile file, String earlier) {
+        Severity severity = files.earlier(earlier, file) ? Severity.INFO : Rule.F04.severity();
+        findings.add(Rule.F04, severity, Where.file(file.input().name()), null, "it is " + earlier);
     }
 
     /** Why a file whose dates can only be read by assumption is rejected in strict mode, if it is. */
@@ -46,8 +56,8 @@ final class FileFindings {
     }
 
     void report(Probe probe, Dialect dialect, Header header, RowStaging staging, ExportSettings settings) {
-        if (probe.guessed()) {
-            say(Rule.F07, "", "it was read as " + Probe.FALLBACK.name());
+        if (!probe.charset().equals(StandardCharsets.UTF_8)) {
+            say(Rule.F07, "", "it was read as " + probe.charset().name());
         } else if (staging.garbled() > 0) {
             say(Rule.F07, "", staging.garbled() + " cells hold text that was decoded wrongly before");
         }
@@ -60,18 +70,35 @@ final class FileFindings {
             say(Rule.F10, "", String.join(", ", unknown));
         }
         for (int i = 0; i < header.titles().size(); i++) {
-            if (ambiguous(staging.profiles().get(i), settings)) {
-                boolean both = staging.profiles().get(i).contradictory();
-                say(
-                        Rule.F11,
-                        header.titles().get(i),
-                        both
-                                ? "some cells have the day first, others the month"
-                                : "nothing in the column tells day from month");
-            }
+            order(
+                    header.titles().get(i),
+                    header.names().get(i),
+                    staging.profiles().get(i),
+                    settings);
         }
         if (header.currencies().size() > 1) {
             say(Rule.T08, "", "the headers name " + String.join(" and ", header.currencies()));
+        }
+    }
+
+    private void order(String title, String name, ColumnProfile profile, ExportSettings settings) {
+        boolean dates = ColumnRole.of(name) == ColumnRole.DATE || profile.allDays();
+        if (!dates) {
+            return;
+        }
+        if (profile.contradictory()) {
+            findings.add(
+                    Rule.F11,
+                    Severity.ERROR,
+                    new Where(file, 0, title),
+                    null,
+                    "some cells have the day first, others the month");
+        } else if (ambiguous(profile, settings)) {
+            say(Rule.F11, title, "nothing in the column tells day from month");
+        } else if (profile.dateOrder().isPresent()
+                && settings.dateOrder().isPresent()
+                && !profile.dateOrder().equals(settings.dateOrder())) {
+            say(Rule.F11, title, "the column contradicts the date order that the settings state; the column counts");
         }
     }
 

@@ -27,6 +27,8 @@ import org.crmmigration.messaging.record.Finding.Severity;
 /** Reads one file into the staging database, or rejects it with one clear sentence. */
 public final class FileIntake {
 
+    private static final int CHECKPOINT_ROWS = 10_000;
+
     private final Sql sql;
     private final FileTable files;
     private final RowStates states;
@@ -51,9 +53,8 @@ public final class FileIntake {
         this.progress = progress;
     }
 
-    /** Reads a file from its beginning; what an interrupted attempt left is removed first. */
+    /** Reads a file, from where an interrupted attempt left what it had read. */
     public void read(StagedFile file) {
-        forget(file);
         try {
             Probe probe = Probe.of(file.input());
             files.probed(file, probe);
@@ -73,6 +74,7 @@ public final class FileIntake {
         }
         Optional<String> earlier = files.sameContent(file, probe.sha256());
         if (ApiJson.looksLike(probe.head())) {
+            forget(file);
             new ApiJson(sql, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
@@ -85,6 +87,7 @@ public final class FileIntake {
         }
         Header header = Header.of(kind.get(), dialect.titles());
         files.understood(file, header, dialect.delimiter());
+        files.looked(file, probe, dialect.headerRow());
         if (!header.missing().isEmpty() && detected.isPresent() && !detected.equals(kind)) {
             String what = "it was declared as " + kind.get().word() + " and looks like "
                     + detected.get().word();
@@ -114,21 +117,26 @@ public final class FileIntake {
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
         RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
-        try (RowReader reader = reader(file, probe, dialect)) {
+        String how = Checkpoint.how(probe, dialect, header);
+        Optional<Checkpoint> before =
+                Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
+        before.ifPresentOrElse(staging::resume, () -> forget(file));
+        progress.accept(staging.physical());
+        try (RowReader reader = reader(file, probe, dialect, before)) {
             long unreported = 0;
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
-                staging.take(row.get(), dialect.headerRow());
-                if (++unreported == 10_000) {
-                    sql.commit();
+                if (unreported >= CHECKPOINT_ROWS && reader.resumable()) {
+                    keep(file, staging.reached(how, row.get()));
                     progress.accept(unreported);
                     unreported = 0;
                 }
+                staging.take(row.get(), dialect.headerRow());
+                unreported++;
             }
             staging.finish();
             progress.accept(unreported);
             Optional<String> damage = staging.damage(reader.unterminated());
             if (damage.isPresent()) {
-                forget(file);
                 boolean empty = staging.rows() == 0 && !reader.unterminated();
                 reject(file, empty ? Rule.F01 : Rule.F05, damage.get(), probe.lines());
                 return;
@@ -136,22 +144,29 @@ public final class FileIntake {
             Optional<String> undecided =
                     settings.strict() ? FileFindings.undecided(header, staging, settings) : Optional.empty();
             if (undecided.isPresent()) {
-                forget(file);
                 reject(file, Rule.F11, undecided.get(), probe.lines());
                 return;
             }
         }
+        Checkpoint.forget(sql, file);
         files.profiled(file, staging.profiles());
         files.done(file, StagedFile.State.STAGED, staging.physical(), staging.headers(), staging.blanks());
         new FileFindings(file.input().name(), findings).report(probe, dialect, header, staging, settings);
     }
 
+    private void keep(StagedFile file, Checkpoint reached) {
+        states.saveReading(file.id());
+        reached.save(sql, file);
+        sql.commit();
+    }
+
     /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */
     private void repeat(StagedFile file, Probe probe, Dialect dialect, String earlier) throws IOException {
+        forget(file);
         long physical = 0;
         long headers = 0;
         long blanks = 0;
-        try (RowReader reader = reader(file, probe, dialect)) {
+        try (RowReader reader = reader(file, probe, dialect, Optional.empty())) {
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 if (physical++ <= dialect.headerRow() || row.get().cells().equals(dialect.titles())) {
                     headers++;
@@ -163,7 +178,7 @@ public final class FileIntake {
             }
         }
         files.done(file, StagedFile.State.REPEATED, physical, headers, blanks);
-        findings.add(Rule.F04, Where.file(file.input().name()), null, "it is " + earlier);
+        FileFindings.repeated(findings, files, file, earlier);
     }
 
     private boolean currencyKnown(Header header) {
@@ -172,17 +187,20 @@ public final class FileIntake {
                 || settings.currency().isPresent();
     }
 
-    private RowReader reader(StagedFile file, Probe probe, Dialect dialect) throws IOException {
+    private static RowReader reader(StagedFile file, Probe probe, Dialect dialect, Optional<Checkpoint> from)
+            throws IOException {
         InputStream in = file.input().open();
         return new RowReader(
                 in,
                 probe.charset(),
-                probe.markBytes(),
+                from.map(Checkpoint::offset).orElse((long) probe.markBytes()),
+                from.map(Checkpoint::line).orElse(1L),
                 dialect.delimiter(),
                 dialect.titles().size());
     }
 
     private void reject(StagedFile file, Rule rule, String why, long lines) {
+        forget(file);
         for (long line = 1; line <= lines; line++) {
             states.reject(file.id(), line, rule.name());
         }
@@ -190,8 +208,13 @@ public final class FileIntake {
         findings.add(rule, Severity.FATAL, Where.file(file.input().name()), null, why);
     }
 
+    /** Removes what was staged of a file. Files are staged one after the other, so its rows are the last ones. */
     private void forget(StagedFile file) {
-        sql.run("delete from staged where file = ?", file.id());
+        Checkpoint.forget(sql, file);
+        Optional<Long> last = sql.number("select file from staged order by id desc limit 1");
+        if (last.isPresent() && last.get() == file.id()) {
+            sql.run("delete from staged where file = ?", file.id());
+        }
         states.forget(file.id());
         sql.run("delete from finding where file = ? and row > 0", file.input().name());
     }

@@ -45,12 +45,7 @@ final class RowStaging {
     private final KeyColumns keys;
     private final Turns turns;
     private final InOrder<Row> staged;
-    private long physical;
-    private long headers;
-    private long blanks;
-    private long rows;
-    private long misfits;
-    private long garbled;
+    private RowCounts counts = new RowCounts();
 
     RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
@@ -65,17 +60,29 @@ final class RowStaging {
     }
 
     void take(Row row, int headerRow) {
-        if (physical++ <= headerRow || (row.fits() && row.cells().equals(header.titles()))) {
-            headers++;
+        if (counts.physical++ <= headerRow || (row.fits() && row.cells().equals(header.titles()))) {
+            counts.headers++;
         } else if (row.blank()) {
-            blanks++;
+            counts.blanks++;
         } else if (!row.fits()) {
-            rows++;
+            counts.rows++;
             misfit(row);
         } else {
-            rows++;
+            counts.rows++;
             staged.add(row);
         }
+    }
+
+    /** Goes on from what an earlier reading of the file had staged. */
+    void resume(Checkpoint reached) {
+        counts = reached.counts();
+        profiles.put(Thread.currentThread(), reached.profiles());
+    }
+
+    /** How far reading is, with all rows taken staged, when the next row is this one. */
+    Checkpoint reached(String how, Row next) {
+        finish();
+        return new Checkpoint(how, next.line(), next.offset(), counts.copy(), profiles());
     }
 
     /** Returns when all rows taken are staged. */
@@ -84,7 +91,7 @@ final class RowStaging {
     }
 
     private void misfit(Row row) {
-        misfits++;
+        counts.misfits++;
         Rule rule = row.last() ? Rule.F06 : Rule.F05;
         String what =
                 row.cells().size() + " columns instead of " + header.titles().size() + ", at byte " + row.offset();
@@ -114,7 +121,7 @@ final class RowStaging {
         String found = key;
         turns.later(() -> {
             sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);
-            garbled += damaged;
+            counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
@@ -134,32 +141,34 @@ final class RowStaging {
         if (unterminated) {
             return Optional.of("a quote is opened and never closed");
         }
-        if (rows == 0) {
+        if (counts.rows == 0) {
             return Optional.of("it has a header and no rows");
         }
-        boolean many = misfits > TOLERATED && misfits * 100 > rows;
-        return many ? Optional.of(misfits + " of " + rows + " rows have another width") : Optional.empty();
+        boolean many = counts.misfits > TOLERATED && counts.misfits * 100 > counts.rows;
+        return many
+                ? Optional.of(counts.misfits + " of " + counts.rows + " rows have another width")
+                : Optional.empty();
     }
 
     long physical() {
-        return physical;
+        return counts.physical;
     }
 
     long headers() {
-        return headers;
+        return counts.headers;
     }
 
     long blanks() {
-        return blanks;
+        return counts.blanks;
     }
 
     long rows() {
-        return rows;
+        return counts.rows;
     }
 
     /** Cells that were decoded wrongly before, and whether they are more than one in a thousand. */
     long garbled() {
-        return garbled * 1000 > rows * header.names().size() ? garbled : 0;
+        return counts.garbled * 1000 > counts.rows * header.names().size() ? counts.garbled : 0;
     }
 
     /** What the columns look like, once all rows are staged; each worker looked at some of the rows. */

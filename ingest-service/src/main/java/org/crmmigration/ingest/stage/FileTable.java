@@ -67,6 +67,25 @@ public final class FileTable {
                 file.id());
     }
 
+    /** Whether a file came with an export before the one that another belongs to. */
+    public boolean earlier(String name, StagedFile than) {
+        return sql.number("select 1 from file where name = ? and export < ?", name, than.export())
+                .isPresent();
+    }
+
+    /** Notes what a file's text looks like. */
+    public void looked(StagedFile file, Probe probe, int preamble) {
+        sql.run(
+                "insert or replace into file_dialect (file, mark, line_ends, quoted, lines, preamble)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                file.id(),
+                probe.markBytes(),
+                probe.lineEnds(),
+                probe.quoted() ? 1 : 0,
+                probe.lines(),
+                preamble);
+    }
+
     /** Notes how a file is to be read. */
     public void understood(StagedFile file, Header header, char delimiter) {
         sql.run(

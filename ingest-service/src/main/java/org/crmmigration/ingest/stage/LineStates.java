@@ -17,10 +17,16 @@ final class LineStates {
             new ArrayList<>(List.of(new Word(RowState.RECORD, ""), new Word(RowState.RECORD, "")));
     private final Map<Word, Integer> codes = new HashMap<>();
     private byte[] lines = new byte[1024];
+    private Word last = words.getFirst();
+    private int lastCode;
 
     /** Gives a line its state; answers whether it had none. */
     boolean put(long line, RowState state, String reason) {
-        return set(line, code(new Word(state, reason)));
+        if (last.state() != state || !last.reason().equals(reason) || lastCode == NONE) {
+            last = new Word(state, reason);
+            lastCode = code(last);
+        }
+        return set(line, lastCode);
     }
 
     /** Takes over that some lines have their states already. */

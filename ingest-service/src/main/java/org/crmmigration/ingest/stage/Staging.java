@@ -56,8 +56,18 @@ public final class Staging {
         return sql;
     }
 
+    /**
+     * Opens the bytes that folding makes.
+     *
+     * @param fresh whether what an earlier fold made is thrown away first
+     */
+    public Payloads payloads(boolean fresh) {
+        return new Payloads(directory.resolve("scratch.bytes"), fresh);
+    }
+
     /** Returns when what folding made would outlast a power cut. */
-    public void force() {
+    public void force(Payloads payloads) {
+        payloads.force();
         try (FileChannel channel = FileChannel.open(directory.resolve("scratch.sqlite"), StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,13 +1,13 @@
 drop table if exists scratch.record;
 create table scratch.record (
   id integer primary key, kind text not null, created integer not null, sort integer not null, key text not null,
-  identity integer, gone integer not null default 0, payload blob not null);
+  identity integer, gone integer not null default 0, place integer not null, size integer not null);
 drop table if exists scratch.event;
 create table scratch.event (
-  tid text primary key, file integer not null, line integer not null, type text not null, rank integer not null,
-  at integer not null, identity integer, sub text, pairing text not null, amount integer not null,
-  currency text not null, parent text, proc text, refunded integer not null default 0, reason text,
-  refunded_at integer, method text, sale text, carrier text, payload blob not null);
+  tid text primary key, sort integer not null, file integer not null, line integer not null, type text not null, rank integer not null,
+  at integer not null, identity integer, sub text, pairing integer not null, amount integer not null,
+  currency text not null, parent text, proc text, number text, refunded integer not null default 0, reason text,
+  refunded_at integer, method text, sale text, carrier text, place integer not null, size integer not null);
 drop table if exists scratch.affiliate_of;
 create table scratch.affiliate_of (identity integer primary key, id text not null, status text not null, username text not null);
 drop table if exists scratch.contact_company;

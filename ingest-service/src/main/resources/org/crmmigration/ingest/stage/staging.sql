@@ -6,6 +6,9 @@ create table if not exists file (
   exported_at integer not null default 0, header text not null default '', profile text not null default '',
   physical integer not null default 0, headers integer not null default 0, blanks integer not null default 0,
   first_at integer, last_at integer);
+create table if not exists file_dialect (
+  file integer primary key, mark integer not null, line_ends text not null, quoted integer not null,
+  lines integer not null, preamble integer not null);
 create table if not exists staged (
   id integer primary key, file integer not null, kind text not null, line integer not null,
   key text, mail text, digest integer not null, cells text not null);
@@ -37,3 +40,6 @@ create table if not exists identity_alias (kartra_id text primary key, identity 
 create table if not exists inspection (export integer primary key, census text not null);
 create table if not exists flagged (
   export integer not null, key text not null, flags text not null, primary key (export, key)) without rowid;
+create table if not exists checkpoint (
+  file integer primary key, how text not null, line integer not null, offset integer not null, counts text not null,
+  profiles text not null);

@@ -2,6 +2,9 @@ package org.crmmigration.ingest.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,6 +41,17 @@ final class RuleTest {
         for (Rule rule : Rule.values()) {
             assertThat(rule.message()).as(rule.name()).isNotBlank();
             assertThat(rule.advice()).as(rule.name()).isNotBlank();
+        }
+    }
+
+    @Test
+    void standsInTheDocumentWithItsSeverity() throws IOException {
+        // When
+        String document = Files.readString(Path.of("../docs/ingest-rules.md"));
+
+        // Then
+        for (Rule rule : Rule.values()) {
+            assertThat(document).contains("| %s | %s | %s |".formatted(rule, rule.severity(), rule.message()));
         }
     }
 

@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -58,6 +60,29 @@ public final class Clients {
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
         return new KafkaProducer<>(properties);
+    }
+
+    /** A transactional producer of values that an {@link #encoder} encoded, which several threads may do beforehand. */
+    public Producer<String, byte[]> transactionalBytesProducer(String transactionalId) {
+        Map<String, Object> properties = producerProperties(transactionalId);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        return new KafkaProducer<>(properties);
+    }
+
+    /** Encodes values outside a producer, for any thread. Whoever asks for it closes it. */
+    @SuppressWarnings("unchecked")
+    public Serializer<SpecificRecord> encoder(String clientId) {
+        try {
+            Class<?> type = Class.forName(settings.serializer());
+            Serializer<SpecificRecord> made =
+                    (Serializer<SpecificRecord>) type.getDeclaredConstructor().newInstance();
+            made.configure(producerProperties(clientId), false);
+            return made;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("crm.kafka.serializer names no serialiser: " + settings.serializer(), e);
+        }
     }
 
     /** A read-committed consumer of decoded messages; offsets are committed by hand. */
