@@ -171,7 +171,10 @@ public final class Preparation {
                     command,
                     entity,
                     name,
-                    missing == 0 ? field.type() : missing + " of " + wanted.size() + " options are added");
+                    missing == 0
+                            ? field.type()
+                            : missing + " of " + wanted.size()
+                                    + (missing == 1 ? " options is added" : " options are added"));
             options(name, field.options().size() + missing);
         }
 
@@ -239,7 +242,7 @@ public final class Preparation {
         }
 
         private static String options(int count) {
-            return count == 0 ? "" : " with " + count + " options";
+            return count == 0 ? "" : " with " + count + (count == 1 ? " option" : " options");
         }
 
         private static String text(ObjectCommand command, String field) {
