@@ -13,7 +13,10 @@ import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.jspecify.annotations.Nullable;
 
-/** Where a destination field's value comes from. {@code null} is absent: the field is left out of the command. */
+/**
+ * Where a destination field's value comes from. {@code null} is absent: the field is left out of the command. The closed
+ * list of all forms, each a few lines, which is what makes the file long.
+ */
 public sealed interface Expression {
 
     /** The value for a record. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.command.CommandMessage;
@@ -14,7 +13,6 @@ import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.command.PhaseChecksum;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.record.Finding;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 
 /** One phase of a run: reads the sections it needs and commits what it makes of them chunk by chunk. */
@@ -53,7 +51,7 @@ final class Pass {
         for (Section section : generation.sections(progress.phase())) {
             long from = Math.max(section.from(), progress.next());
             if (from < section.to()) {
-                reader.read(from, record -> visit(reader, record, section));
+                new ReadAhead(reader, _ -> true).read(from, section.to(), decoded -> visit(decoded, section));
             }
         }
     }
@@ -77,11 +75,8 @@ final class Pass {
         pending.clear();
     }
 
-    private boolean visit(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
-        if (record.offset() >= section.to()) {
-            return false;
-        }
-        if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+    private boolean visit(ReadAhead.Decoded decoded, Section section) {
+        if (decoded.message() instanceof SourceRecord source
                 && section.kinds().contains(source.kind())
                 && source.export().equals(generation.export())
                 && selection.takes(source)) {
@@ -91,7 +86,7 @@ final class Pass {
                     .forEach(message -> say(selection.refinement().of(message, source)));
         }
         if (pending.size() >= chunk) {
-            commit(record.offset() + 1);
+            commit(decoded.offset() + 1);
         }
         return true;
     }
