@@ -88,11 +88,11 @@ final class Mapper {
             return Optional.of(new Mapped.Excluded(
                     "vanished", "No longer part of the source; what stands in the CRM is left alone."));
         }
-        Optional<String> flag =
-                record.flags().stream().filter(mapping.suppress()::contains).findFirst();
-        if (flag.isPresent()) {
-            return Optional.of(
-                    new Mapped.Excluded(flag.get(), "The mapping leaves out records with this flag (suppress)."));
+        for (String flag : record.flags()) {
+            if (mapping.suppress().contains(flag)) {
+                return Optional.of(
+                        new Mapped.Excluded(flag, "The mapping leaves out records with this flag (suppress)."));
+            }
         }
         if (isLeftOut(record)) {
             return Optional.of(new Mapped.Excluded(
@@ -193,7 +193,7 @@ final class Mapper {
     }
 
     private static Map<String, Value> values(Map<String, Expression> expressions, Source source) {
-        Map<String, Value> values = new LinkedHashMap<>();
+        Map<String, Value> values = LinkedHashMap.newLinkedHashMap(expressions.size());
         expressions.forEach((name, expression) -> {
             @Nullable Value value = expression.of(source);
             if (value != null) {

@@ -41,7 +41,7 @@ final class ExportReader {
     }
 
     private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
-        new ReadAhead(reader, _ -> true).read(from, to, decoded -> {
+        ReadAhead.decoding(reader, _ -> true).read(from, to, decoded -> {
             if (decoded.message() instanceof SourceRecord source
                     && source.export().equals(generation.export())) {
                 visitor.accept(source);

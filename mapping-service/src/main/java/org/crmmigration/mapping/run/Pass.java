@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.command.CommandMessage;
@@ -26,6 +28,8 @@ final class Pass {
     private final Map<String, Long> excluded;
     private final PhaseChecksum checksum;
     private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
+    private final String run;
+    private final int phase;
     private Progress progress;
 
     Pass(Topics topics, Generation generation, Selection selection, CommandLog log, int chunk, Progress progress) {
@@ -35,6 +39,8 @@ final class Pass {
         this.log = log;
         this.chunk = chunk;
         this.progress = progress;
+        this.run = progress.run();
+        this.phase = progress.phase();
         this.excluded = new HashMap<>(progress.excluded());
         this.checksum = new PhaseChecksum(progress.commands(), progress.checksum());
     }
@@ -51,7 +57,8 @@ final class Pass {
         for (Section section : generation.sections(progress.phase())) {
             long from = Math.max(section.from(), progress.next());
             if (from < section.to()) {
-                new ReadAhead(reader, _ -> true).read(from, section.to(), decoded -> visit(decoded, section));
+                new ReadAhead<>(reader, record -> Optional.of(contribution(reader, record, section)))
+                        .read(from, section.to(), this::take);
             }
         }
     }
@@ -75,18 +82,28 @@ final class Pass {
         pending.clear();
     }
 
-    private boolean visit(ReadAhead.Decoded decoded, Section section) {
-        if (decoded.message() instanceof SourceRecord source
+    /** What a record says in the phase, and where a reader goes on after it. */
+    private record Contribution(long next, List<CommandMessage> messages) {}
+
+    /** Maps a record; on the reading thread, and nowhere else while it reads. */
+    private Contribution contribution(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
+        List<CommandMessage> messages = new ArrayList<>();
+        if (ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
                 && section.kinds().contains(source.kind())
                 && source.export().equals(generation.export())
                 && selection.takes(source)) {
             generation
                     .plan()
-                    .commands(progress.run(), progress.phase(), source)
-                    .forEach(message -> say(selection.refinement().of(message, source)));
+                    .commands(run, phase, source)
+                    .forEach(message -> messages.add(selection.refinement().of(message, source)));
         }
+        return new Contribution(record.offset() + 1, messages);
+    }
+
+    private boolean take(Contribution contribution) {
+        contribution.messages().forEach(this::say);
         if (pending.size() >= chunk) {
-            commit(decoded.offset() + 1);
+            commit(contribution.next());
         }
         return true;
     }

@@ -2,9 +2,11 @@ package org.crmmigration.mapping.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
@@ -13,54 +15,66 @@ import org.crmmigration.messaging.record.RecordMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes a records topic on a thread of its own, a few batches ahead of the thread that works on them: fetching
- * and decoding take about as long as mapping. Records come in the order of the topic. Once {@link #read} has returned the
- * reader is free again.
+ * Reads a records topic on a thread of its own and makes something of each record there, a few batches ahead of the thread
+ * that goes on with it. What is made comes in the order of the topic. Once {@link #read} has returned, reader and maker are
+ * free again.
+ *
+ * @param <T> what is made
  */
-final class ReadAhead {
+final class ReadAhead<T> {
 
     private static final int BATCH = 200;
     private static final int BATCHES = 4;
 
     private final TopicReader reader;
-    private final Predicate<ConsumerRecord<String, byte[]>> wanted;
-    private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(BATCHES);
+    private final Function<ConsumerRecord<String, byte[]>, Optional<T>> maker;
+    private final BlockingQueue<Batch<T>> ready = new ArrayBlockingQueue<>(BATCHES);
     private volatile boolean stopped;
 
     /** A message and where it stands. */
     record Decoded(long offset, RecordMessage message) {}
 
-    /** Looks at messages one by one. */
+    /** Looks at what was made, one by one. */
     @FunctionalInterface
-    interface Visitor {
+    interface Visitor<T> {
         /** Whether to go on. */
-        boolean visit(Decoded decoded);
+        boolean visit(T made);
     }
 
-    /** Messages in a row; the last batch may say why there are no more. */
-    private record Batch(
-            List<Decoded> messages, boolean last, @Nullable RuntimeException failure) {}
+    /** Some in a row; the last batch may say why there are no more. */
+    private record Batch<T>(
+            List<T> made, boolean last, @Nullable RuntimeException failure) {}
 
     /**
-     * @param wanted what to decode, asked in the order of the topic on the reading thread
+     * @param maker asked in the order of the topic on the reading thread; what is empty is not visited
      */
-    ReadAhead(TopicReader reader, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+    ReadAhead(TopicReader reader, Function<ConsumerRecord<String, byte[]>, Optional<T>> maker) {
         this.reader = reader;
-        this.wanted = wanted;
+        this.maker = maker;
+    }
+
+    /** Decodes those records that are wanted. */
+    static ReadAhead<Decoded> decoding(TopicReader reader, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        return new ReadAhead<>(
+                reader, record -> wanted.test(record) ? Optional.of(decoded(reader, record)) : Optional.empty());
+    }
+
+    static Decoded decoded(TopicReader reader, ConsumerRecord<String, byte[]> record) {
+        return new Decoded(record.offset(), RecordCodec.fromAvro(reader.decoded(record)));
     }
 
     /**
-     * Visits what is wanted from an offset, or from the beginning for -1, up to another.
+     * Visits what is made of the records from an offset, or from the beginning for -1, up to another.
      *
      * @throws InterruptException when the thread was interrupted
      */
-    void read(long from, long to, Visitor visitor) {
+    void read(long from, long to, Visitor<T> visitor) {
         stopped = false;
         Thread ahead = Thread.ofPlatform().daemon().name("read-ahead").start(() -> fill(from, to));
         try {
             boolean more = true;
             while (more) {
-                Batch batch = ready.take();
+                Batch<T> batch = ready.take();
                 more = visited(batch, visitor) && !batch.last();
                 if (batch.failure() != null) {
                     throw batch.failure();
@@ -73,9 +87,9 @@ final class ReadAhead {
         }
     }
 
-    private static boolean visited(Batch batch, Visitor visitor) {
-        for (Decoded decoded : batch.messages()) {
-            if (!visitor.visit(decoded)) {
+    private static <T> boolean visited(Batch<T> batch, Visitor<T> visitor) {
+        for (T made : batch.made()) {
+            if (!visitor.visit(made)) {
                 return false;
             }
         }
@@ -83,18 +97,16 @@ final class ReadAhead {
     }
 
     private void fill(long from, long to) {
-        List<Decoded> next = new ArrayList<>(BATCH);
+        List<T> next = new ArrayList<>(BATCH);
         RuntimeException failure = null;
         try {
             reader.read(from, record -> {
                 if (stopped || record.offset() >= to) {
                     return false;
                 }
-                if (wanted.test(record)) {
-                    next.add(new Decoded(record.offset(), RecordCodec.fromAvro(reader.decoded(record))));
-                }
+                maker.apply(record).ifPresent(next::add);
                 if (next.size() >= BATCH) {
-                    hand(new Batch(List.copyOf(next), false, null));
+                    hand(new Batch<>(List.copyOf(next), false, null));
                     next.clear();
                 }
                 return true;
@@ -104,10 +116,10 @@ final class ReadAhead {
         } catch (Error e) {
             failure = new IllegalStateException("reading ahead ended", e);
         }
-        hand(new Batch(next, true, failure));
+        hand(new Batch<>(next, true, failure));
     }
 
-    private void hand(Batch batch) {
+    private void hand(Batch<T> batch) {
         try {
             while (!stopped && !ready.offer(batch, 50, TimeUnit.MILLISECONDS)) {
                 // the other thread is busy

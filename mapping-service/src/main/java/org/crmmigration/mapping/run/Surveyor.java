@@ -39,7 +39,7 @@ final class Surveyor {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
             Surveyor surveyor = new Surveyor(order, export);
-            new ReadAhead(reader, surveyor.new Wanted()).read(-1, Long.MAX_VALUE, surveyor::visit);
+            ReadAhead.decoding(reader, surveyor.new Wanted()).read(-1, Long.MAX_VALUE, surveyor::visit);
             return surveyor.generation();
         }
     }

@@ -2,11 +2,11 @@ package org.crmmigration.messaging.value;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,7 +20,7 @@ public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
 
-    private final ThreadLocal<Mac> macs;
+    private final ThreadLocal<Message> messages;
 
     /**
      * @param secret at least 16 bytes
@@ -30,7 +30,7 @@ public final class KeyedHash {
             throw new IllegalArgumentException("a migration's secret has at least 16 bytes");
         }
         SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
-        macs = ThreadLocal.withInitial(() -> mac(key));
+        messages = ThreadLocal.withInitial(() -> new Message(mac(key)));
     }
 
     /** Hashes the parts in their order; parts cannot run into each other. */
@@ -40,30 +40,21 @@ public final class KeyedHash {
 
     /** Hashes the parts in their order; parts cannot run into each other. */
     public String of(List<String> parts) {
-        Mac mac = macs.get();
-        for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            length(mac, bytes.length);
-            mac.update(bytes);
-        }
-        return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
+        Message message = messages.get();
+        parts.forEach(message::part);
+        return message.hash();
     }
 
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
-        List<String> parts = new ArrayList<>(fields.size() * 2);
-        new TreeMap<>(fields).forEach((name, value) -> {
-            parts.add(name);
-            parts.add(ValueText.canonical(value));
-        });
-        return of(parts);
-    }
-
-    private static void length(Mac mac, int length) {
-        mac.update((byte) (length >>> 24));
-        mac.update((byte) (length >>> 16));
-        mac.update((byte) (length >>> 8));
-        mac.update((byte) length);
+        Message message = messages.get();
+        String[] names = fields.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (String name : names) {
+            message.part(name);
+            message.part(ValueText.canonical(Objects.requireNonNull(fields.get(name))));
+        }
+        return message.hash();
     }
 
     private static Mac mac(SecretKeySpec key) {
@@ -73,6 +64,40 @@ public final class KeyedHash {
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** Parts with their lengths, gathered first: a Mac takes one long text many times faster than many short ones. */
+    private static final class Message {
+        private static final int KEPT = 1 << 16;
+        private final Mac mac;
+        private byte[] bytes = new byte[1024];
+        private int used;
+
+        Message(Mac mac) {
+            this.mac = mac;
+        }
+
+        void part(String part) {
+            byte[] text = part.getBytes(StandardCharsets.UTF_8);
+            if (used + Integer.BYTES + text.length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(used + Integer.BYTES + text.length, bytes.length * 2));
+            }
+            bytes[used++] = (byte) (text.length >>> 24);
+            bytes[used++] = (byte) (text.length >>> 16);
+            bytes[used++] = (byte) (text.length >>> 8);
+            bytes[used++] = (byte) text.length;
+            System.arraycopy(text, 0, bytes, used, text.length);
+            used += text.length;
+        }
+
+        String hash() {
+            mac.update(bytes, 0, used);
+            used = 0;
+            if (bytes.length > KEPT) {
+                bytes = new byte[1024];
+            }
+            return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
         }
     }
 }
