@@ -82,6 +82,9 @@ final class ThreeWay {
         JsonNode last = Wire.at(base, path);
         if (value.rule() == Rule.AT_CREATION) {
             keep(path, last.isMissingNode() ? now : last);
+            if (!last.isMissingNode() && !value.shape().same(value.value(), last)) {
+                conflicts.add(path); // taken over with a time of its own, which cannot be set any more
+            }
         } else if (value.shape().isSet()) {
             mergeItems(path, value, now, last);
         } else if (value.shape().same(value.value(), now)) {
@@ -101,6 +104,9 @@ final class ThreeWay {
         boolean ours = value.logical().equals(KEY);
         if (value.rule() == Rule.AT_CREATION && !ours) {
             keep(path, now);
+            if (!value.shape().same(value.value(), now)) {
+                conflicts.add(path);
+            }
         } else if (value.shape().same(value.value(), now)) {
             keep(path, now);
         } else if (value.shape().isSet() && policy.equals("fill")) {

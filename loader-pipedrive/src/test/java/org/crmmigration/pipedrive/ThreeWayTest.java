@@ -138,6 +138,24 @@ class ThreeWayTest {
         assertThat(plan.conflicts()).isEmpty();
     }
 
+    /** So that the verification can explain it, after adoption and after every later update. */
+    @Test
+    void saysThatAnAdoptedObjectKeepsItsTimeOfCreation() {
+        // Given
+        Map<String, Value> wanted = Map.of("add_time", new Value.Moment(Instant.parse("2020-01-01T00:00:00Z")));
+        String now = "{\"add_time\":\"2026-01-01T00:00:00Z\"}";
+
+        // When
+        WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
+        UpdatePlan adoption = ThreeWay.adopt("person", "5", wire, Json.parse(now), _ -> "fill");
+        UpdatePlan update = person(wanted, now, adoption.written());
+
+        // Then
+        assertThat(adoption.conflicts()).extracting(Conflict::field).containsExactly("add_time");
+        assertThat(update.isEmpty()).isTrue();
+        assertThat(update.conflicts()).extracting(Conflict::field).containsExactly("add_time");
+    }
+
     @Nested
     class Arrays {
 

@@ -42,8 +42,7 @@ final class DeltaCommand implements Callable<Integer> {
             stage.endUnfinished();
             ExportIntake.Intake intake =
                     new ExportIntake(stage.api(), stage.path(), stage.request(), stage.progress()).bringIn();
-            Integer version = options.mapping == null ? null : stage.confirm();
-            stage.watch().run(intake.export(), version, null);
+            stage.watch().run(intake.export(), stage.version(), null);
             return new Documents(stage.api(), stage.path(), stage.request(), stage.progress(), stage.out())
                     .write(stage.destination(), intake, stage.startedAt());
         });

@@ -1,9 +1,11 @@
 package org.crmmigration.standalone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,13 +66,7 @@ final class MapPreviewCommand implements Callable<Integer> {
         String path = "/api/migrations/" + request.migration();
         api.post("/api/migrations", MigrationRun.definition(request, destination));
         new ExportIntake(api, path, request, progress).bringIn();
-        try {
-            api.putYaml(path + "/mapping", request.mapping() == null ? "{}\n" : Files.readString(request.mapping()));
-        } catch (IOException e) {
-            throw new Stop(ExitCode.MAPPING, "The mapping file cannot be read as UTF-8 text.", e);
-        } catch (MigrationApi.Problem problem) {
-            throw new Stop(ExitCode.MAPPING, String.valueOf(problem.getMessage()), problem);
-        }
+        new MappingConfirmation(request, new PrintWriter(Writer.nullWriter()), progress).handIn(api, path);
     }
 
     private void show(JsonNode whole) {
@@ -100,6 +96,7 @@ final class MapPreviewCommand implements Callable<Integer> {
                 .properties()
                 .forEach(field -> out.println("  %-50s differs in %,d"
                         .formatted(field.getKey(), field.getValue().asLong(0))));
+        filled(out, changes.path("filled"));
         whole.path("preview")
                 .path("excluded")
                 .properties()
@@ -121,5 +118,19 @@ final class MapPreviewCommand implements Callable<Integer> {
             out.println("Warning: " + warning.asString());
         }
         out.flush();
+    }
+
+    /** One line for each type: its fields with the number of objects that carry them. */
+    private static void filled(PrintWriter out, JsonNode filled) {
+        Map<String, StringJoiner> types = new LinkedHashMap<>();
+        filled.properties().forEach(field -> {
+            int dot = field.getKey().indexOf('.');
+            types.computeIfAbsent(field.getKey().substring(0, dot), _ -> new StringJoiner(", "))
+                    .add("%s %,d"
+                            .formatted(
+                                    field.getKey().substring(dot + 1),
+                                    field.getValue().asLong(0)));
+        });
+        types.forEach((type, fields) -> out.println("  %s carries %s".formatted(type, fields)));
     }
 }

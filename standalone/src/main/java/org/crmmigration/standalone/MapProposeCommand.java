@@ -63,6 +63,10 @@ final class MapProposeCommand implements Callable<Integer> {
     private static void awaitSchema(MigrationApi api, String path) {
         Instant until = Instant.now().plus(PATIENCE);
         while (api.findText(path + "/schema", 409).isEmpty()) {
+            JsonNode lane = api.get(path).path("lane");
+            if (lane.path("reason").asString("").equals("needs admin")) {
+                throw new Stop(ExitCode.CRM, lane.path("explanation").asString(""));
+            }
             if (Instant.now().isAfter(until)) {
                 throw new Stop(ExitCode.CRM, "The loader could not read the account's fields; check the account file.");
             }

@@ -10,14 +10,17 @@ final class MapStudy {
 
     @Option(
             names = "--export",
-            required = true,
             paramLabel = "DIR",
-            description = "Directory (or file, or zip) with Kartra's CSV files.")
-    @SuppressWarnings("NullAway.Init")
+            description =
+                    "Directory (or file, or zip) with Kartra's CSV files; not needed with --state of a migration.")
+    @Nullable
     Path export;
 
-    @Option(names = "--to", required = true, paramLabel = "CRM", description = "Destination, for example pipedrive.")
-    @SuppressWarnings("NullAway.Init")
+    @Option(
+            names = "--to",
+            paramLabel = "CRM",
+            description = "Destination, for example pipedrive; not needed with --state of a migration.")
+    @Nullable
     String to;
 
     @Option(names = "--mapping", paramLabel = "FILE", description = "Mapping file; says what differs from the default.")
@@ -41,6 +44,9 @@ final class MapStudy {
 
     /** The same request a run would make, but that it confirms nothing. */
     RunRequest request() {
+        if (export == null || to == null) {
+            return known();
+        }
         Path name = export.toAbsolutePath().normalize().getFileName();
         Path kept = state == null ? Path.of(".migrate", (name == null ? "export" : name) + "-" + to) : state;
         return new RunRequest(
@@ -58,6 +64,17 @@ final class MapStudy {
                 true,
                 timeZone,
                 true);
+    }
+
+    /** The migration in the state directory, as it was asked for last. */
+    private RunRequest known() {
+        if (state == null) {
+            throw new Stop(ExitCode.USAGE, "Say --export DIR and --to CRM, or --state DIR of a migration.");
+        }
+        Path file = mapping == null ? null : there(mapping, ExitCode.MAPPING);
+        RunRequest request =
+                KeptRequest.of(state).again(file, state, Path.of("out"), new KeptRequest.Told(false, false, 0, true));
+        return export == null ? request : request.over(there(export, ExitCode.BAD_INPUT));
     }
 
     private static Path there(Path path, ExitCode code) {

@@ -30,6 +30,12 @@ final class MappingConfirmation {
     int confirm(MigrationApi api, String path, String export) {
         handIn(api, path);
         try {
+            JsonNode mapping = api.get(path + "/mapping");
+            if (mapping.path("draftConfirmed").asBoolean(false)) {
+                int version = mapping.path("confirmedVersion").asInt(0);
+                progress.line("Mapping version " + version + " is confirmed.");
+                return version;
+            }
             if (!request.confirmed()) {
                 ask(export);
             }

@@ -94,7 +94,7 @@ final class PrepareCommand implements Callable<Integer> {
             return repaired(stage);
         }
         planned(stage);
-        int version = stage.confirm();
+        int version = stage.version();
         stage.watch()
                 .run(
                         stage.export(),

@@ -125,6 +125,11 @@ final class RunWatch {
         }
     }
 
+    /** Keeps the status as it is now, for {@code migrate status}. */
+    void keep() {
+        remember(caughtUp());
+    }
+
     private JsonNode caughtUp() {
         JsonNode status = api.get(path);
         while (!status.path("caughtUp").asBoolean(false)) {

@@ -43,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
         return new Step(options.request(), spec.commandLine()).carryOut(stage -> {
             stage.endUnfinished();
             String export = stage.export();
-            int version = plan ? 0 : stage.confirm();
+            int version = plan ? 0 : stage.version();
             JsonNode sample = chosen(stage, export);
             if (!plan) {
                 ObjectNode scope = JsonMapper.shared().createObjectNode().put("reach", "SAMPLE");

@@ -26,8 +26,7 @@ final class StartCommand implements Callable<Integer> {
         return new Step(options.request(), spec.commandLine()).carryOut(stage -> {
             stage.endUnfinished();
             String export = stage.export();
-            Integer version = options.mapping == null ? null : stage.confirm();
-            stage.watch().run(export, version, null);
+            stage.watch().run(export, stage.version(), null);
             return stage.documents(export);
         });
     }

@@ -62,6 +62,20 @@ final class Step {
             }
         }
 
+        /** The mapping to run: the one handed in now, once confirmed; else the one confirmed last. */
+        int version() {
+            JsonNode mapping = api.get(path + "/mapping");
+            if (request.mapping() != null || !mapping.path("confirmedVersion").isNumber()) {
+                return confirm();
+            }
+            int version = mapping.path("confirmedVersion").asInt(0);
+            if (!mapping.path("draftConfirmed").asBoolean(false)) {
+                progress.line("Using mapping version " + version
+                        + "; the draft differs from it, and migrate confirm makes it the next version.");
+            }
+            return version;
+        }
+
         int confirm() {
             return new MappingConfirmation(request, out, progress).confirm(api, path, export());
         }
@@ -129,7 +143,10 @@ final class Step {
                     String path = "/api/migrations/" + request.migration();
                     api.post("/api/migrations", MigrationRun.definition(request, destination));
                     RunWatch watch = new RunWatch(api, path, request, progress);
-                    return work.with(new Stage(api, path, request, watch, destination, progress, out, startedAt));
+                    ExitCode code =
+                            work.with(new Stage(api, path, request, watch, destination, progress, out, startedAt));
+                    watch.keep();
+                    return code;
                 })
                 .status();
     }

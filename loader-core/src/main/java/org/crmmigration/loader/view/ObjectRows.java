@@ -53,10 +53,12 @@ final class ObjectRows {
             select key from objects where key >= ? and key < ? and crm_id is not null and confirmed_offset >= 0
             order by confirmed_offset""";
 
+    /** What was there before the write counts from its intent on: after a kill the CRM may show our values already. */
     private static final String INTENT = """
-            insert into objects (key, crm_id, confirmed_hash, intent, intent_attempt, intent_hash, intent_floor,
-              intent_at, intent_deadline, intent_owner) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (key) do update set intent = excluded.intent, intent_attempt = excluded.intent_attempt,
+            insert into objects (key, crm_id, confirmed_hash, before_image, intent, intent_attempt, intent_hash,
+              intent_floor, intent_at, intent_deadline, intent_owner) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (key) do update set before_image = coalesce(excluded.before_image, before_image),
+              intent = excluded.intent, intent_attempt = excluded.intent_attempt,
               intent_hash = excluded.intent_hash, intent_floor = excluded.intent_floor,
               intent_at = excluded.intent_at, intent_deadline = excluded.intent_deadline,
               intent_owner = excluded.intent_owner
@@ -104,6 +106,7 @@ final class ObjectRows {
                 m.key().toString(),
                 m.crmId(),
                 m.confirmedHash(),
+                m.beforeImage(),
                 m.operation().name(),
                 m.attempt(),
                 m.payloadHash(),

@@ -58,6 +58,38 @@ class LaneViewTest {
         }
     }
 
+    /** Killed between the write and its outcome, the CRM shows our values: only the intent knows what was there. */
+    @Test
+    void knowsFromTheIntentWhatWasThereBefore() {
+        // Given
+        Intent adoption = new Intent(
+                "run-1",
+                KEY,
+                Operation.ADOPT,
+                1,
+                "h1",
+                null,
+                null,
+                "{\"name\":\"Old\"}",
+                null,
+                AT,
+                AT.plusSeconds(40),
+                "me");
+        Intent repeated = new Intent(
+                "run-1", KEY, Operation.ADOPT, 2, "h1", null, null, null, null, AT, AT.plusSeconds(40), "me");
+
+        // When
+        try (LaneView view = open("ledger@1")) {
+            view.apply(List.of(new LedgerEntry(3, adoption)));
+            view.apply(List.of(new LedgerEntry(4, repeated)));
+        }
+
+        // Then
+        try (LaneView view = open("ledger@1")) {
+            assertThat(view.state(KEY).beforeImage()).isEqualTo("{\"name\":\"Old\"}");
+        }
+    }
+
     @Test
     void keepsWhatWasConfirmedWhenALaterCommandFails() {
         // Given

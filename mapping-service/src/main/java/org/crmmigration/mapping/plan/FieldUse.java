@@ -116,8 +116,8 @@ final class FieldUse {
         return spellings.getOrDefault(folded(text), text);
     }
 
-    static Stream<String> texts(Value value) {
-        return value instanceof Value.Texts list ? list.texts().stream() : Stream.of(ValueText.readable(value));
+    static List<String> texts(Value value) {
+        return value instanceof Value.Texts list ? list.texts() : List.of(ValueText.readable(value));
     }
 
     static String folded(String text) {

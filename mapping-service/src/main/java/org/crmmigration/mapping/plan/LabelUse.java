@@ -2,8 +2,10 @@ package org.crmmigration.mapping.plan;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.messaging.value.Value;
 
@@ -21,15 +23,20 @@ final class LabelUse {
     }
 
     void see(Value value) {
-        FieldUse.texts(value).filter(label -> !label.isBlank()).forEach(this::see);
+        for (String label : FieldUse.texts(value)) {
+            if (!label.isBlank()) {
+                see(label);
+            }
+        }
     }
 
     private void see(String label) {
-        if (spellings.containsKey(FieldUse.folded(label))) {
+        String folded = FieldUse.folded(label);
+        if (spellings.containsKey(folded)) {
             return;
         }
         Words.Known known = words.find(field, label);
-        spellings.put(FieldUse.folded(label), known == null ? label : known.spelling());
+        spellings.put(folded, known == null ? label : known.spelling());
         if (known != null) {
             origins.add(known.sourceKey());
         }
@@ -50,10 +57,12 @@ final class LabelUse {
 
     /** The labels of one object in their one spelling. */
     Value.Texts spelled(Value value) {
-        return new Value.Texts(FieldUse.texts(value)
-                .filter(label -> !label.isBlank())
-                .map(label -> spellings.getOrDefault(FieldUse.folded(label), label))
-                .distinct()
-                .toList());
+        Set<String> labels = new LinkedHashSet<>();
+        for (String label : FieldUse.texts(value)) {
+            if (!label.isBlank()) {
+                labels.add(spellings.getOrDefault(FieldUse.folded(label), label));
+            }
+        }
+        return new Value.Texts(List.copyOf(labels));
     }
 }

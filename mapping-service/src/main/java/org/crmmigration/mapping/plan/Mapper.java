@@ -1,6 +1,7 @@
 package org.crmmigration.mapping.plan;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +40,37 @@ final class Mapper {
     private final Keys keys;
     private final Firsts firsts = new Firsts();
     private final Map<String, String> slugs = new HashMap<>();
+    private final Map<Kind, List<ObjectRule>> rules = new EnumMap<>(Kind.class);
 
     Mapper(Mapping mapping, Surroundings around, Keys keys) {
         this.mapping = mapping;
         this.around = around;
         this.keys = keys;
+        mapping.objects().forEach(rule -> {
+            if (rule.source() != null) {
+                rules.computeIfAbsent(rule.source(), _ -> new ArrayList<>()).add(rule);
+            }
+        });
     }
 
     Mapped map(SourceRecord record) {
         Source source = Source.of(record, around);
         return excluded(record, source).orElseGet(() -> objects(record, source));
+    }
+
+    /** The objects that a record leads to in one phase. */
+    List<Draft> drafts(SourceRecord record, int phase) {
+        Source source = Source.of(record, around);
+        List<Draft> drafts = new ArrayList<>();
+        if (excluded(record, source).isEmpty()) {
+            for (ObjectRule rule : rules.getOrDefault(record.kind(), List.of())) {
+                if (rule.phase() == phase) {
+                    elements(rule, source)
+                            .forEach(element -> draft(rule, element).ifPresent(drafts::add));
+                }
+            }
+        }
+        return drafts;
     }
 
     /**
@@ -66,11 +88,11 @@ final class Mapper {
             return Optional.of(new Mapped.Excluded(
                     "vanished", "No longer part of the source; what stands in the CRM is left alone."));
         }
-        Optional<String> flag =
-                record.flags().stream().filter(mapping.suppress()::contains).findFirst();
-        if (flag.isPresent()) {
-            return Optional.of(
-                    new Mapped.Excluded(flag.get(), "The mapping leaves out records with this flag (suppress)."));
+        for (String flag : record.flags()) {
+            if (mapping.suppress().contains(flag)) {
+                return Optional.of(
+                        new Mapped.Excluded(flag, "The mapping leaves out records with this flag (suppress)."));
+            }
         }
         if (isLeftOut(record)) {
             return Optional.of(new Mapped.Excluded(
@@ -87,15 +109,13 @@ final class Mapper {
     private Mapped objects(SourceRecord record, Source source) {
         List<Draft> drafts = new ArrayList<>();
         boolean parentMissing = false;
-        for (ObjectRule rule : mapping.objects()) {
-            if (rule.source() == record.kind()) {
-                int before = drafts.size();
-                List<Source> elements = elements(rule, source);
-                elements.forEach(element -> draft(rule, element).ifPresent(drafts::add));
-                parentMissing |= !elements.isEmpty()
-                        && drafts.size() == before
-                        && !rule.requires().isEmpty();
-            }
+        for (ObjectRule rule : rules.getOrDefault(record.kind(), List.of())) {
+            int before = drafts.size();
+            List<Source> elements = elements(rule, source);
+            elements.forEach(element -> draft(rule, element).ifPresent(drafts::add));
+            parentMissing |= !elements.isEmpty()
+                    && drafts.size() == before
+                    && !rule.requires().isEmpty();
         }
         if (!drafts.isEmpty()) {
             return new Mapped.Objects(drafts);
@@ -173,7 +193,7 @@ final class Mapper {
     }
 
     private static Map<String, Value> values(Map<String, Expression> expressions, Source source) {
-        Map<String, Value> values = new LinkedHashMap<>();
+        Map<String, Value> values = LinkedHashMap.newLinkedHashMap(expressions.size());
         expressions.forEach((name, expression) -> {
             @Nullable Value value = expression.of(source);
             if (value != null) {

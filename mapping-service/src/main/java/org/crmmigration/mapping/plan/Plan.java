@@ -37,6 +37,7 @@ public final class Plan {
     private final Shape shape;
     private final KeyedHash hash;
     private final Trail trail;
+    private final Contributions contributions;
     private final List<FieldNeed> needs;
     private final Set<String> used = new HashSet<>();
 
@@ -48,6 +49,7 @@ public final class Plan {
             Shape shape,
             KeyedHash hash,
             Trail trail,
+            Contributions contributions,
             List<FieldNeed> needs) {
         this.mapping = mapping;
         this.mapper = mapper;
@@ -56,6 +58,7 @@ public final class Plan {
         this.shape = shape;
         this.hash = hash;
         this.trail = trail;
+        this.contributions = contributions;
         this.needs = List.copyOf(needs);
         vocabulary.objects().forEach(word -> used.addAll(word.origins()));
     }
@@ -79,17 +82,22 @@ public final class Plan {
      * it leads to none, said in one phase only.
      */
     public List<CommandMessage> commands(String run, int phase, SourceRecord record) {
+        List<CommandMessage> commands = new ArrayList<>();
+        if (contributions.makes(phase, record.kind())) {
+            mapper.drafts(record, phase).forEach(draft -> commands.add(finished(run, draft)));
+        }
+        return commands.isEmpty() && contributions.home(record.kind()) == phase ? without(run, record) : commands;
+    }
+
+    /** Why a record leads to no object at all; empty when another phase makes one of it. */
+    private List<CommandMessage> without(String run, SourceRecord record) {
         return switch (mapper.map(record)) {
-            case Mapped.Objects objects ->
-                objects.drafts().stream()
-                        .filter(draft -> draft.rule().phase() == phase)
-                        .<CommandMessage>map(draft -> finished(run, draft))
-                        .toList();
+            case Mapped.Objects _ -> List.of();
             case Mapped.Vocabulary _ ->
                 used.contains(record.sourceKey())
                         ? List.of()
-                        : excluded(run, phase, record, "not_used", "No migrated record uses it.");
-            case Mapped.Excluded because -> excluded(run, phase, record, because.reason(), because.because());
+                        : excluded(run, record, "not_used", "No migrated record uses it.");
+            case Mapped.Excluded because -> excluded(run, record, because.reason(), because.because());
         };
     }
 
@@ -109,8 +117,7 @@ public final class Plan {
 
     /** Whether records of a kind contribute to a phase. */
     public boolean reads(int phase, Kind kind) {
-        return mapping.homePhase(kind) == phase
-                || mapping.objects().stream().anyMatch(rule -> rule.source() == kind && rule.phase() == phase);
+        return contributions.reads(phase, kind);
     }
 
     /** What a person should know before the run: limits of plans, types that were widened. */
@@ -174,10 +181,8 @@ public final class Plan {
         return new Finding(export, rule, severity, "", 0, column, null, message, advice);
     }
 
-    private List<CommandMessage> excluded(String run, int phase, SourceRecord record, String reason, String because) {
-        return mapping.homePhase(record.kind()) == phase
-                ? List.of(new RecordExcluded(run, record.kind().word(), record.sourceKey(), reason, because))
-                : List.of();
+    private List<CommandMessage> excluded(String run, SourceRecord record, String reason, String because) {
+        return List.of(new RecordExcluded(run, record.kind().word(), record.sourceKey(), reason, because));
     }
 
     private ObjectCommand finished(String run, Draft draft) {

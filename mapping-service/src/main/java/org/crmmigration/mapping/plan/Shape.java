@@ -31,7 +31,7 @@ final class Shape {
                         : value;
             case OPTION -> new Value.Text(field.use().spelled(ValueText.readable(value)));
             case OPTIONS ->
-                new Value.Texts(FieldUse.texts(value)
+                new Value.Texts(FieldUse.texts(value).stream()
                         .map(field.use()::spelled)
                         .distinct()
                         .toList());

@@ -34,6 +34,7 @@ public final class Survey {
     private final SourceCustoms sourceCustoms;
     private final FieldPlanner fields;
     private final Map<String, LabelUse> labels = new HashMap<>();
+    private final Contributions contributions;
     private final Set<ObjectKey> references = new HashSet<>();
     private final Set<ObjectKey> once;
     private final Trail trail = new Trail();
@@ -55,6 +56,7 @@ public final class Survey {
         this.words = new Words(mapping.words());
         this.sourceCustoms = new SourceCustoms(mapping);
         this.fields = new FieldPlanner(mapping, sourceCustoms, words);
+        this.contributions = new Contributions(mapping);
         this.once = mapping.objects().stream()
                 .map(Mapping.ObjectRule::once)
                 .filter(Objects::nonNull)
@@ -68,7 +70,10 @@ public final class Survey {
         }
         words.see(record, Source.of(record, around));
         if (mapper.map(record) instanceof Mapped.Objects objects) {
-            objects.drafts().forEach(this::see);
+            objects.drafts().forEach(draft -> {
+                contributions.add(record.kind(), draft.rule().phase());
+                see(draft);
+            });
         }
     }
 
@@ -76,7 +81,16 @@ public final class Survey {
     public Plan plan() {
         trail.close();
         VocabularyPlanner vocabulary = new VocabularyPlanner(mapping, mapper, fields, labels, references, trail);
-        return new Plan(mapping, mapper, vocabulary.plan(), labels, new Shape(zone), hash, trail, fields.needs());
+        return new Plan(
+                mapping,
+                mapper,
+                vocabulary.plan(),
+                labels,
+                new Shape(zone),
+                hash,
+                trail,
+                contributions,
+                fields.needs());
     }
 
     private void see(Draft draft) {

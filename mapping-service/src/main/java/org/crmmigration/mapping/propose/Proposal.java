@@ -56,7 +56,7 @@ public record Proposal(String destination, List<Line> lines, Optional<Long> fiel
                             .orElse(List.of());
             lines.add(new Line(need, reranker.rank(need, candidates), losses(mapping, need)));
         }
-        return new Proposal(mapping.destination(), lines, allowed(mapping, schema));
+        return new Proposal(mapping.destination(), Assignment.of(lines), allowed(mapping, schema));
     }
 
     private static List<String> losses(Mapping mapping, FieldNeed need) {

@@ -20,7 +20,12 @@ public sealed interface Condition {
     record All(List<Condition> conditions) implements Condition {
         @Override
         public boolean holds(Source source) {
-            return conditions.stream().allMatch(condition -> condition.holds(source));
+            for (Condition condition : conditions) {
+                if (!condition.holds(source)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -28,7 +33,12 @@ public sealed interface Condition {
     record Any(List<Condition> conditions) implements Condition {
         @Override
         public boolean holds(Source source) {
-            return conditions.stream().anyMatch(condition -> condition.holds(source));
+            for (Condition condition : conditions) {
+                if (condition.holds(source)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.jspecify.annotations.Nullable;
 
-/** Where a destination field's value comes from. {@code null} is absent: the field is left out of the command. */
+/**
+ * Where a destination field's value comes from. {@code null} is absent: the field is left out of the command. The closed
+ * list of all forms, each a few lines, which is what makes the file long.
+ */
 public sealed interface Expression {
 
     /** The value for a record. */
@@ -49,11 +52,14 @@ public sealed interface Expression {
     record Lines(List<Template> lines) implements Expression {
         @Override
         public @Nullable Value of(Source source) {
-            String text = lines.stream()
-                    .map(line -> line.of(source))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining("\n"));
-            return text.isEmpty() ? null : new Value.Text(text);
+            StringJoiner text = new StringJoiner("\n");
+            for (Template template : lines) {
+                String line = template.of(source);
+                if (line != null) {
+                    text.add(line);
+                }
+            }
+            return text.length() == 0 ? null : new Value.Text(text.toString());
         }
     }
 
@@ -77,6 +83,9 @@ public sealed interface Expression {
     record Together(List<Expression> expressions) implements Expression {
         @Override
         public @Nullable Value of(Source source) {
+            if (expressions.size() == 1 && expressions.getFirst().of(source) instanceof Value.Text text) {
+                return new Value.Texts(List.of(text.text()));
+            }
             Map<String, String> texts = new LinkedHashMap<>();
             boolean known = false;
             for (Expression expression : expressions) {
@@ -103,13 +112,14 @@ public sealed interface Expression {
     record Joined(List<Expression> expressions, String between) implements Expression {
         @Override
         public @Nullable Value of(Source source) {
-            String text = expressions.stream()
-                    .map(expression -> expression.of(source))
-                    .filter(Objects::nonNull)
-                    .map(value -> ValueText.readable(value).strip())
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(between));
-            return text.isEmpty() ? null : new Value.Text(text);
+            StringBuilder text = new StringBuilder();
+            for (Expression expression : expressions) {
+                String part = text(expression, source);
+                if (!part.isEmpty()) {
+                    text.append(text.isEmpty() ? "" : between).append(part);
+                }
+            }
+            return text.isEmpty() ? null : new Value.Text(text.toString());
         }
     }
 

@@ -13,7 +13,7 @@ import org.crmmigration.messaging.record.Kind;
 
 /**
  * The keys of a mapping file, level by level: what the reader takes and what the published JSON Schema says, from one
- * source, so that neither knows a key the other does not.
+ * source, so that neither knows a key the other does not. One table, and as long as the file has keys.
  */
 final class Grammar {
 

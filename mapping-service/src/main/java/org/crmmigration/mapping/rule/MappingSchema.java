@@ -119,15 +119,15 @@ public final class MappingSchema {
         return switch (shape) {
             case Shape.Scalar _ -> Map.of("type", SCALARS);
             case Shape.Text _ -> Map.of("type", SCALARS);
-            case Shape.WholeNumber _ -> Map.of("type", List.of("integer", "string"), "pattern", "^-?[0-9]+$");
+            case Shape.WholeNumber _ -> ordered("type", List.of("integer", "string"), "pattern", "^-?[0-9]+$");
             case Shape.YesNo _ -> Map.of("enum", spellings(List.of("yes", "no")));
             case Shape.Words words -> Map.of("enum", words.words());
             case Shape.AnyExpression _ -> reference("expression");
             case Shape.AnyCondition _ -> reference("condition");
             case Shape.ListOf list ->
-                Map.of("anyOf", List.of(Map.of("type", "array", "items", schema(list.item())), schema(list.item())));
+                Map.of("anyOf", List.of(ordered("type", "array", "items", schema(list.item())), schema(list.item())));
             case Shape.MapOf map ->
-                Map.of(
+                ordered(
                         "type",
                         "object",
                         "additionalProperties",
@@ -160,7 +160,15 @@ public final class MappingSchema {
 
     private Map<String, Object> condition() {
         Map<String, Object> one = Map.of("anyOf", List.of(Map.of("type", "string"), known(Grammar.FORMULA)));
-        return Map.of("anyOf", List.of(one, Map.of("type", "array", "items", one)));
+        return Map.of("anyOf", List.of(one, ordered("type", "array", "items", one)));
+    }
+
+    /** Two keys in this order, so that the same grammar always gives the same text. */
+    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ordered.put(first, one);
+        ordered.put(second, other);
+        return ordered;
     }
 
     private static Map<String, Object> reference(String name) {

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
 
     private static final String RUN = "changes";
-    private static final int EXAMPLES = 10;
-    private static final int EXAMPLES_OF_A_TYPE = 3;
 
     private final Clients clients;
 
@@ -64,10 +62,16 @@ public final class Changes {
      * What changes.
      *
      * @param objects object type to counts
-     * @param fields {@code type.field} to the number of objects in which it differs
+     * @param fields {@code type.field} to the number of objects that both mappings make and in which it differs
+     * @param filled {@code type.field} to the number of objects that carry it under the new mapping
+     * @param examples ten at most: objects that change before those that are new, vocabulary last, all types in turn
      */
     public record Outcome(
-            Map<String, Count> objects, Map<String, Long> fields, List<Example> examples, Estimate estimate) {}
+            Map<String, Count> objects,
+            Map<String, Long> fields,
+            Map<String, Long> filled,
+            List<Example> examples,
+            Estimate estimate) {}
 
     /**
      * Compares.
@@ -82,10 +86,11 @@ public final class Changes {
         for (int phase : after.mapping().phases().keySet()) {
             tally.compare(
                     then == null ? List.of() : then.plan().vocabulary(RUN, phase),
-                    now.plan().vocabulary(RUN, phase));
+                    now.plan().vocabulary(RUN, phase),
+                    Examples.Rank.VOCABULARY);
         }
         new ExportReader(clients, after, now)
-                .all(record -> tally.compare(said(before, then, record), said(after, now, record)));
+                .all(record -> tally.compare(said(before, then, record), said(after, now, record), Examples.Rank.NEW));
         return tally.outcome(after.mapping().effort());
     }
 
@@ -106,22 +111,23 @@ public final class Changes {
     private static final class Tally {
         private final Map<String, Count> objects = new TreeMap<>();
         private final Map<String, Long> fields = new TreeMap<>();
-        private final Map<String, Integer> shown = new TreeMap<>();
-        private final List<Example> examples = new ArrayList<>();
+        private final Map<String, Long> filled = new TreeMap<>();
+        private final Examples examples = new Examples();
 
-        void compare(List<? extends CommandMessage> before, List<? extends CommandMessage> after) {
+        void compare(List<? extends CommandMessage> before, List<? extends CommandMessage> after, Examples.Rank rank) {
             Map<String, ObjectCommand> old = byKey(before);
-            byKey(after).forEach((key, command) -> compare(old.remove(key), command));
+            byKey(after).forEach((key, command) -> compare(old.remove(key), command, rank));
             old.values().forEach(command -> {
                 count(command, new Count(0, 0, 0, 1));
-                example(command, command.fields(), Map.of());
+                examples.add(rank, command, command.fields(), Map.of());
             });
         }
 
-        private void compare(@Nullable ObjectCommand before, ObjectCommand after) {
+        private void compare(@Nullable ObjectCommand before, ObjectCommand after, Examples.Rank rank) {
+            after.fields().keySet().forEach(name -> filled.merge(field(after, name), 1L, Long::sum));
             if (before == null) {
                 count(after, new Count(1, 0, 0, 0));
-                example(after, Map.of(), after.fields());
+                examples.add(rank, after, Map.of(), after.fields());
             } else if (before.payloadHash().equals(after.payloadHash())) {
                 count(after, new Count(0, 0, 1, 0));
             } else {
@@ -130,20 +136,21 @@ public final class Changes {
                 names.addAll(after.fields().keySet());
                 names.removeIf(name ->
                         Objects.equals(before.fields().get(name), after.fields().get(name)));
-                names.forEach(name -> fields.merge(after.key().objectType() + "." + name, 1L, Long::sum));
-                example(after, only(before.fields(), names), only(after.fields(), names));
+                names.forEach(name -> fields.merge(field(after, name), 1L, Long::sum));
+                examples.add(
+                        rank == Examples.Rank.NEW ? Examples.Rank.CHANGED : rank,
+                        after,
+                        only(before.fields(), names),
+                        only(after.fields(), names));
             }
+        }
+
+        private static String field(ObjectCommand command, String name) {
+            return command.key().objectType() + "." + name;
         }
 
         private void count(ObjectCommand command, Count one) {
             objects.merge(command.key().objectType(), one, Count::plus);
-        }
-
-        private void example(ObjectCommand command, Map<String, Value> before, Map<String, Value> after) {
-            int same = shown.merge(command.key().objectType(), 1, Integer::sum);
-            if (same <= EXAMPLES_OF_A_TYPE && examples.size() < EXAMPLES) {
-                examples.add(new Example(command.key().toString(), before, after));
-            }
         }
 
         Outcome outcome(Effort effort) {
@@ -154,7 +161,8 @@ public final class Changes {
             return new Outcome(
                     objects,
                     fields,
-                    examples,
+                    filled,
+                    examples.chosen(),
                     new Estimate(
                             calls,
                             cost,

@@ -58,6 +58,12 @@ public final class Confirmations {
         return confirmed;
     }
 
+    /** Whether a migration's file over its destination's default is what was confirmed last. */
+    public boolean stands(View view, MigrationDefined migration, String differences) {
+        return view.confirmed() != null
+                && view.confirmed().sha256().equals(sha256(MappingFile.complete(migration.destination(), differences)));
+    }
+
     private long write(MigrationDefined migration, MappingText text) {
         try (Producer<String, SpecificRecord> producer = clients.producer("mapping-confirmation")) {
             return producer.send(Said.on(migration.topics().commands(), text))

@@ -3,7 +3,6 @@ package org.crmmigration.mapping.run;
 import java.util.function.Consumer;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 
 /** Reads the records of an export in the order of their topic, for those who look at a plan without carrying it out. */
@@ -24,15 +23,10 @@ final class ExportReader {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
             for (Generation.Section section : generation.sections(phase)) {
-                reader.read(section.from(), record -> {
-                    boolean inside = record.offset() < section.to();
-                    if (inside
-                            && RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
-                            && section.kinds().contains(source.kind())
-                            && source.export().equals(generation.export())) {
+                visit(reader, section.from(), section.to(), source -> {
+                    if (section.kinds().contains(source.kind())) {
                         visitor.accept(source);
                     }
-                    return inside;
                 });
             }
         }
@@ -42,16 +36,18 @@ final class ExportReader {
     void all(Consumer<SourceRecord> visitor) {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
-            reader.read(generation.began(), record -> {
-                boolean inside = record.offset() < generation.completed();
-                if (inside
-                        && RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
-                        && source.export().equals(generation.export())) {
-                    visitor.accept(source);
-                }
-                return inside;
-            });
+            visit(reader, generation.began(), generation.completed(), visitor);
         }
+    }
+
+    private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
+        ReadAhead.decoding(reader, _ -> true).read(from, to, decoded -> {
+            if (decoded.message() instanceof SourceRecord source
+                    && source.export().equals(generation.export())) {
+                visitor.accept(source);
+            }
+            return true;
+        });
     }
 
     /** Whether any phase takes records of a kind. */

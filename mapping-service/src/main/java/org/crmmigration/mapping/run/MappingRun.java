@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One run from wherever it is to its end. Called again after a kill at any instant it goes on after the last committed
  * chunk; called after the end it does nothing.
  */
-final class MappingRun {
+public final class MappingRun {
 
     private static final Logger log = LoggerFactory.getLogger(MappingRun.class);
 
@@ -35,7 +35,12 @@ final class MappingRun {
     /** Those of the mapping that the run's scope has. */
     private final NavigableMap<Integer, String> phases;
 
-    MappingRun(
+    /**
+     * A run.
+     *
+     * @param chunk messages in one transaction
+     */
+    public MappingRun(
             Clients clients, Order order, RunRequested request, int chunk, InstantSource clock, Checkpoint checkpoint) {
         this.clients = clients;
         this.order = order;
@@ -52,7 +57,7 @@ final class MappingRun {
      * @throws ExportMissing when the export is not there
      * @throws org.apache.kafka.common.KafkaException when Kafka did not take a chunk; calling again goes on
      */
-    void run() {
+    public void run() {
         try (CommandLog commands = CommandLog.open(clients, order.migration(), checkpoint)) {
             Progress progress = start(commands);
             if (progress.finished()) {

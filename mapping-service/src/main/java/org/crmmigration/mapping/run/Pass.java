@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,7 +15,6 @@ import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.command.PhaseChecksum;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.record.Finding;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 
 /** One phase of a run: reads the sections it needs and commits what it makes of them chunk by chunk. */
@@ -28,6 +28,8 @@ final class Pass {
     private final Map<String, Long> excluded;
     private final PhaseChecksum checksum;
     private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
+    private final String run;
+    private final int phase;
     private Progress progress;
 
     Pass(Topics topics, Generation generation, Selection selection, CommandLog log, int chunk, Progress progress) {
@@ -37,6 +39,8 @@ final class Pass {
         this.log = log;
         this.chunk = chunk;
         this.progress = progress;
+        this.run = progress.run();
+        this.phase = progress.phase();
         this.excluded = new HashMap<>(progress.excluded());
         this.checksum = new PhaseChecksum(progress.commands(), progress.checksum());
     }
@@ -53,7 +57,8 @@ final class Pass {
         for (Section section : generation.sections(progress.phase())) {
             long from = Math.max(section.from(), progress.next());
             if (from < section.to()) {
-                reader.read(from, record -> visit(reader, record, section));
+                new ReadAhead<>(reader, record -> Optional.of(contribution(reader, record, section)))
+                        .read(from, section.to(), this::take);
             }
         }
     }
@@ -77,21 +82,28 @@ final class Pass {
         pending.clear();
     }
 
-    private boolean visit(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
-        if (record.offset() >= section.to()) {
-            return false;
-        }
-        if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+    /** What a record says in the phase, and where a reader goes on after it. */
+    private record Contribution(long next, List<CommandMessage> messages) {}
+
+    /** Maps a record; on the reading thread, and nowhere else while it reads. */
+    private Contribution contribution(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
+        List<CommandMessage> messages = new ArrayList<>();
+        if (ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
                 && section.kinds().contains(source.kind())
                 && source.export().equals(generation.export())
                 && selection.takes(source)) {
             generation
                     .plan()
-                    .commands(progress.run(), progress.phase(), source)
-                    .forEach(message -> say(selection.refinement().of(message, source)));
+                    .commands(run, phase, source)
+                    .forEach(message -> messages.add(selection.refinement().of(message, source)));
         }
+        return new Contribution(record.offset() + 1, messages);
+    }
+
+    private boolean take(Contribution contribution) {
+        contribution.messages().forEach(this::say);
         if (pending.size() >= chunk) {
-            commit(record.offset() + 1);
+            commit(contribution.next());
         }
         return true;
     }

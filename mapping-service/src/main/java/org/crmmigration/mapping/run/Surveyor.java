@@ -4,13 +4,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.mapping.plan.Survey;
 import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
-import org.crmmigration.messaging.record.RecordCodec;
-import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
 import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds an export on the records topic and surveys it in the same pass; what belongs to other exports is not decoded. */
 final class Surveyor {
 
-    private final TopicReader reader;
     private final Order order;
     private final String export;
     private final Map<Kind, Section> sections = new EnumMap<>(Kind.class);
@@ -27,8 +25,7 @@ final class Surveyor {
     private long began;
     private long completed = -1;
 
-    private Surveyor(TopicReader reader, Order order, String export) {
-        this.reader = reader;
+    private Surveyor(Order order, String export) {
         this.order = order;
         this.export = export;
     }
@@ -41,8 +38,8 @@ final class Surveyor {
     static Generation survey(Clients clients, Order order, String export) {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
-            Surveyor surveyor = new Surveyor(reader, order, export);
-            reader.read(-1, surveyor::visit);
+            Surveyor surveyor = new Surveyor(order, export);
+            ReadAhead.decoding(reader, surveyor.new Wanted()).read(-1, Long.MAX_VALUE, surveyor::visit);
             return surveyor.generation();
         }
     }
@@ -54,21 +51,31 @@ final class Surveyor {
         return new Generation(export, began, completed, List.copyOf(sections.values()), survey.plan());
     }
 
-    private boolean visit(ConsumerRecord<String, byte[]> record) {
-        String word = TopicReader.header(record, Said.MSG);
-        boolean marker = word.equals("began") || word.equals("completed");
-        if (marker ? !export.equals(record.key()) : survey == null) {
-            return true;
+    /** Markers of the export and what stands between them; asked on the reading thread. */
+    private final class Wanted implements Predicate<ConsumerRecord<String, byte[]>> {
+        private boolean inside;
+
+        @Override
+        public boolean test(ConsumerRecord<String, byte[]> record) {
+            String word = TopicReader.header(record, Said.MSG);
+            boolean marker = word.equals("began") || word.equals("completed");
+            if (marker && export.equals(record.key())) {
+                inside = true;
+                return true;
+            }
+            return !marker && inside;
         }
-        RecordMessage message = RecordCodec.fromAvro(reader.decoded(record));
-        switch (message) {
+    }
+
+    private boolean visit(ReadAhead.Decoded decoded) {
+        switch (decoded.message()) {
             case ExportBegan opening -> {
-                began = record.offset();
+                began = decoded.offset();
                 sections.clear();
                 survey = new Survey(order.mapping(), order.zone(), opening.at(), order.hash());
             }
-            case SourceRecord source -> see(source, record.offset());
-            case ExportCompleted _ -> completed = record.offset();
+            case SourceRecord source -> see(source, decoded.offset());
+            case ExportCompleted _ -> completed = decoded.offset();
         }
         return completed < 0;
     }

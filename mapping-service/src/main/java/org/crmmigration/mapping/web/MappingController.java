@@ -58,7 +58,11 @@ public final class MappingController {
         this.standing = standing;
     }
 
-    /** A mapping as it stands. */
+    /**
+     * A mapping as it stands.
+     *
+     * @param draftConfirmed whether the draft is what was confirmed last
+     */
     public record MappingView(
             String migration,
             String destination,
@@ -66,6 +70,7 @@ public final class MappingController {
             @Nullable Integer confirmedVersion,
             @Nullable String confirmedSha256,
             String confirmed,
+            boolean draftConfirmed,
             Map<String, ChoiceView> choices,
             MappingRuns.@Nullable Standing run) {}
 
@@ -84,11 +89,15 @@ public final class MappingController {
         return MappingFile.defaults(destination).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Takes a draft; it is checked at once and refused with every problem it has. */
+    /**
+     * Takes a draft; it is checked at once and refused with every problem it has. Owners that were handed over with the
+     * owner queue stay handed over unless the draft has a block {@code owners} of its own.
+     */
     @PutMapping("/api/migrations/{migration}/mapping")
     public MappingView draft(@PathVariable String migration, @RequestBody(required = false) byte @Nullable [] body) {
         View view = view(migration);
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String given = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String text = DraftBlock.keep(given, "owners", text(migration));
         MappingFile.complete(definition(view).destination(), text);
         drafts.save(migration, text);
         return mapping(migration, view);
@@ -138,6 +147,7 @@ public final class MappingController {
                 confirmed == null ? null : confirmed.version(),
                 confirmed == null ? null : confirmed.sha256(),
                 confirmed == null ? "" : confirmedText(definition, confirmed),
+                confirmations.stands(view, definition, draft),
                 choices,
                 standing.runs().standing(migration).orElse(null));
     }

@@ -79,12 +79,14 @@ public final class StudyController {
      * @param against the version confirmed last; null when everything is new
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects in which it differs
+     * @param filled {@code type.field} to the number of objects that carry it
      */
     public record ChangesView(
             String export,
             @Nullable Integer against,
             Map<String, Changes.Count> objects,
             Map<String, Long> fields,
+            Map<String, Long> filled,
             Changes.Estimate estimate,
             List<ExampleView> examples) {}
 
@@ -129,6 +131,7 @@ public final class StudyController {
                 confirmed == null ? null : confirmed.version(),
                 outcome.objects(),
                 outcome.fields(),
+                outcome.filled(),
                 outcome.estimate(),
                 outcome.examples().stream()
                         .map(example -> new ExampleView(example.key(), plain(example.before()), plain(example.after())))

@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.crmmigration.mapping.rule.Mapping;
+import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
@@ -20,6 +23,7 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each folder of {@code mapping/<destination>} is a case: {@code before.json}, {@code after.json} and, where the mapping
@@ -99,6 +103,37 @@ class DefaultMappingsTest {
         assertThat(commanded)
                 .containsExactlyInAnyOrderElementsOf(
                         records.stream().map(SourceRecord::sourceKey).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipedrive", "freshsales", "dynamics", "highlevel"})
+    void hasAPairForEveryValueThatCanBeChosen(String destination) throws IOException, URISyntaxException {
+        // Given
+        Mapping defaults = MappingFile.parse(MappingFile.complete(destination, ""));
+        Set<String> chosen = new TreeSet<>(choices(defaults));
+        try (Stream<Path> folders = Files.list(folder(destination))) {
+            for (Path folder : folders.sorted().toList()) {
+                Path file = folder.resolve("mapping.yaml");
+                if (Files.exists(file)) {
+                    chosen.addAll(
+                            choices(MappingFile.parse(MappingFile.complete(destination, Files.readString(file)))));
+                }
+            }
+        }
+
+        // When
+        Set<String> offered = new TreeSet<>();
+        defaults.offers().forEach((name, offer) -> offer.values().forEach(value -> offered.add(name + ": " + value)));
+
+        // Then
+        assertThat(offered).isNotEmpty();
+        assertThat(chosen).containsAll(offered);
+    }
+
+    private static List<String> choices(Mapping mapping) {
+        return mapping.choices().values().entrySet().stream()
+                .map(choice -> choice.getKey() + ": " + choice.getValue())
+                .toList();
     }
 
     private static void writeIfAsked(String destination, MappingCase pair, String after) throws IOException {

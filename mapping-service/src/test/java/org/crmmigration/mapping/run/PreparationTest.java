@@ -43,6 +43,25 @@ class PreparationTest {
     }
 
     @Test
+    void knowsAPipelineAndItsStagesByName() {
+        // Given
+        ObjectCommand pipeline = command("pipeline", "pipeline:p", Map.of("name", new Value.Text("Retreats")));
+        Value of = new Value.Reference(pipeline.key());
+
+        // When
+        Outline outline = outline(
+                300,
+                pipeline,
+                command("stage", "pipeline:p#new", Map.of("name", new Value.Text("New"), "pipeline", of)),
+                command("stage", "pipeline:p#won", Map.of("name", new Value.Text("Won"), "pipeline", of)));
+
+        // Then
+        assertThat(outline.steps())
+                .extracting(Step::action)
+                .containsExactly(Action.STANDS, Action.STANDS, Action.CREATE);
+    }
+
+    @Test
     void countsWhatThePlanAllows() {
         // When
         Outline outline = outline(4, field("born", "Born", "date"), field("died", "Died", "date"));
@@ -66,9 +85,10 @@ class PreparationTest {
                 "lite",
                 List.of(new Entity("person", "Person", "label_ids", fields)),
                 List.of(),
-                List.of(),
+                List.of(new DestinationSchema.Pipeline(
+                        "7", "Retreats", List.of(new DestinationSchema.Stage("71", "New")))),
                 List.of(new Limit(Limit.CUSTOM_FIELDS, null, allowed, 3L, "plan lite")));
-        return new Preparation.Comparison(schema).of(List.of(commands));
+        return new Comparison(schema).of(List.of(commands));
     }
 
     private static Field custom(String key, String label, String type, String... options) {
@@ -76,17 +96,18 @@ class PreparationTest {
     }
 
     private static ObjectCommand field(String slug, String name, String type, String... options) {
-        return new ObjectCommand(
-                "run-1",
-                0,
-                CommandMessage.Action.UPSERT,
-                new ObjectKey("field", "field:person:" + slug),
-                "hash",
+        return command(
+                "field",
+                "field:person:" + slug,
                 Map.of(
                         "entity", new Value.Text("person"),
                         "name", new Value.Text(name),
                         "type", new Value.Text(type),
-                        "options", new Value.Texts(List.of(options))),
-                List.of());
+                        "options", new Value.Texts(List.of(options))));
+    }
+
+    private static ObjectCommand command(String type, String sourceKey, Map<String, Value> fields) {
+        return new ObjectCommand(
+                "run-1", 0, CommandMessage.Action.UPSERT, new ObjectKey(type, sourceKey), "hash", fields, List.of());
     }
 }

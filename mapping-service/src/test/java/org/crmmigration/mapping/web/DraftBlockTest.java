@@ -32,4 +32,16 @@ class DraftBlockTest {
         assertThat(DraftBlock.set("owners:\n  'a@example.org': 'b@example.org'\n", "owners", List.of()))
                 .isEqualTo("{}\n");
     }
+
+    @Test
+    void keepsABlockThatTheNewTextDoesNotHave() {
+        // Given
+        String older = "choices:\n  lists: labels\nowners:\n  'a@example.org': 'b@example.org'\n";
+
+        // When // Then
+        assertThat(DraftBlock.keep("unmapped: clear\n", "owners", older))
+                .isEqualTo("unmapped: clear\nowners:\n  'a@example.org': 'b@example.org'\n");
+        assertThat(DraftBlock.keep("owners: {}\n", "owners", older)).isEqualTo("owners: {}\n");
+        assertThat(DraftBlock.keep("# mine\n", "owners", "unmapped: leave\n")).isEqualTo("# mine\n");
+    }
 }

@@ -1,0 +1,115 @@
+package org.crmmigration.mapping.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.crmmigration.mapping.rule.Mapping.CustomFields;
+import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.FieldType;
+import org.crmmigration.mapping.rule.Mapping.Holds;
+import org.crmmigration.mapping.rule.Mapping.ObjectRule;
+import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.messaging.record.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the destination's objects can carry: field types, entities with their custom fields, and the source's own fields. */
+final class EntityReader {
+
+    private final Cursor file;
+
+    EntityReader(Cursor file) {
+        this.file = file;
+    }
+
+    Map<String, FieldType> types() {
+        Map<String, FieldType> types = new LinkedHashMap<>();
+        Cursor all = file.child("field_types");
+        all.each((name, cursor) -> {
+            cursor.only(Grammar.FIELD_TYPE.names());
+            Holds holds = Holds.valueOf(cursor.child("holds")
+                    .oneOf(Set.of("text", "number", "money", "day", "option", "options"), "text")
+                    .toUpperCase(Locale.ROOT));
+            types.put(
+                    name,
+                    new FieldType(
+                            name,
+                            holds,
+                            cursor.child("limit").number(Integer.MAX_VALUE),
+                            cursor.child("most").number(Integer.MAX_VALUE),
+                            otherwise(all, cursor)));
+        });
+        return types;
+    }
+
+    private static @Nullable String otherwise(Cursor all, Cursor type) {
+        Cursor otherwise = type.child("otherwise");
+        if (!otherwise.present()) {
+            return null;
+        }
+        if (!all.child(otherwise.text()).present()) {
+            otherwise.wrong("there is no type '" + otherwise.text() + "'");
+            return null;
+        }
+        return otherwise.text();
+    }
+
+    Map<String, Entity> entities(Map<String, FieldType> types) {
+        Map<String, Entity> entities = new LinkedHashMap<>();
+        file.child("entities").each((name, cursor) -> {
+            cursor.only(Grammar.ENTITY.names());
+            Cursor labels = cursor.child("labels");
+            Map<String, Mapping.CustomField> customs = new LinkedHashMap<>();
+            cursor.child("custom").each((slug, custom) -> customs.put(slug, custom(slug, custom, types)));
+            entities.put(
+                    name,
+                    new Entity(
+                            name,
+                            Set.copyOf(cursor.child("fields").texts()),
+                            labels.present() ? labels.text() : null,
+                            cursor.child("match_by").items().stream()
+                                    .map(item -> item.oneOf(Grammar.MATCHES, "migration_key"))
+                                    .toList(),
+                            customs));
+        });
+        return entities;
+    }
+
+    private static Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
+        cursor.only(Grammar.CUSTOM_FIELD.names());
+        if (!slug.matches("[a-z][a-z0-9_]{0,59}")) {
+            cursor.wrong("the key of a custom field is lower-case ASCII: letters, digits, underscores");
+        }
+        return new Mapping.CustomField(
+                slug,
+                cursor.child("name").text(),
+                cursor.child("type").oneOf(types.keySet(), cursor.child("type").text("")),
+                cursor.child("options").texts(),
+                Choices.spelled(cursor.child("always").text("no")).equals("yes"));
+    }
+
+    @Nullable
+    CustomFields customFields(List<ObjectRule> objects, Map<String, FieldType> types, Map<String, Entity> entities) {
+        Cursor cursor = file.child("custom_fields");
+        if (!cursor.present()) {
+            return null;
+        }
+        cursor.only(Grammar.CUSTOM_FIELDS.names());
+        Cursor on = cursor.child("on");
+        String rule = on.text();
+        String entity = objects.stream()
+                .filter(object -> object.name().equals(rule) && object.source() == Kind.CONTACT)
+                .map(ObjectRule::type)
+                .filter(entities::containsKey)
+                .findFirst()
+                .orElse("");
+        if (entity.isEmpty()) {
+            on.wrong("'" + rule + "' is no rule that makes objects of CONTACT records");
+        }
+        Map<String, String> chosen = new LinkedHashMap<>();
+        cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
+        return new CustomFields(
+                rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
+    }
+}

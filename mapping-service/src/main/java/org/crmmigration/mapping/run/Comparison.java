@@ -1,0 +1,155 @@
+package org.crmmigration.mapping.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.crmmigration.mapping.run.Preparation.Action;
+import org.crmmigration.mapping.run.Preparation.Outline;
+import org.crmmigration.mapping.run.Preparation.Step;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.ledger.DestinationSchema.Entity;
+import org.crmmigration.messaging.ledger.DestinationSchema.Field;
+import org.crmmigration.messaging.ledger.DestinationSchema.Pipeline;
+import org.crmmigration.messaging.value.Value;
+import org.crmmigration.messaging.value.ValueText;
+
+/** Compares commands of the first phase with an account. */
+final class Comparison {
+
+    private final DestinationSchema schema;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> byHand = new ArrayList<>();
+    private final LimitChecks limits;
+    /** Keys of pipelines to their names; stages come after their pipeline. */
+    private final Map<String, String> pipelines = new HashMap<>();
+
+    Comparison(DestinationSchema schema) {
+        this.schema = schema;
+        this.limits = new LimitChecks(schema);
+    }
+
+    Outline of(List<ObjectCommand> commands) {
+        commands.forEach(this::step);
+        limits.fields(steps);
+        return new Outline(steps, byHand, limits.found(), count(Action.CREATE), count(Action.EXTEND));
+    }
+
+    private long count(Action action) {
+        return steps.stream().filter(step -> step.action() == action).count();
+    }
+
+    private void step(ObjectCommand command) {
+        switch (command.key().objectType()) {
+            case "field" -> field(command);
+            case "labels" -> labels(command);
+            case "pipeline" -> {
+                pipelines.put(command.key().toString(), text(command, "name"));
+                boolean there = pipelines(text(command, "name")).findAny().isPresent();
+                add(there ? Action.STANDS : Action.CREATE, command, "deal", text(command, "name"), "pipeline");
+            }
+            case "stage" -> {
+                String name = text(command, "name");
+                boolean there = pipelines(pipelines.getOrDefault(text(command, "pipeline"), ""))
+                        .flatMap(pipeline -> pipeline.stages().stream())
+                        .anyMatch(stage -> stage.name().equals(name));
+                add(there ? Action.STANDS : Action.CREATE, command, "deal", name, "stage");
+            }
+            case "table" -> {
+                String entity = text(command, "entity");
+                boolean there = schema.entity(entity).isPresent();
+                add(there ? Action.STANDS : Action.CREATE, command, entity, entity, "table");
+            }
+            default ->
+                add(
+                        Action.CREATE,
+                        command,
+                        "",
+                        text(command, "name"),
+                        command.key().objectType());
+        }
+    }
+
+    private Stream<Pipeline> pipelines(String name) {
+        return schema.pipelines().stream().filter(pipeline -> pipeline.name().equals(name));
+    }
+
+    private void field(ObjectCommand command) {
+        String entity = text(command, "entity");
+        String name = text(command, "name");
+        String type = text(command, "type");
+        Optional<Field> there = schema.entity(entity).flatMap(found -> found.customField(name));
+        if (there.isEmpty()) {
+            add(
+                    Action.CREATE,
+                    command,
+                    entity,
+                    name,
+                    type + options(texts(command, "options").size()));
+            limits.options(name, texts(command, "options").size());
+        } else if (!there.get().type().equals(type)) {
+            add(Action.BY_HAND, command, entity, name, "has type " + there.get().type() + ", " + type + " is wanted");
+            byHand.add(("The account has a custom field \"%s\" of %s with type %s, and %s is needed. Open the"
+                            + " CRM's settings for data fields of %s and rename that field, or give ours another"
+                            + " name in the mapping (entities: %s: custom: %s: name), then prepare again.")
+                    .formatted(name, entity, there.get().type(), type, entity, entity, slug(command)));
+        } else {
+            extend(command, entity, name, there.get(), texts(command, "options"));
+        }
+    }
+
+    private void labels(ObjectCommand command) {
+        String entity = text(command, "entity");
+        List<String> names = texts(command, "names");
+        Optional<Field> field = schema.entity(entity).flatMap(Comparison::labelField);
+        if (field.isEmpty()) {
+            add(Action.CREATE, command, entity, "labels", names.size() + " labels");
+            limits.options("labels of " + entity, names.size());
+        } else {
+            extend(command, entity, "labels", field.get(), names);
+        }
+    }
+
+    private void extend(ObjectCommand command, String entity, String name, Field field, List<String> wanted) {
+        long missing = wanted.stream().filter(label -> !field.hasOption(label)).count();
+        add(
+                missing == 0 ? Action.STANDS : Action.EXTEND,
+                command,
+                entity,
+                name,
+                missing == 0
+                        ? field.type()
+                        : missing + " of " + wanted.size()
+                                + (missing == 1 ? " options is added" : " options are added"));
+        limits.options(name, field.options().size() + missing);
+    }
+
+    private static Optional<Field> labelField(Entity entity) {
+        String key = entity.labelField();
+        return key == null ? Optional.empty() : entity.field(key);
+    }
+
+    private void add(Action action, ObjectCommand command, String entity, String name, String detail) {
+        steps.add(new Step(action, command.key().toString(), entity, name, detail));
+    }
+
+    private static String slug(ObjectCommand command) {
+        String key = command.key().sourceKey();
+        return key.substring(key.lastIndexOf(':') + 1);
+    }
+
+    private static String options(int count) {
+        return count == 0 ? "" : " with " + count + (count == 1 ? " option" : " options");
+    }
+
+    private static String text(ObjectCommand command, String field) {
+        return ValueText.readable(command.fields().getOrDefault(field, Value.NOTHING));
+    }
+
+    private static List<String> texts(ObjectCommand command, String field) {
+        return command.fields().get(field) instanceof Value.Texts list ? list.texts() : List.of();
+    }
+}

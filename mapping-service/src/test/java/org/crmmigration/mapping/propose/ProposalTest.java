@@ -1,0 +1,275 @@
+package org.crmmigration.mapping.propose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.crmmigration.mapping.plan.FieldNeed;
+import org.crmmigration.mapping.rule.Mapping;
+import org.crmmigration.mapping.rule.MappingFile;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.crmmigration.messaging.ledger.DestinationSchema.Entity;
+import org.crmmigration.messaging.ledger.DestinationSchema.Field;
+import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProposalTest {
+
+    private static final Mapping PIPEDRIVE = MappingFile.parse(MappingFile.complete("pipedrive", ""));
+
+    @ParameterizedTest
+    @CsvSource({
+        "Favourite color, Favorite Colour, true",
+        "Birthday, Birth day, true",
+        "Kartra score, Score, true",
+        "Lifetime spend (derived from transactions), Lifetime Spend, true",
+        "Sales tax, Tax sales, true",
+        "Städte, stadte, true",
+        "Phone, E-mail, false",
+        "Last payment, Payment method, false",
+        "Budget, Score, false",
+        "Company size, Shoe size, false"
+    })
+    void proposesWhatMeansTheSameAndNothingElse(String wanted, String existing, boolean proposed) {
+        // When
+        Proposal.Line line = line(need("x", wanted, "varchar"), field("f1", existing, "varchar"));
+
+        // Then
+        assertThat(line.chosen().isPresent()).isEqualTo(proposed);
+    }
+
+    @Test
+    void saysHowSureItIsAndWhy() {
+        // When
+        Proposal.Line line = line(
+                need("grade", "Grade", "enum", List.of("Gold", "Silver", "Bronze", "None"), 40, 40),
+                field("f1", "Grade", "enum", "GOLD", "silver"));
+
+        // Then
+        assertThat(line.chosen()).hasValueSatisfying(best -> {
+            assertThat(best.confidence()).isEqualTo(0.93); // 0.60 name + 0.25 type + 0.15 * 2 of 4 values, rounded
+            assertThat(best.reasons())
+                    .containsExactly(
+                            "name 1.00",
+                            "same type",
+                            "50 % of 4 values are options",
+                            "filled in 40 of 100 (40 %), all different");
+            assertThat(best.losses()).containsExactly("2 options are added to the field");
+            assertThat(best.values()).isEmpty();
+        });
+    }
+
+    @Test
+    void mapsValuesThatMeanTheSameToTheExistingSpelling() {
+        // When
+        Proposal proposal = proposal(
+                List.of(custom(need("custom_size", "Size", "enum", List.of("Extra large", "small", "M"), 9, 3))),
+                field("f1", "Size", "enum", "Extra-Large", "Small", "Medium"));
+
+        // Then
+        assertThat(proposal.lines().getFirst().chosen().orElseThrow().values())
+                .containsExactlyEntriesOf(Map.of("Extra large", "Extra-Large"));
+        String yaml = ProposalYaml.write(proposal);
+        assertThat(yaml).contains("from: custom.size", "\"Extra large\": \"Extra-Large\"");
+        assertThat(MappingFile.parse(MappingFile.complete("pipedrive", yaml)).objects())
+                .filteredOn(rule -> rule.name().equals("person"))
+                .singleElement()
+                .satisfies(person -> assertThat(person.customs()).containsKey("custom_size"));
+    }
+
+    @Test
+    void countsWhatAConversionLoses() {
+        // Given
+        NavigableMap<Integer, Long> lengths = new TreeMap<>(Map.of(20, 88L, 255, 1L, 256, 400L, 300, 12L));
+        FieldNeed story = new FieldNeed(
+                "person",
+                "story",
+                "Story",
+                "text",
+                "text",
+                Mapping.Holds.TEXT,
+                "",
+                "",
+                List.of(),
+                900,
+                501,
+                501,
+                lengths);
+
+        // When // Then
+        assertThat(losses(story, field("f1", "Story", "varchar")))
+                .containsExactly("412 values longer than 255 are cut");
+        assertThat(losses(story, field("f1", "Story", "text"))).isEmpty();
+        assertThat(losses(need("born", "Born", "date"), field("f1", "Born", "varchar")))
+                .containsExactly("values become text: no longer sorted or filtered as date");
+        assertThat(losses(need("spend", "Spend", "monetary"), field("f1", "Spend", "double")))
+                .containsExactly("the currency is left out");
+    }
+
+    @Test
+    void neverPutsValuesWhereTheyDoNotFit() {
+        assertThat(line(need("note", "Note", "text"), field("f1", "Note", "date"))
+                        .candidates())
+                .isEmpty();
+        assertThat(line(need("born", "Born", "date"), field("f1", "Born", "double"))
+                        .candidates())
+                .isEmpty();
+        assertThat(line(need("likes", "Likes", "set"), field("f1", "Likes", "enum"))
+                        .candidates())
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoFieldThatIsNotTheCustomersOrCannotBeWritten() {
+        assertThat(line(
+                                need("born", "Born", "date"),
+                                new Field("born", "Born", "date", null, List.of(), false, false, true),
+                                new Field("b2", "Born", "date", null, List.of(), false, true, false))
+                        .candidates())
+                .isEmpty();
+        assertThat(line(need("migration_key", "Migration key", "varchar"), field("f1", "Migration key", "varchar"))
+                        .candidates())
+                .isEmpty();
+    }
+
+    @Test
+    void givesAFieldToTheLineThatIsSurestOfIt() {
+        // When
+        Proposal proposal = proposal(
+                List.of(
+                        need("colour", "Favourite colors", "varchar"),
+                        need("colour_2", "Favourite color", "varchar"),
+                        need("city", "City", "varchar")),
+                field("f1", "Favourite Color", "varchar"),
+                field("f2", "Favorite colors", "varchar"));
+
+        // Then
+        assertThat(proposal.lines())
+                .extracting(
+                        line -> line.chosen().map(best -> best.field().key()).orElse("none"))
+                .containsExactly("f2", "f1", "none");
+        assertThat(proposal.lines().get(1).candidates()).hasSize(1);
+    }
+
+    @Test
+    void isTheSameWhateverTheOrderOfTheAccountsFields() {
+        // Given
+        List<Field> fields = new ArrayList<>(List.of(
+                field("f3", "Score", "double"),
+                field("f1", "Score", "double"),
+                field("f2", "Scores", "double"),
+                field("f4", "Grade", "enum", "a", "b")));
+        List<FieldNeed> needs = List.of(
+                need("score", "Kartra score", "double"), need("grade", "Grade", "enum", List.of("A", "C"), 4, 2));
+        String first = ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, schema(fields), Reranker.NONE));
+
+        // When // Then
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(fields, new Random(seed));
+            assertThat(ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, schema(fields), Reranker.NONE)))
+                    .isEqualTo(first);
+        }
+        assertThat(first).contains("score: {name: \"Score\", type: double}");
+    }
+
+    @Test
+    void writesAMappingFileThatIsValidAsItStands() {
+        // When
+        String yaml = ProposalYaml.write(proposal(
+                List.of(need("score", "Kartra score", "double"), need("website", "Website: \"home\"", "varchar")),
+                field("f1", "Score", "double"),
+                field("f2", "website \"HOME\": #1", "varchar")));
+
+        // Then
+        Mapping mapping = MappingFile.parse(MappingFile.complete("pipedrive", yaml));
+        assertThat(mapping.entities().get("person"))
+                .satisfies(person -> assertThat(person.customs().get("score"))
+                        .extracting(Mapping.CustomField::name)
+                        .isEqualTo("Score"));
+        assertThat(mapping.choices().of("plan_field_limit")).isEqualTo("100");
+        assertThat(yaml).contains("confidence 1.00 (name 1.00; same type; filled in 50 of 100 (50 %))");
+    }
+
+    @Test
+    void leavesTheLastWordToAReranker() {
+        // Given
+        Reranker none = (_, _) -> List.of();
+
+        // When
+        Proposal proposal = Proposal.of(
+                PIPEDRIVE,
+                List.of(need("score", "Score", "double")),
+                schema(List.of(field("f1", "Score", "double"))),
+                none);
+
+        // Then
+        assertThat(proposal.lines().getFirst().chosen()).isEmpty();
+        assertThat(ProposalYaml.write(proposal)).contains("#   person \"Score\" (double)");
+    }
+
+    private static List<String> losses(FieldNeed need, Field field) {
+        return line(need, field).candidates().getFirst().losses();
+    }
+
+    private static Proposal.Line line(FieldNeed need, Field... fields) {
+        return proposal(List.of(need), fields).lines().getFirst();
+    }
+
+    private static Proposal proposal(List<FieldNeed> needs, Field... fields) {
+        return Proposal.of(PIPEDRIVE, needs, schema(Arrays.asList(fields)), Reranker.NONE);
+    }
+
+    private static DestinationSchema schema(List<Field> fields) {
+        return new DestinationSchema(
+                "pipedrive",
+                Instant.EPOCH,
+                "growth",
+                List.of(new Entity("person", "Person", "label_ids", fields)),
+                List.of(),
+                List.of(),
+                List.of(new Limit(Limit.CUSTOM_FIELDS, null, 100L, 3L, "plan growth")));
+    }
+
+    private static Field field(String key, String label, String type, String... options) {
+        return new Field(key, label, type, null, List.of(options), false, true, true);
+    }
+
+    private static FieldNeed need(String slug, String name, String type) {
+        return need(slug, name, type, List.of(), 50, 7);
+    }
+
+    private static FieldNeed need(
+            String slug, String name, String type, List<String> options, long filled, long distinct) {
+        Mapping.Holds holds =
+                Objects.requireNonNull(PIPEDRIVE.types().get(type)).holds();
+        return new FieldNeed(
+                "person", slug, name, type, type, holds, "", "", options, 100, filled, distinct, new TreeMap<>());
+    }
+
+    private static FieldNeed custom(FieldNeed need) {
+        return new FieldNeed(
+                need.entity(),
+                need.slug(),
+                need.name(),
+                need.type(),
+                need.declared(),
+                need.holds(),
+                "person",
+                "custom.size",
+                need.options(),
+                need.objects(),
+                need.filled(),
+                need.distinct(),
+                need.lengths());
+    }
+}

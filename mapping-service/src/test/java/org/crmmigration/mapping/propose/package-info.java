@@ -1,0 +1,5 @@
+/** Tests of proposals. */
+@NullMarked
+package org.crmmigration.mapping.propose;
+
+import org.jspecify.annotations.NullMarked;
