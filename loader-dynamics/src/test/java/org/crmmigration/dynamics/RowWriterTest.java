@@ -17,9 +17,11 @@ class RowWriterTest {
     }
 
     private static RowWriter writer(Wiretap wire) {
-        return new RowWriter(new DynamicsApi(wire), DynamicsSettings.defaults(), pause -> {
+        DynamicsApi api = new DynamicsApi(wire);
+        Patience none = new Patience(pause -> {
             throw new AssertionError("nothing is to be waited for");
         });
+        return new RowWriter(api, DynamicsSettings.defaults(), none, new BulkTables(api));
     }
 
     @Test
