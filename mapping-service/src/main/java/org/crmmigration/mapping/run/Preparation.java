@@ -112,6 +112,11 @@ public final class Preparation {
                             .anyMatch(pipeline -> pipeline.name().equals(text(command, "name")));
                     add(there ? Action.STANDS : Action.CREATE, command, "deal", text(command, "name"), "pipeline");
                 }
+                case "table" -> {
+                    String entity = text(command, "entity");
+                    boolean there = schema.entity(entity).isPresent();
+                    add(there ? Action.STANDS : Action.CREATE, command, entity, entity, "table");
+                }
                 default ->
                     add(
                             Action.CREATE,
