@@ -181,7 +181,7 @@ public final class DynamicsResponses {
             case 404 -> body.unknownMember() ? "unknown-table" : "not-found";
             case 412 -> "exists";
             case 413 -> "too-large";
-            default -> badRequest(body);
+            default -> request.route().contains("Definitions") && body.defined() ? "exists" : badRequest(body);
         };
         String said = body.code().isEmpty() ? "without a code" : body.code();
         return new CrmFault.Rejected(named(response, word, "Dataverse refused the request (" + said + ")", body));

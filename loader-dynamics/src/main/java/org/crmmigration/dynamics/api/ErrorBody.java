@@ -71,6 +71,11 @@ record ErrorBody(
         return message.contains("matching key values already exists");
     }
 
+    /** A definition of this name is there; tables and relationships have no published code for it. */
+    boolean defined() {
+        return message.contains("already exists");
+    }
+
     /** A date of another shape than the column takes. */
     boolean unfitDate() {
         return message.contains("'Edm.Date'") || message.contains("overriddencreatedon");

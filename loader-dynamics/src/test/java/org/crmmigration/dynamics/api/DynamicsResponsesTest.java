@@ -63,6 +63,22 @@ class DynamicsResponsesTest {
     }
 
     @Test
+    void takesADefinitionThatIsThereForMade() {
+        // Given
+        ApiRequest define =
+                new ApiRequest("POST", "/api/data/v9.2/EntityDefinitions", "/x", Map.of(), Map.of(), "{}", true);
+
+        // When
+        CrmFault.Rejected fault = fault(
+                CrmFault.Rejected.class,
+                define,
+                error(400, "0x80044363", "An entity with the specified name kartra_tag already exists."));
+
+        // Then
+        assertThat(fault.detail().code()).isEqualTo("exists");
+    }
+
+    @Test
     void tellsARowThatIsThereFromAClashOfKeys() {
         // When
         CrmFault.Rejected fault = fault(
