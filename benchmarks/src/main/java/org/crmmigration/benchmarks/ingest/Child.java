@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A measurement in a process of its own, with a heap of 512 MiB. */
 final class Child {
@@ -68,7 +68,9 @@ final class Child {
     /** What {@code BENCH_CHILD_OPTS} adds, such as a flight recording; a heap named here counts instead of ours. */
     private static List<String> options() {
         String options = System.getenv("BENCH_CHILD_OPTS");
-        return options == null || options.isBlank() ? List.of() : List.of(options.strip().split("\\s+", -1));
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+", -1));
     }
 
     /** The child's last words. */

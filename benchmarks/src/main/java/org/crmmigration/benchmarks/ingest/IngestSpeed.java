@@ -66,7 +66,9 @@ public final class IngestSpeed {
     }
 
     private static void print(List<Figures> table, Figures ingest) {
-        OUT.printf("%n%-20s %10s %8s %10s %10s %10s %10s%n", "", "records", "seconds", "records/s", "cpu s", "heap MB", "RSS MB");
+        OUT.printf(
+                "%n%-20s %10s %8s %10s %10s %10s %10s%n",
+                "", "records", "seconds", "records/s", "cpu s", "heap MB", "RSS MB");
         for (Figures line : table) {
             OUT.printf(
                     Locale.ROOT,

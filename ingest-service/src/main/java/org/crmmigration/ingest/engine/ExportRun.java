@@ -114,7 +114,13 @@ public final class ExportRun {
                 """, export.seq(), export.seq());
         sql.commit();
         progress.say("reading is done; records are being made");
-        new Folding(sql, payloads, hash, turns, Taxonomy.of(staging.behaviours()), new ConflictQueue(staging, clock).answers())
+        new Folding(
+                        sql,
+                        payloads,
+                        hash,
+                        turns,
+                        Taxonomy.of(staging.behaviours()),
+                        new ConflictQueue(staging, clock).answers())
                 .fold(export.seq(), firstFile, settings, findings, states, export.began());
         staging.force(payloads);
     }

@@ -71,7 +71,9 @@ public record Payment(
             order.references().put("subscription", "subscription:" + sub);
         }
         if (type.equals("REBILL")) {
-            order.text("carried_by", sub.isEmpty() ? (carrier.isEmpty() ? "" : "order:" + carrier) : "subscription:" + sub);
+            order.text(
+                    "carried_by",
+                    sub.isEmpty() ? (carrier.isEmpty() ? "" : "order:" + carrier) : "subscription:" + sub);
         } else if (sub.isEmpty() && rebills > 0) {
             order.fields().put("rebill_count", new Value.Whole(rebills));
             order.fields().put("rebill_total", Cents.money(rebillTotal, currency));

@@ -171,7 +171,8 @@ public final class Census {
                     records,
                     first.equals(Instant.MAX) ? null : first,
                     last.equals(Instant.MIN) ? null : last,
-                    new TreeMap<>(fields).values().stream().map(FieldCensus::counted).toList(),
+                    new TreeMap<>(fields)
+                            .values().stream().map(FieldCensus::counted).toList(),
                     byMonth);
         }
     }

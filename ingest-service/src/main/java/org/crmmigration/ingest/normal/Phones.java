@@ -51,7 +51,9 @@ public final class Phones {
      * parser takes many times as long to come to the same.
      */
     private static Optional<String> northAmerican(String number, @Nullable String region) {
-        if (region == null || !(region.equals("US") || region.equals("CA")) || number.length() > NORTH_AMERICAN_WRITTEN) {
+        if (region == null
+                || !(region.equals("US") || region.equals("CA"))
+                || number.length() > NORTH_AMERICAN_WRITTEN) {
             return Optional.empty();
         }
         StringBuilder e164 = new StringBuilder("+1");
@@ -63,7 +65,8 @@ public final class Phones {
                 return Optional.empty();
             }
         }
-        boolean plain = e164.length() == 12 && e164.charAt(2) > '1' && Character.isDigit(number.charAt(number.length() - 1));
+        boolean plain =
+                e164.length() == 12 && e164.charAt(2) > '1' && Character.isDigit(number.charAt(number.length() - 1));
         return plain ? Optional.of(e164.toString()) : Optional.empty();
     }
 

@@ -97,8 +97,7 @@ public final class KafkaRecordSink implements RecordSink {
     @Override
     public void send(Finding finding, long ordinal) {
         String key = finding.file() + ':' + finding.row() + ':' + finding.rule();
-        ProducerRecord<String, byte[]> record =
-                record(migration.topics().findings(), key, RecordCodec.toAvro(finding));
+        ProducerRecord<String, byte[]> record = record(migration.topics().findings(), key, RecordCodec.toAvro(finding));
         header(record, "n", Long.toString(ordinal));
         send(record);
     }

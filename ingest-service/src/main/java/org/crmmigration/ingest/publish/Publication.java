@@ -136,7 +136,8 @@ public final class Publication {
         return names;
     }
 
-    private void section(Kind kind, String export, long seq, long from, Generations generations, Map<Long, String> files) {
+    private void section(
+            Kind kind, String export, long seq, long from, Generations generations, Map<Long, String> files) {
         long before = sequence;
         InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
         sql.each(

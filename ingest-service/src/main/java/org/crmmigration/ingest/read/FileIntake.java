@@ -118,7 +118,8 @@ public final class FileIntake {
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
         RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
         String how = Checkpoint.how(probe, dialect, header);
-        Optional<Checkpoint> before = Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
+        Optional<Checkpoint> before =
+                Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
         before.ifPresentOrElse(staging::resume, () -> forget(file));
         progress.accept(staging.physical());
         try (RowReader reader = reader(file, probe, dialect, before)) {

@@ -145,7 +145,9 @@ final class RowStaging {
             return Optional.of("it has a header and no rows");
         }
         boolean many = counts.misfits > TOLERATED && counts.misfits * 100 > counts.rows;
-        return many ? Optional.of(counts.misfits + " of " + counts.rows + " rows have another width") : Optional.empty();
+        return many
+                ? Optional.of(counts.misfits + " of " + counts.rows + " rows have another width")
+                : Optional.empty();
     }
 
     long physical() {

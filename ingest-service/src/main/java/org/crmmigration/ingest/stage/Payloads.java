@@ -31,8 +31,8 @@ public final class Payloads implements AutoCloseable {
     Payloads(Path file, boolean fresh) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (fresh) {
                 channel.truncate(0);
             }

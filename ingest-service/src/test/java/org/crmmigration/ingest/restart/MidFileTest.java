@@ -39,7 +39,8 @@ final class MidFileTest {
         Bench interrupted = new Bench(directory.resolve("interrupted"), Map.of());
         Export export = new ExportTable(interrupted.staging()).add(List.of(file), Map.of(), Bench.NOW);
         ListSink sink = interrupted.sink();
-        assertThatThrownBy(() -> run(interrupted, export, () -> rowsHeard.stream().noneMatch(rows -> rows >= 20_000)))
+        assertThatThrownBy(() ->
+                        run(interrupted, export, () -> rowsHeard.stream().noneMatch(rows -> rows >= 20_000)))
                 .isInstanceOf(IngestException.class);
         rowsHeard.clear();
 

@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.crmmigration.schemas.SourceRecordEvent;
 
 /**
  * Turns generated Avro records into Confluent frames and back: byte 0, the schema's id as a big-endian int, Avro's
@@ -84,13 +85,19 @@ public final class AvroCodec {
         Schema schema = message.getSchema();
         try {
             int id = registry.frameId(schema.getFullName(), schema, autoRegister);
-            return new Writer(schema, id, new SpecificDatumWriter<>(schema, model(message.getClass())));
+            return new Writer(schema, id, datums(message, schema));
         } catch (SchemaRegistryException.SubjectNotFound | SchemaRegistryException.SchemaNotFound e) {
             throw new SerializationException(
                     "The schema registry does not hold this version of " + schema.getFullName()
                             + "; register the schemas of this release, or set auto.register.schemas=true",
                     e);
         }
+    }
+
+    private static DatumWriter<SpecificRecord> datums(SpecificRecord message, Schema schema) {
+        return message instanceof SourceRecordEvent
+                ? new SourceRecordWriter(schema)
+                : new SpecificDatumWriter<>(schema, model(message.getClass()));
     }
 
     private Reader reader(int id) {

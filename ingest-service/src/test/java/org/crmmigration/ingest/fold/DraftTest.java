@@ -1,0 +1,57 @@
+package org.crmmigration.ingest.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
+import org.crmmigration.messaging.record.RecordMessage.Row;
+import org.crmmigration.messaging.value.KeyedHash;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class DraftTest {
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void comesBackAsItWasPacked(Kind kind) {
+        // Given
+        Draft draft = new Draft(kind, kind.word() + ":1");
+        draft.createdAt(Instant.parse("1969-12-31T23:59:59.001Z"));
+        draft.text("text", "Zo\u00eb \u2014 \ud83d\ude00");
+        draft.text("long", "x".repeat(100_000));
+        draft.fields().put("nothing", Value.NOTHING);
+        draft.fields().put("yes", new Value.Flag(true));
+        draft.fields().put("no", new Value.Flag(false));
+        draft.fields().put("least", new Value.Whole(Long.MIN_VALUE));
+        draft.fields().put("most", new Value.Whole(Long.MAX_VALUE));
+        draft.fields().put("decimal", new Value.Decimal(new BigDecimal("-0.001")));
+        draft.fields().put("huge", new Value.Decimal(new BigDecimal("123456789012345678901234567890.5")));
+        draft.fields().put("money", new Value.Money(new BigDecimal("1200.00"), "EUR"));
+        draft.fields().put("moment", new Value.Moment(Instant.parse("2025-03-30T01:02:03Z")));
+        draft.fields().put("day", new Value.Day(LocalDate.of(1899, 12, 31)));
+        draft.fields().put("reference", new Value.Reference(new ObjectKey("person", "contact:1")));
+        draft.fields().put("texts", new Value.Texts(List.of("a", "", "a,b")));
+        draft.references().put("product", "product:9");
+        draft.references().put("contact", "contact:1");
+        draft.raw().put("text", " Zo\u00eb\n");
+        draft.flags().add("conflict");
+        draft.rows().add(new Row("a/b.csv", 3_000_000_000L));
+
+        // When
+        Draft back = Draft.unpack(draft.pack());
+
+        // Then
+        KeyedHash hash = new KeyedHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+        assertThat(back.record("e", 1, back.hash(hash), Change.NEW))
+                .isEqualTo(draft.record("e", 1, draft.hash(hash), Change.NEW));
+        assertThat(back.fields().keySet())
+                .containsExactlyElementsOf(draft.fields().keySet());
+    }
+}
