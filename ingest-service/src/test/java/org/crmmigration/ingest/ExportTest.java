@@ -280,7 +280,9 @@ final class ExportTest {
         assertThat(bench.sink().completed().generation()).isEqualTo(2);
         assertThat(bench.sink().completed().files().getFirst().repeatedRows()).isEqualTo(1);
         assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.IDENTICAL);
-        assertThat(bench.sink().findings(Rule.F04)).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(bench.sink().findings(Rule.F04))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
     }
 
     @Test

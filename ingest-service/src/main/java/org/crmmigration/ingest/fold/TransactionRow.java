@@ -228,7 +228,8 @@ final class TransactionRow {
         sql.run("create index scratch.event_pairing on event (pairing, at)");
         sql.run("create index scratch.event_out on event (at, length(tid), tid)"
                 + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
-        sql.run("create index scratch.event_carrying on event (pairing, at, length(tid), tid) where type = 'SALE' and sub is null");
+        sql.run(
+                "create index scratch.event_carrying on event (pairing, at, length(tid), tid) where type = 'SALE' and sub is null");
         sql.run("create index scratch.event_proc on event (proc) where proc is not null");
         sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
     }

@@ -48,7 +48,8 @@ final class AuditSection {
                 saving.only(),
                 Html.bar(saving.contacts(), audit.contacts()),
                 words(saving.theirs()),
-                new Html.Cell(Html.escape(calls(saving)).replace("\n", "<br>"))));
+                new Html.Cell(
+                        "<span class=\"day\">" + Html.escape(calls(saving)).replace("\n", "<br>") + "</span>")));
     }
 
     private static String words(Map<String, Long> theirs) {

@@ -19,7 +19,15 @@ final class ManifestSection {
     void write() {
         html.raw("<details><summary>How the files were read</summary>");
         html.head(
-                "file", "encoding", "delimiter", "line ends", "quotes", "#rows before the header", "#lines", "#bytes", "SHA-256");
+                "file",
+                "encoding",
+                "delimiter",
+                "line ends",
+                "quotes",
+                "#rows before the header",
+                "#lines",
+                "#bytes",
+                "SHA-256");
         for (Manifest file : manifests) {
             html.row(List.of(
                     file.file(),
@@ -37,9 +45,7 @@ final class ManifestSection {
     }
 
     private void columns(Manifest file) {
-        html.raw("<details><summary>")
-                .text("Columns of " + file.file())
-                .raw("</summary>");
+        html.raw("<details><summary>").text("Columns of " + file.file()).raw("</summary>");
         html.head("title", "is read as", "dates", "currency");
         for (Manifest.Column column : file.columns()) {
             List<Object> cells = new ArrayList<>(List.of(column.title(), meaning(column.meaning())));
