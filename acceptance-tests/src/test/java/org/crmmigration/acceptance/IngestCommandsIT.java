@@ -53,7 +53,7 @@ class IngestCommandsIT {
         String rules = run(0, "behaviours", "--state", state);
 
         // Then
-        assertThat(added).contains("late (1).csv: ", "export-2: 5 rows read", "records");
+        assertThat(added).contains("late (1).csv: ", "export-2: 6 rows read, 5 records");
         assertThat(again).contains("late (1).csv is there already", "export-3: ");
         assertThat(queue).contains("contact:7", "Email", "keep-latest");
         assertThat(answered).contains("is answered: keep-latest");

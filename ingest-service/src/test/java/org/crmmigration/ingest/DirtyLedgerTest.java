@@ -96,6 +96,48 @@ final class DirtyLedgerTest {
         assertThat(states).hasSize(5).allSatisfy((_, rows) -> assertThat(rows).isPositive());
     }
 
+    @Test
+    void accountsForOwnersDefinitionsAndWhatIsNeverClosed() {
+        // Given
+        Bench bench = new Bench(directory, Map.of("timeZone", "UTC"));
+        Path owners = bench.file("owners.csv", "Email,Name\na@b.example,Ann\nno,Bob\n\na@b.example,Ann\n");
+        Path definitions = bench.file("custom_fields.json", """
+                {"custom_fields": [
+                  {"field_id": "1", "field_identifier": "size", "field_type": "input_field"},
+                  {"field_id": "2", "field_identifier": "shirt", "field_type": "drop_down",
+                    "field_value": [{"option_id": "1", "option_value": "S"}, {"option_id": "2", "option_value": "L"}]},
+                  {"field_id": "1", "field_identifier": "size", "field_type": "input_field"}]}
+                """);
+        Path open = bench.file("open.csv", "ID,Email,First Name\r7,a@b.example,\"Ann\r8,b@b.example,Bob\r");
+        Path returns = bench.file("returns.csv", "ID,Email,First Name\r\r9,c@b.example,\"Cy\rC\"\r9,c@b.example\r");
+
+        // When
+        bench.ingest(owners, definitions, open, returns);
+
+        // Then
+        assertThat(bench.sink().completed().files())
+                .allMatch(FileAccount::balanced)
+                .extracting(DirtyLedgerTest::account)
+                .containsExactlyInAnyOrder(
+                        "owners.csv 5: 1 header, 1 blank, 1 record, 0 merged, 1 repeated, 1 rejected",
+                        "custom_fields.json 3: 0 header, 0 blank, 2 record, 1 merged, 0 repeated, 0 rejected",
+                        "open.csv 3: 0 header, 0 blank, 0 record, 0 merged, 0 repeated, 3 rejected",
+                        "returns.csv 4: 1 header, 1 blank, 1 record, 0 merged, 0 repeated, 1 rejected");
+    }
+
+    private static String account(FileAccount file) {
+        return "%s %d: %d header, %d blank, %d record, %d merged, %d repeated, %d rejected"
+                .formatted(
+                        file.file(),
+                        file.physicalRows(),
+                        file.headerRows(),
+                        file.blankRows(),
+                        file.recordRows(),
+                        file.mergedRows(),
+                        file.repeatedRows(),
+                        file.rejectedRows());
+    }
+
     /** One file as it is written, and what was written. */
     private static final class Dirt {
         private final Random random;
@@ -109,7 +151,7 @@ final class DirtyLedgerTest {
         Dirt(Random random, String[] titles, List<String[]> choices) {
             this.random = random;
             this.delimiter = ",;\t|".charAt(random.nextInt(4));
-            this.lineEnd = List.of("\n", "\r\n").get(random.nextInt(2));
+            this.lineEnd = List.of("\n", "\r\n", "\r").get(random.nextInt(3));
             header(titles);
             String[] before = new String[0];
             int misfits = 0;
