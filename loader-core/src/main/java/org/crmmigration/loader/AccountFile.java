@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -93,12 +94,32 @@ public final class AccountFile {
     private Map<String, String> credentials(String reference, Map<?, ?> content) {
         Map<String, String> credentials = new HashMap<>();
         if (content.get("credentials") instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> credentials.put(
-                    String.valueOf(name), resolve(reference, "credentials." + name, String.valueOf(value))));
+            map.forEach((name, value) -> {
+                if (value instanceof List<?> users) {
+                    users(reference, "credentials." + name, users, credentials);
+                } else {
+                    credentials.put(
+                            String.valueOf(name), resolve(reference, "credentials." + name, String.valueOf(value)));
+                }
+            });
         } else if (content.get("credentials") != null) {
             throw invalid(reference, "credentials", "is a list of name: value");
         }
         return Map.copyOf(credentials);
+    }
+
+    /** Several users of one CRM: the values of the first keep their names, the others get 2, 3 and so on behind them. */
+    private void users(String reference, String key, List<?> users, Map<String, String> credentials) {
+        int number = credentials.containsKey("clientId") ? 1 : 0;
+        for (Object user : users) {
+            if (!(user instanceof Map<?, ?> map)) {
+                throw invalid(reference, key, "is a list of users, each with name: value");
+            }
+            number++;
+            String behind = number == 1 ? "" : Integer.toString(number);
+            map.forEach((name, value) ->
+                    credentials.put(name + behind, resolve(reference, key + "." + name, String.valueOf(value))));
+        }
     }
 
     private @Nullable String text(String reference, Map<?, ?> content, String key) {

@@ -44,6 +44,31 @@ class AccountFileTest {
         assertThat(account).asString().doesNotContain("synthetic");
     }
 
+    @Test
+    void readsFurtherUsersOfOneAccountFromAList() throws IOException {
+        // Given
+        String file = write("""
+                url: https://acme.example.org
+                credentials:
+                  tenantId: t
+                  applicationUsers:
+                    - {clientId: a, clientSecret: '${env:CRM_TOKEN}'}
+                    - {clientId: b, clientSecret: two}
+                    - {clientId: c, clientSecret: three}
+                """);
+
+        // When
+        Account account = reader.read(file);
+
+        // Then
+        assertThat(account.credentials())
+                .containsEntry("clientId", "a")
+                .containsEntry("clientSecret", "synthetic")
+                .containsEntry("clientId2", "b")
+                .containsEntry("clientSecret3", "three")
+                .hasSize(7);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +80,7 @@ class AccountFileTest {
                 "{url: 'https://acme.example.org', reserve: 2}|reserve",
                 "{url: 'https://acme.example.org', credentials: {apiToken: '${env:NOT_SET}'}}|credentials.apiToken",
                 "{url: 'https://acme.example.org', credentials: secret}|credentials",
+                "{url: 'https://acme.example.org', credentials: {applicationUsers: [a]}}|applicationUsers",
                 "url: [|YAML",
                 "just text|keys",
             })

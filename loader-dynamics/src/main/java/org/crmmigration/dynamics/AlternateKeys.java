@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
@@ -94,7 +96,7 @@ final class AlternateKeys implements TypedObjects {
     }
 
     private void ensure(Wish wish) {
-        if (live(wish.table(), wish.key()).isEmpty()) {
+        if (live(wish).isEmpty()) {
             customizing.define("EntityDefinitions(LogicalName='" + wish.table() + "')/Keys", definition(wish));
         }
         awaitActive(wish);
@@ -105,7 +107,7 @@ final class AlternateKeys implements TypedObjects {
         key.put("SchemaName", wish.key());
         ArrayNode columns = key.putArray("KeyAttributes");
         wish.columns().forEach(columns::add);
-        key.set("DisplayName", new ColumnDefinition(customizing.settings()).label(wish.label()));
+        key.set("DisplayName", customizing.definitions().label(wish.label()));
         return key;
     }
 
@@ -113,7 +115,7 @@ final class AlternateKeys implements TypedObjects {
         Duration pause = customizing.settings().keyPause();
         Duration left = customizing.settings().keyPatience();
         while (true) {
-            String status = live(wish.table(), wish.key())
+            String status = live(wish)
                     .map(key -> Json.text(key, "EntityKeyIndexStatus"))
                     .orElse("Pending");
             if (status.equals("Active")) {
@@ -136,9 +138,31 @@ final class AlternateKeys implements TypedObjects {
     }
 
     private Optional<JsonNode> live(String table, String key) {
-        return api.all("EntityDefinitions(LogicalName='" + table + "')/Keys", SELECT, STRONG).stream()
+        return all(table).stream()
                 .filter(found -> Json.text(found, "SchemaName").equalsIgnoreCase(key))
                 .findFirst();
+    }
+
+    /** Ours, or another over the same columns, which serves as well: Dataverse refuses a second one. */
+    private Optional<JsonNode> live(Wish wish) {
+        List<JsonNode> keys = all(wish.table());
+        return keys.stream()
+                .filter(found -> Json.text(found, "SchemaName").equalsIgnoreCase(wish.key()))
+                .findFirst()
+                .or(() -> keys.stream()
+                        .filter(found -> Set.copyOf(columns(found)).equals(Set.copyOf(wish.columns())))
+                        .findFirst());
+    }
+
+    private List<JsonNode> all(String table) {
+        return api.all("EntityDefinitions(LogicalName='" + table + "')/Keys", SELECT, STRONG);
+    }
+
+    private static List<String> columns(JsonNode key) {
+        List<String> columns = new ArrayList<>();
+        key.path("KeyAttributes")
+                .forEach(column -> columns.add(column.asString().toLowerCase(Locale.ROOT)));
+        return columns;
     }
 
     private Optional<JsonNode> live(String id) {
@@ -181,8 +205,7 @@ final class AlternateKeys implements TypedObjects {
     }
 
     private static FieldCheck check(Wish wish, JsonNode key) {
-        List<String> columns = new ArrayList<>();
-        key.path("KeyAttributes").forEach(column -> columns.add(column.asString()));
+        List<String> columns = columns(key);
         boolean same = columns.size() == wish.columns().size() && columns.containsAll(wish.columns());
         return new FieldCheck(
                 "fields", same ? Verdict.EQUAL : Verdict.DIFFERENT, same ? "" : "the key is over other columns");

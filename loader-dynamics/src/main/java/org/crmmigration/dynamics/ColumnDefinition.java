@@ -1,18 +1,29 @@
 package org.crmmigration.dynamics;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.crmmigration.dynamics.api.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Metadata as Dataverse wants it posted. */
-record ColumnDefinition(DynamicsSettings settings) {
+/**
+ * Metadata as Dataverse wants it posted.
+ *
+ * @param languages codes in which the environment keeps labels
+ */
+record ColumnDefinition(DynamicsSettings settings, Supplier<List<Integer>> languages) {
 
     private static final String CRM = "Microsoft.Dynamics.CRM.";
+    private static final int ENGLISH = 1033;
     private static final long MOST = 100_000_000_000L;
 
     ObjectNode column(ColumnWish wish) {
         ObjectNode column = Json.object();
         column.put("@odata.type", CRM + wish.type().metadata() + "AttributeMetadata");
+        column.put(
+                "AttributeType",
+                wish.type() == ColumnWish.Type.CHOICES ? "Virtual" : wish.type().metadata());
+        column.putObject("AttributeTypeName").put("Value", wish.type().metadata() + "Type");
         column.put("SchemaName", wish.column());
         column.set("DisplayName", label(wish.label()));
         column.set("Description", label("Migration key: " + wish.migrationKey()));
@@ -88,10 +99,21 @@ record ColumnDefinition(DynamicsSettings settings) {
     ObjectNode label(String text) {
         ObjectNode label = Json.object();
         label.put("@odata.type", CRM + "Label");
-        ObjectNode localized = label.putArray("LocalizedLabels").addObject();
-        localized.put("@odata.type", CRM + "LocalizedLabel");
-        localized.put("Label", text);
-        localized.put("LanguageCode", settings.language());
+        ArrayNode localized = label.putArray("LocalizedLabels");
+        codes().forEach(code -> localized
+                .addObject()
+                .put("@odata.type", CRM + "LocalizedLabel")
+                .put("Label", text)
+                .put("LanguageCode", code));
         return label;
+    }
+
+    /** Dataverse refuses what has no label in the organisation's language. */
+    private List<Integer> codes() {
+        if (settings.language() > 0) {
+            return List.of(settings.language());
+        }
+        List<Integer> codes = languages.get();
+        return codes.isEmpty() ? List.of(ENGLISH) : codes;
     }
 }

@@ -2,10 +2,13 @@ package org.crmmigration.dynamics;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +35,9 @@ record ColumnSchema(
         Writable writable,
         About about) {
 
+    /** Columns that hold a day by the vendor's documents, whatever an environment says of them. */
+    private static final Set<String> DAYS = Set.of("estimatedclosedate", "actualclosedate");
+
     /** When a value is taken. */
     record Writable(boolean onCreate, boolean onUpdate) {}
 
@@ -41,8 +47,15 @@ record ColumnSchema(
      * @param description carries the migration key of columns we made
      * @param secured behind column security
      * @param required Dataverse itself insists on a value
+     * @param options labels of a choice in the environment's order
      */
-    record About(String label, String description, boolean secured, boolean required) {}
+    record About(String label, String description, boolean secured, boolean required, List<String> options) {
+
+        /** Copies the options. */
+        About {
+            options = List.copyOf(options);
+        }
+    }
 
     /** Copies the options. */
     ColumnSchema {
@@ -51,7 +64,8 @@ record ColumnSchema(
 
     static ColumnSchema of(String type, JsonNode json) {
         boolean dateOnly = "DateOnly".equals(Json.text(json.path("DateTimeBehavior"), "Value"))
-                || "DateOnly".equals(Json.text(json, "Format"));
+                || "DateOnly".equals(Json.text(json, "Format"))
+                || DAYS.contains(Json.text(json, "LogicalName"));
         return new ColumnSchema(
                 Json.text(json, "LogicalName"),
                 type,
@@ -67,7 +81,33 @@ record ColumnSchema(
                         label(json.path("DisplayName")),
                         label(json.path("Description")),
                         json.path("IsSecured").asBoolean(false),
-                        "SystemRequired".equals(Json.text(json.path("RequiredLevel"), "Value"))));
+                        "SystemRequired".equals(Json.text(json.path("RequiredLevel"), "Value")),
+                        json.path("OptionSet")
+                                .path("Options")
+                                .valueStream()
+                                .map(option -> label(option.path("Label")))
+                                .toList()));
+    }
+
+    /** A column of a standard table that the environment does not describe: taken as the value is. */
+    static ColumnSchema assumed(String name, Value value) {
+        String type = switch (value) {
+            case Value.Flag _ -> "Boolean";
+            case Value.Money _ -> "Money";
+            case Value.Whole _, Value.Decimal _ -> "Decimal";
+            case Value.Day _, Value.Moment _ -> "DateTime";
+            default -> "String";
+        };
+        return new ColumnSchema(
+                name,
+                type,
+                0,
+                null,
+                null,
+                Map.of(),
+                value instanceof Value.Day,
+                new Writable(true, true),
+                new About(name, "", false, false, List.of()));
     }
 
     Optional<Integer> option(String label) {
@@ -97,8 +137,15 @@ record ColumnSchema(
     private static Map<String, Integer> options(JsonNode options) {
         Map<String, Integer> found = new LinkedHashMap<>();
         for (JsonNode option : options) {
-            found.putIfAbsent(
-                    folded(label(option.path("Label"))), option.path("Value").asInt());
+            int value = option.path("Value").asInt();
+            found.putIfAbsent(folded(label(option.path("Label"))), value);
+        }
+        // Its labels in other languages mean an option too, where no other option has that word.
+        for (JsonNode option : options) {
+            for (JsonNode other : option.path("Label").path("LocalizedLabels")) {
+                found.putIfAbsent(
+                        folded(Json.text(other, "Label")), option.path("Value").asInt());
+            }
         }
         return found;
     }

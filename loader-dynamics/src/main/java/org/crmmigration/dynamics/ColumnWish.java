@@ -74,6 +74,25 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
         options = List.copyOf(options);
     }
 
+    /**
+     * The word of commands for a live column.
+     *
+     * @param unique alone in an alternate key
+     */
+    static String word(ColumnSchema live, boolean unique) {
+        return switch (live.type()) {
+            case "String" -> unique ? "key" : live.maxLength() <= Type.CODE.length() ? "code" : "text";
+            case "Memo" -> "memo";
+            case "Picklist" -> "choice";
+            case "MultiSelectPicklist" -> "choices";
+            case "Boolean" -> "flag";
+            case "Integer" -> "whole";
+            case "Money" -> "money";
+            case "DateTime" -> live.dateOnly() ? "date" : "datetime";
+            default -> "decimal";
+        };
+    }
+
     /** The column of a {@code field} object. */
     static ColumnWish ofField(ObjectToWrite object, Names names, RowTypes types) {
         Type type = TYPES.get(text(object, "type"));

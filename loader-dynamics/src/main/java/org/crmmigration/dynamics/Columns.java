@@ -49,7 +49,7 @@ final class Columns implements TypedObjects {
         this.customizing = customizing;
         this.keys = keys;
         this.tables = tables;
-        this.definitions = new ColumnDefinition(customizing.settings());
+        this.definitions = customizing.definitions();
         this.wishes = wishes;
     }
 

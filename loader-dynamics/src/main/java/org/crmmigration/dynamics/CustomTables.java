@@ -42,7 +42,7 @@ final class CustomTables implements TypedObjects {
         this.api = api;
         this.names = names;
         this.customizing = customizing;
-        this.definitions = new TableDefinitions(names, customizing.settings());
+        this.definitions = new TableDefinitions(names, customizing.definitions());
     }
 
     private static CustomTable wish(ObjectToWrite object) {

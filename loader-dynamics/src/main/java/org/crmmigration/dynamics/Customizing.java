@@ -1,7 +1,6 @@
 package org.crmmigration.dynamics;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.loader.port.CrmFault;
-import org.crmmigration.loader.port.CrmFault.Detail;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,13 +19,25 @@ final class Customizing {
 
     private final DynamicsApi api;
     private final DynamicsSettings settings;
+    private final ColumnDefinition definitions;
+    private final Patience patience;
+    private final Belongings belongings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> unpublished = new HashSet<>();
-    private boolean solution;
 
-    Customizing(DynamicsApi api, DynamicsSettings settings) {
+    /**
+     * @param definitions for labels in the environment's languages
+     */
+    Customizing(DynamicsApi api, ColumnDefinition definitions, Patience patience) {
         this.api = api;
-        this.settings = settings;
+        this.settings = definitions.settings();
+        this.definitions = definitions;
+        this.patience = patience;
+        this.belongings = new Belongings(api, settings);
+    }
+
+    ColumnDefinition definitions() {
+        return definitions;
     }
 
     DynamicsSettings settings() {
@@ -47,28 +57,57 @@ final class Customizing {
     /** Posts a definition that becomes part of the solution; one that exists already is no error. */
     void define(String path, ObjectNode definition) {
         alone(() -> {
-            ensureSolution();
-            ignoringExisting(() -> api.post(path, definition, Map.of("MSCRM.SolutionUniqueName", settings.solution())));
+            belongings.ensure();
+            Belongings.ignoringExisting(() -> post(path, definition));
         });
+    }
+
+    /** The solution is made again when it is gone, since another migration may have taken back the last of its things. */
+    private void post(String path, ObjectNode definition) {
+        Map<String, String> joining = Map.of("MSCRM.SolutionUniqueName", settings.solution());
+        try {
+            patience.define(() -> api.post(path, definition, joining));
+        } catch (CrmFault.Rejected e) {
+            if (e.detail().code().equals("exists") || !belongings.gone()) {
+                throw e;
+            }
+            belongings.ensure();
+            patience.define(() -> api.post(path, definition, joining));
+        }
     }
 
     /** Adds an option to a choice column of ours; one that exists already is no error. */
     void insertOption(String table, String column, int value, JsonNode label) {
         alone(() -> {
-            ensureSolution();
+            belongings.ensure();
             ObjectNode body = Json.object();
             body.put("EntityLogicalName", table);
             body.put("AttributeLogicalName", column);
             body.put("Value", value);
             body.set("Label", label);
             body.put("SolutionUniqueName", settings.solution());
-            api.post("InsertOptionValue", body, Map.of());
+            insert(body);
             unpublished.add(table);
         });
     }
 
+    /** The value can only be taken by ourselves, in a call whose answer was lost: it was free when we looked. */
+    private void insert(ObjectNode body) {
+        try {
+            patience.define(() -> api.post("InsertOptionValue", body, Map.of()));
+        } catch (CrmFault.Rejected e) {
+            if (!e.detail().code().equals("option-exists")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes a definition, and with the last one the solution and publisher that we made for them. */
     void delete(String path) {
-        alone(() -> api.delete(path));
+        alone(() -> {
+            api.delete(path);
+            belongings.tidy();
+        });
     }
 
     /** Publishes what needs it: new columns work at once, changed options do not. */
@@ -86,65 +125,5 @@ final class Customizing {
             api.post("PublishXml", body, Map.of());
             unpublished.clear();
         });
-    }
-
-    private void ensureSolution() {
-        if (solution) {
-            return;
-        }
-        if (byName("solutions", "solutionid", settings.solution()).isEmpty()) {
-            ObjectNode body = Json.object();
-            body.put("uniquename", settings.solution());
-            body.put("friendlyname", "Kartra migration");
-            body.put("version", "1.0.0.0");
-            body.put("publisherid@odata.bind", "/publishers(" + publisher() + ")");
-            create("solutions", settings.solution(), body);
-        }
-        solution = true;
-    }
-
-    private String publisher() {
-        List<JsonNode> found = byName("publishers", "publisherid,customizationprefix", settings.publisher());
-        if (!found.isEmpty()) {
-            JsonNode publisher = found.getFirst();
-            String prefix = Json.text(publisher, "customizationprefix");
-            if (!prefix.equals(settings.prefix())) {
-                throw new CrmFault.Unavailable(
-                        Detail.of(
-                                "publisher-prefix",
-                                "the publisher " + settings.publisher() + " has the prefix " + prefix
-                                        + "; set crm.dynamics.prefix to it or name another publisher"),
-                        true,
-                        null,
-                        null);
-            }
-            return Json.text(publisher, "publisherid");
-        }
-        ObjectNode body = Json.object();
-        body.put("uniquename", settings.publisher());
-        body.put("friendlyname", "Kartra migration");
-        body.put("customizationprefix", settings.prefix());
-        body.put("customizationoptionvalueprefix", settings.optionPrefix());
-        return create("publishers", settings.publisher(), body);
-    }
-
-    private List<JsonNode> byName(String set, String select, String name) {
-        return api.all(set, Map.of("$select", select, "$filter", "uniquename eq '" + name + "'"), Map.of());
-    }
-
-    private String create(String set, String name, ObjectNode body) {
-        String id = OwnIds.of(set, name);
-        ignoringExisting(() -> api.patch(set + "(" + id + ")", body, Map.of("If-None-Match", "*")));
-        return id;
-    }
-
-    private static void ignoringExisting(Runnable call) {
-        try {
-            call.run();
-        } catch (CrmFault.Rejected e) {
-            if (!e.detail().code().equals("exists")) {
-                throw e;
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.crmmigration.dynamics;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class DynamicsCrmClient implements CrmClient {
     private final NamedRows lists;
     private final NamedRows tags;
     private final Preflight preflight;
+    private final Description description;
     private final OwnerQueue owners = new OwnerQueue();
     private final Map<String, TypedObjects> types = new HashMap<>();
     private final CrmCapabilities capabilities;
@@ -62,20 +65,35 @@ public final class DynamicsCrmClient implements CrmClient {
      * @param gate the way to the environment; adds credentials and checks answers
      * @param account the environment, for its address, its plan and its application users
      * @param parallelism calls at once that service protection bears
+     * @param clock when the environment was described
      * @param sleeper waits, for new metadata and for indexes
      */
     public DynamicsCrmClient(
-            Gate gate, Account account, int parallelism, DynamicsSettings settings, Consumer<Duration> sleeper) {
+            Gate gate,
+            Account account,
+            int parallelism,
+            DynamicsSettings settings,
+            Clock clock,
+            Consumer<Duration> sleeper) {
         DynamicsApi api = new DynamicsApi(gate);
         Names names = new Names(settings);
         this.schema = new LiveSchema(api, ApplicationUsers.clients(account));
         RowTypes rowTypes = new RowTypes(names);
-        this.customizing = new Customizing(api, settings);
+        Patience patience = new Patience(sleeper);
+        this.customizing = new Customizing(api, new ColumnDefinition(settings, schema::languages), patience);
         this.lists = new NamedRows(api, schema, NamedRows.Table.LISTS);
         this.tags = new NamedRows(api, schema, tagTable(names));
         this.preflight = new Preflight(api, schema, account.plan());
-        RowWriter writer = new RowWriter(api, settings, sleeper);
-        Records.Rows rows = new Records.Rows(api, rowTypes, writer, new RowGatherer(writer, gate::width));
+        this.description = new Description(api, schema, rowTypes, names, account.plan(), clock);
+        BulkTables bulk = new BulkTables(api);
+        RowWriter writer = new RowWriter(api, settings, patience, bulk);
+        Records.Rows rows = new Records.Rows(
+                api,
+                rowTypes,
+                writer,
+                new Gatherer<>(writer, gate::width),
+                new Gatherer<>(new RowChanges(api, settings, patience, bulk), gate::width),
+                new Gatherer<>(new RowLooks(api), gate::width));
         rowTypes.all().forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
         AlternateKeys keys = new AlternateKeys(api, names, rowTypes, customizing, sleeper);
         CustomTables tables = new CustomTables(api, names, customizing);
@@ -140,6 +158,11 @@ public final class DynamicsCrmClient implements CrmClient {
         lists.forget();
         tags.forget();
         schema.refresh();
+    }
+
+    @Override
+    public Optional<DestinationSchema> describe() {
+        return Optional.of(description.read());
     }
 
     @Override

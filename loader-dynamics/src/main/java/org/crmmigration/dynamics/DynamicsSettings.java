@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publisher unique name of the publisher that is used or made
  * @param solution unique name of the unmanaged solution everything created joins
  * @param optionPrefix first digits of option values, 10000 to 99999
- * @param language language code of labels, 1033 is English
+ * @param language language code of labels, 1033 is English; 0 takes those the environment keeps its own labels in
  * @param rowsPerCall rows of one CreateMultiple, 1 to 1000; the vendor recommends 100 to start with
  * @param callsPerBatch calls of one $batch, 1 to 1000; the vendor recommends about 10 and more in parallel
  * @param bypassCustomLogic skip the customer's own synchronous and asynchronous plug-ins and workflows; needs
@@ -26,7 +26,7 @@ public record DynamicsSettings(
         @DefaultValue("kartramigration") String publisher,
         @DefaultValue("KartraMigration") String solution,
         @DefaultValue("72700") int optionPrefix,
-        @DefaultValue("1033") int language,
+        @DefaultValue("0") int language,
         @DefaultValue("100") int rowsPerCall,
         @DefaultValue("10") int callsPerBatch,
         @DefaultValue("false") boolean bypassCustomLogic,
@@ -54,7 +54,7 @@ public record DynamicsSettings(
                 "kartramigration",
                 "KartraMigration",
                 72_700,
-                1033,
+                0,
                 100,
                 10,
                 false,

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * credentials: see {@link ApplicationUsers}.
  *
  * <p>Service protection, per user and web server: 6,000 requests and 20 minutes of server time in 5 minutes, 52 requests at
- * once. How many web servers there are is not published, so the server's refusals are the measure of the last two.
+ * once. How many web servers there are is not published: what the answers say is left is the measure.
  * Source: "Service protection API limits", Dataverse developer guide; "Requests limits and allocations" (2025-05-29).
  */
 public final class DynamicsVendor implements CrmVendor {
@@ -40,6 +40,7 @@ public final class DynamicsVendor implements CrmVendor {
     private static final int REQUESTS = 6000;
     private static final int AT_ONCE = 52;
     private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration SERVER_TIME = Duration.ofMinutes(20);
 
     private final DynamicsSettings settings;
     private final ApplicationUsers users;
@@ -69,7 +70,8 @@ public final class DynamicsVendor implements CrmVendor {
         return new AccountLimits(
                 List.of(new AccountLimits.Window(RequestCount.WINDOW, REQUESTS * applicationUsers, WINDOW)),
                 daily(account),
-                AT_ONCE * applicationUsers);
+                AT_ONCE * applicationUsers,
+                new AccountLimits.ServerTime(SERVER_TIME.multipliedBy(applicationUsers), WINDOW));
     }
 
     private static AccountLimits.@Nullable Daily daily(Account account) {
@@ -127,16 +129,43 @@ public final class DynamicsVendor implements CrmVendor {
         return responses.check(request, response);
     }
 
-    /** Nothing: the counters in the answers are those of one web server of many. */
+    /** Nothing without knowing the account: see {@link #signal(ApiRequest, ApiResponse)}. */
     @Override
     public BudgetSignal signal(ApiResponse response) {
         return BudgetSignal.NONE;
+    }
+
+    /**
+     * How many calls at once the environment recommends, and what is left of the server's time: both are said of one user,
+     * and counted for all users of the account, who take turns. Where several web servers answer, what each says is left is
+     * more than its share, and so the account learns how much time there is in all. The number of requests left is that of one web
+     * server and says nothing of the others.
+     */
+    @Override
+    public BudgetSignal signal(ApiRequest request, ApiResponse response) {
+        int all = users.sharing(request);
+        Integer hint = response.header("x-ms-dop-hint")
+                .map(String::strip)
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(text -> Math.clamp(Integer.parseInt(text), 1, AT_ONCE) * all)
+                .orElse(null);
+        Duration left = response.header("x-ms-ratelimit-time-remaining-xrm-requests")
+                .map(text -> text.replace(",", "").strip())
+                .filter(text -> text.matches("\\d{1,6}(\\.\\d{1,9})?"))
+                .map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000 * all)))
+                .orElse(null);
+        return new BudgetSignal(null, null, null, null, null, hint, left);
     }
 
     @Override
     public CrmClient client(ApiTransport transport, Account account, Clock clock) {
         int applicationUsers = ApplicationUsers.count(account);
         return new DynamicsCrmClient(
-                new Gate(transport, applicationUsers), account, AT_ONCE * applicationUsers, settings, sleeper::pause);
+                new Gate(transport, applicationUsers),
+                account,
+                AT_ONCE * applicationUsers,
+                settings,
+                clock,
+                sleeper::pause);
     }
 }

@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -78,7 +79,7 @@ enum Kind {
             case DAY -> exact(day(ours).equals(day(theirs)));
             case MOMENT -> exact(second(ours).equals(second(theirs)));
             case CREATED -> created(ours, theirs);
-            case LOOKUP -> exact(ours.equalsIgnoreCase(theirs));
+            case LOOKUP -> exact(idOf(ours).equalsIgnoreCase(idOf(theirs)));
             case STATE -> exact(stateOf(ours).equals(stateOf(theirs)));
         };
     }
@@ -103,7 +104,23 @@ enum Kind {
     private static Comparison created(String ours, String theirs) {
         return second(ours).equals(second(theirs))
                 ? EQUAL
-                : explained(day(ours).equals(day(theirs)), "Dataverse keeps the day of an older creation date");
+                : explained(sameDay(ours, theirs), "Dataverse keeps the day of an older creation date");
+    }
+
+    /** Whose day it is, ours or that of the organisation's time zone, is not said. */
+    private static boolean sameDay(String ours, String theirs) {
+        try {
+            Duration apart = Duration.between(Instant.parse(second(ours)), Instant.parse(second(theirs)));
+            return apart.abs().compareTo(Duration.ofHours(36)) < 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** An id says all: no two rows have the same, of whatever tables. */
+    private static String idOf(String reference) {
+        int open = reference.indexOf('(');
+        return open < 0 ? reference : reference.substring(open + 1, reference.length() - 1);
     }
 
     private static Set<String> split(String options) {

@@ -1,17 +1,19 @@
 package org.crmmigration.dynamics;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
@@ -42,14 +44,17 @@ final class LiveSchema {
             Map.entry("Picklist", "$select=" + BASE + "&$expand=OptionSet($select=Options)"),
             Map.entry("MultiSelectPicklist", "$select=" + BASE + "&$expand=OptionSet($select=Options)"));
 
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private final DynamicsApi api;
     private final List<String> clients;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Map<String, ColumnSchema>> tables = new HashMap<>();
-    private @Nullable Map<String, String> users;
+    private @Nullable Users users;
     private @Nullable Map<String, String> currencies;
     private @Nullable Map<String, String> priceLists;
     private @Nullable String self;
+    private @Nullable List<Integer> languages;
     private @Nullable Set<String> ours;
 
     /**
@@ -108,15 +113,32 @@ final class LiveSchema {
         return Optional.ofNullable(columns(table).get(name));
     }
 
+    /**
+     * Who can be an owner.
+     *
+     * @param enabled ids by e-mail addresses that only one enabled user has
+     * @param disabled e-mail addresses
+     */
+    record Users(Map<String, String> enabled, Set<String> disabled) {}
+
+    Users users() {
+        return locked(() -> {
+            if (users == null) {
+                users = readUsers();
+            }
+            return users;
+        });
+    }
+
     /** The id of the only enabled user with this e-mail address. */
     Optional<String> user(String email) {
-        return Optional.ofNullable(locked(() -> {
-                    if (users == null) {
-                        users = readUsers();
-                    }
-                    return users;
-                })
-                .get(email.strip().toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(users().enabled().get(email.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** ISO codes of the currencies. */
+    Set<String> currencies() {
+        currency("");
+        return locked(() -> currencies == null ? Set.of() : currencies.keySet());
     }
 
     /** The id of a currency by its ISO code. */
@@ -127,7 +149,7 @@ final class LiveSchema {
                     }
                     return currencies;
                 })
-                .get(code));
+                .get(code.toUpperCase(Locale.ROOT)));
     }
 
     /** The id of a price list's currency. */
@@ -145,8 +167,7 @@ final class LiveSchema {
     String self() {
         return locked(() -> {
             if (self == null) {
-                self = Json.text(api.get("WhoAmI", Map.of(), Map.of()), "UserId")
-                        .toLowerCase(Locale.ROOT);
+                self = whoAmI();
             }
             return self;
         });
@@ -163,19 +184,57 @@ final class LiveSchema {
                 .contains(userId.toLowerCase(Locale.ROOT));
     }
 
+    /** Application users take turns, so that asking as often as there are users, who one is, names each. */
     private Set<String> readOurs() {
         Set<String> ids = new HashSet<>(Set.of(self()));
-        if (clients.size() > 1) {
-            String filter = clients.stream().map(id -> "applicationid eq " + id).collect(Collectors.joining(" or "));
+        String filter = clients.stream()
+                .filter(GUID.asMatchPredicate())
+                .map(id -> "applicationid eq " + id)
+                .collect(Collectors.joining(" or "));
+        for (int i = 1; i < clients.size(); i++) {
+            ids.add(whoAmI());
+        }
+        if (clients.size() > ids.size() && !filter.isEmpty()) {
             api.all("systemusers", Map.of("$select", "systemuserid", "$filter", filter), Map.of())
                     .forEach(user -> ids.add(Json.text(user, "systemuserid").toLowerCase(Locale.ROOT)));
         }
         return Set.copyOf(ids);
     }
 
+    private String whoAmI() {
+        return Json.text(api.get("WhoAmI", Map.of(), Map.of()), "UserId").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The languages in which the environment keeps labels, the organisation's among them; what is made needs a label in that
+     * one. Empty when it does not say.
+     */
+    List<Integer> languages() {
+        return locked(() -> {
+            if (languages == null) {
+                languages = readLanguages();
+            }
+            return languages;
+        });
+    }
+
+    private List<Integer> readLanguages() {
+        JsonNode label = api.get(
+                        "EntityDefinitions(LogicalName='contact')",
+                        Map.of("$select", "LogicalName,DisplayName"),
+                        STRONG)
+                .path("DisplayName");
+        Set<Integer> codes = new LinkedHashSet<>();
+        label.path("LocalizedLabels")
+                .forEach(one -> codes.add(one.path("LanguageCode").asInt(0)));
+        codes.add(label.path("UserLocalizedLabel").path("LanguageCode").asInt(0));
+        codes.remove(0);
+        return List.copyOf(codes);
+    }
+
     private Map<String, ColumnSchema> readColumns(String table) {
         List<String> types = List.copyOf(TYPES.keySet());
-        List<ObjectNode> answers = api.getAll(types.stream()
+        List<DynamicsApi.Read> answers = api.getEach(types.stream()
                 .map(type -> new Operation.Call(
                         "GET",
                         "EntityDefinitions(LogicalName='" + table + "')/Attributes/Microsoft.Dynamics.CRM." + type
@@ -185,7 +244,7 @@ final class LiveSchema {
                 .toList());
         Map<String, ColumnSchema> columns = new LinkedHashMap<>();
         for (int i = 0; i < types.size(); i++) {
-            for (JsonNode json : answers.get(i).path("value")) {
+            for (JsonNode json : answered(types.get(i), answers.get(i)).path("value")) {
                 ColumnSchema column = ColumnSchema.of(types.get(i), json);
                 columns.put(column.name(), column);
             }
@@ -193,38 +252,50 @@ final class LiveSchema {
         return Map.copyOf(columns);
     }
 
+    /** An environment without a kind of column may not know its name; every table has texts. */
+    private static ObjectNode answered(String type, DynamicsApi.Read read) {
+        CrmFault fault = read.fault();
+        if (fault != null && (type.equals("String") || !(fault instanceof CrmFault.Rejected))) {
+            throw fault;
+        }
+        return read.body();
+    }
+
     /** Two enabled users with one address belong to nobody: whose the rows are is for a person to say. */
-    private Map<String, String> readUsers() {
-        Map<String, List<String>> byEmail = new HashMap<>();
-        api.all(
-                        "systemusers",
-                        Map.of(
-                                "$select",
-                                "systemuserid,internalemailaddress,isdisabled",
-                                "$filter",
-                                "isdisabled eq false"),
-                        Map.of())
+    private Users readUsers() {
+        Map<String, Set<String>> enabled = new HashMap<>();
+        Set<String> disabled = new TreeSet<>();
+        api.all("systemusers", Map.of("$select", "systemuserid,internalemailaddress,domainname,isdisabled"), Map.of())
                 .forEach(user -> {
-                    String email =
-                            Json.text(user, "internalemailaddress").strip().toLowerCase(Locale.ROOT);
-                    if (!email.isEmpty()) {
-                        byEmail.computeIfAbsent(email, _ -> new ArrayList<>()).add(Json.text(user, "systemuserid"));
+                    String email = address(user);
+                    if (user.path("isdisabled").asBoolean(false)) {
+                        disabled.add(email);
+                    } else if (!email.isEmpty()) {
+                        enabled.computeIfAbsent(email, _ -> new HashSet<>())
+                                .add(Json.text(user, "systemuserid").toLowerCase(Locale.ROOT));
                     }
                 });
         Map<String, String> single = new HashMap<>();
-        byEmail.forEach((email, ids) -> {
-            if (Set.copyOf(ids).size() == 1) {
-                single.put(email, ids.getFirst().toLowerCase(Locale.ROOT));
+        enabled.forEach((email, ids) -> {
+            if (ids.size() == 1) {
+                single.put(email, ids.iterator().next());
             }
         });
-        return Map.copyOf(single);
+        disabled.removeAll(enabled.keySet());
+        disabled.remove("");
+        return new Users(Map.copyOf(single), Set.copyOf(disabled));
+    }
+
+    private static String address(JsonNode user) {
+        String email = Json.text(user, "internalemailaddress").strip();
+        return (email.isEmpty() ? Json.text(user, "domainname").strip() : email).toLowerCase(Locale.ROOT);
     }
 
     private Map<String, String> readCurrencies() {
         Map<String, String> byCode = new HashMap<>();
         api.all("transactioncurrencies", Map.of("$select", "transactioncurrencyid,isocurrencycode"), Map.of())
                 .forEach(currency -> byCode.put(
-                        Json.text(currency, "isocurrencycode"),
+                        Json.text(currency, "isocurrencycode").strip().toUpperCase(Locale.ROOT),
                         Json.text(currency, "transactioncurrencyid").toLowerCase(Locale.ROOT)));
         return Map.copyOf(byCode);
     }

@@ -25,6 +25,10 @@ public final class Preflight {
 
     private static final int LICENSED_TABLES = 15;
     private static final String NOWHERE = "00000000-0000-5000-8000-000000000000";
+    private static final Map<String, String> COUNTED = Map.of(
+            "systemusers", "systemuserid",
+            "duplicaterules", "duplicateruleid",
+            "sdkmessageprocessingsteps", "sdkmessageprocessingstepid");
     private static final Set<String> FILLED = Set.of("statecode", "statuscode", "ownerid", "opportunityid");
 
     private final DynamicsApi api;
@@ -51,6 +55,7 @@ public final class Preflight {
             privileges(type, findings);
             columns(type, findings);
         });
+        customizing(findings);
         owners(findings);
         tables(findings);
         counted(
@@ -95,6 +100,26 @@ public final class Preflight {
                     type.table() + ": " + message + "; add it to the role of the"
                             + " application user (create, read, write, append, append to, delete, and"
                             + " prvOverrideCreatedOnCreatedBy)"));
+        }
+    }
+
+    /** Tried out with a column that every environment has, so that it is refused for that at the latest. */
+    private void customizing(List<Finding> findings) {
+        ObjectNode column = Json.object()
+                .put("@odata.type", "Microsoft.Dynamics.CRM.StringAttributeMetadata")
+                .put("SchemaName", "FirstName")
+                .put("MaxLength", 50);
+        try {
+            api.post("EntityDefinitions(LogicalName='contact')/Attributes", column, Map.of());
+        } catch (CrmFault.Rejected e) {
+            // As it must: the column is there.
+        } catch (CrmFault.Unavailable e) {
+            findings.add(new Finding(
+                    Severity.ERROR,
+                    "customizing",
+                    "columns cannot be made: " + e.detail().message()
+                            + "; give the application user the role System Customizer, or the rights to create and"
+                            + " write entities, attributes, keys and relationships (prvCreateAttribute and its like)"));
         }
     }
 
@@ -164,7 +189,7 @@ public final class Preflight {
 
     /** How many rows; 0 where the environment does not let us look. */
     private int count(String set, String filter) {
-        return count(set, filter, Map.of());
+        return count(set, filter, Map.of("$select", COUNTED.getOrDefault(set, "createdon")));
     }
 
     private int count(String set, String filter, Map<String, String> select) {

@@ -72,7 +72,12 @@ final class RowBuilder {
 
     private void put(String logical, Column column, Value value) {
         switch (column.role()) {
-            case VALUE -> live(logical, column.name(), value);
+            case VALUE ->
+                set(
+                        logical,
+                        schema.column(type.table(), column.name())
+                                .orElseGet(() -> ColumnSchema.assumed(column.name(), value)),
+                        value);
             case REFERENCE -> reference(logical, column.name(), value);
             case OWNER -> owner(logical, value);
             case CREATED -> created(logical, value);
@@ -96,9 +101,13 @@ final class RowBuilder {
         ColumnSchema column = schema.column(type.table(), name)
                 .orElseThrow(
                         () -> rejected("unknown-column", logical, "has no column " + name + " in the environment"));
+        set(logical, column, value);
+    }
+
+    private void set(String logical, ColumnSchema column, Value value) {
         JsonNode node = new ColumnValue(logical, column).of(value);
         values.put(
-                name,
+                column.name(),
                 new WireValue(logical, node, column.kind(), column.writable().onUpdate()));
         if (value instanceof Value.Money money && type.lookups().containsKey(CURRENCY)) {
             currency(logical, money.currency());

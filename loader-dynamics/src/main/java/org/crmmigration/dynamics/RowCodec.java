@@ -41,6 +41,9 @@ final class RowCodec {
         names.addAll(List.of(type.id(), "createdon", "modifiedon", "_createdby_value", "_modifiedby_value"));
         for (String column : columns) {
             names.add(readName(type, column));
+            if (column.equals(CREATED)) {
+                names.add(CREATED);
+            }
         }
         if (type.hasStates() || type.isOpportunity()) {
             names.add(STATE);
@@ -59,8 +62,18 @@ final class RowCodec {
             return text(
                     row.path(STATE).asString("") + "/" + row.path("statuscode").asString(""));
         }
+        if (column.equals(CREATED)) {
+            return created(row);
+        }
         JsonNode value = row.path(readName(type, column));
         return type.lookups().containsKey(column) && value.isString() ? reference(type, row, column, value) : value;
+    }
+
+    /** Of the two dates that the server keeps, the given one is the older: the other is when the row was loaded. */
+    private static JsonNode created(JsonNode row) {
+        JsonNode shown = row.path("createdon");
+        JsonNode other = row.path(CREATED);
+        return other.isString() && shown.isString() && other.asString().compareTo(shown.asString()) < 0 ? other : shown;
     }
 
     /** A reference as it is compared. */

@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
@@ -25,10 +26,12 @@ final class RowUpdates {
 
     private final RowType type;
     private final DynamicsApi api;
+    private final Gatherer<RowChanges.Change, Optional<CrmFault>> changes;
 
-    RowUpdates(RowType type, DynamicsApi api) {
+    RowUpdates(RowType type, DynamicsApi api, Gatherer<RowChanges.Change, Optional<CrmFault>> changes) {
         this.type = type;
         this.api = api;
+        this.changes = changes;
     }
 
     /** The plan with what is needed to send it, if anything is sent. */
@@ -61,13 +64,16 @@ final class RowUpdates {
         if (!patch.isEmpty()) {
             String path = type.path(RowReads.checked(plan.crmId()));
             List<Operation.Call> calls = calls(path, plan.crmId(), patch);
-            if (calls.size() == 1) {
-                api.patch(path, Json.parse(String.valueOf(calls.getFirst().body())), UPDATE_ONLY);
-            } else {
-                CrmFault fault = api.batch(List.of(new Operation(calls))).getFirst();
-                if (fault != null) {
-                    throw fault;
-                }
+            CrmFault fault = calls.size() == 1
+                    ? changes.handle(new RowChanges.Change(
+                                    type,
+                                    plan.crmId(),
+                                    Json.parseObject(
+                                            String.valueOf(calls.getFirst().body()))))
+                            .orElse(null)
+                    : api.batch(List.of(new Operation(calls))).getFirst();
+            if (fault != null) {
+                throw fault;
             }
         }
         return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());

@@ -1,16 +1,16 @@
 package org.crmmigration.dynamics;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,30 +23,57 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A web server may not know a new column for half a minute; since rows were checked against the live schema, its
  * refusal is waited out.
  */
-final class RowWriter {
+final class RowWriter implements Gatherer.Bulk<Row, RowResult> {
 
     /** As few rows as are better written one by one than halved again. */
     private static final int FEW = 10;
 
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final int DAY = "2026-01-31".length();
     private static final Map<String, String> CREATE_ONLY = Map.of("If-None-Match", "*");
     private static final Map<String, String> UPDATE_ONLY = Map.of("If-Match", "*");
 
     private final DynamicsApi api;
     private final DynamicsSettings settings;
-    private final Consumer<Duration> sleeper;
-    private final Map<String, Boolean> bulk = new ConcurrentHashMap<>();
+    private final Patience patience;
+    private final BulkTables bulk;
+    private volatile boolean daysOnly;
 
-    RowWriter(DynamicsApi api, DynamicsSettings settings, Consumer<Duration> sleeper) {
+    RowWriter(DynamicsApi api, DynamicsSettings settings, Patience patience, BulkTables bulk) {
         this.api = api;
         this.settings = settings;
-        this.sleeper = sleeper;
+        this.patience = patience;
+        this.bulk = bulk;
+    }
+
+    @Override
+    public String kind(Row row) {
+        return row.type().word();
+    }
+
+    @Override
+    public @Nullable String parent(Row row) {
+        return row.parent();
+    }
+
+    @Override
+    public int most(Row row) {
+        return rowsPerCall(row.type());
+    }
+
+    @Override
+    public List<RowResult> handle(List<Row> load) {
+        return create(load);
+    }
+
+    @Override
+    public RowResult abandoned() {
+        return new RowResult.Failed(
+                new CrmFault.OutcomeUnknown(Detail.of("abandoned", "the bulk call was given up"), null));
     }
 
     /** Rows of a type that go well into one call. */
     int rowsPerCall(RowType type) {
-        return type.hasStates() || !hasBulk(type) ? settings.callsPerBatch() : settings.rowsPerCall();
+        return type.hasStates() || !bulk.has(type) ? settings.callsPerBatch() : settings.rowsPerCall();
     }
 
     /** Creates; one result for each row, in their order. */
@@ -55,7 +82,7 @@ final class RowWriter {
         if (rows.size() == 1 && rows.getFirst().state() == null) {
             return List.of(single(rows.getFirst()));
         }
-        return type.hasStates() || rows.size() <= 2 || !hasBulk(type) ? batches(rows) : multiple(rows);
+        return type.hasStates() || rows.size() <= 2 || !bulk.has(type) ? batches(rows) : multiple(rows);
     }
 
     private List<RowResult> multiple(List<Row> rows) {
@@ -65,21 +92,56 @@ final class RowWriter {
             ObjectNode target = Json.object();
             target.put("@odata.type", "Microsoft.Dynamics.CRM." + type.table());
             target.put(type.id(), row.id());
-            target.setAll(row.body());
+            target.setAll(body(row));
             targets.add(target);
         }
-        CrmFault fault = patiently(() -> api.createMultiple(type.set(), targets));
+        List<String> made = new ArrayList<>();
+        CrmFault fault = patience.fault(() -> {
+            made.clear();
+            made.addAll(api.createMultiple(type.set(), targets));
+        });
         return switch (fault) {
-            case null -> Collections.nCopies(rows.size(), new RowResult.Created());
+            case null -> underOurIds(rows, made);
+            case CrmFault.Rejected refused when takesDaysOnly(refused, rows) -> multiple(rows);
             case CrmFault.Rejected refused -> divided(rows, refused);
             default -> Collections.nCopies(rows.size(), new RowResult.Failed(fault));
         };
     }
 
+    /** An environment whose CreateMultiple gives ids of its own is of no use: its rows would be made again and again. */
+    private List<RowResult> underOurIds(List<Row> rows, List<String> made) {
+        Set<String> ours = rows.stream().map(Row::id).collect(Collectors.toSet());
+        if (made.isEmpty() || ours.containsAll(made)) {
+            return Collections.nCopies(rows.size(), new RowResult.Created());
+        }
+        RowType type = rows.getFirst().type();
+        bulk.hasNot(type);
+        api.batch(made.stream()
+                .map(id -> Operation.of(new Operation.Call("DELETE", type.path(RowReads.checked(id)), Map.of(), null)))
+                .toList());
+        return batches(rows);
+    }
+
+    /** Whether creation dates were refused for their time of day, which nobody has told of before. */
+    private boolean takesDaysOnly(CrmFault fault, List<Row> rows) {
+        boolean learned = !daysOnly
+                && fault.detail().code().equals("bad-date")
+                && rows.stream().anyMatch(row -> row.body().has(RowCodec.CREATED));
+        daysOnly |= learned;
+        return learned;
+    }
+
+    private ObjectNode body(Row row) {
+        String created = Json.text(row.body(), RowCodec.CREATED);
+        return daysOnly && created.length() > DAY
+                ? row.body().deepCopy().put(RowCodec.CREATED, created.substring(0, DAY))
+                : row.body();
+    }
+
     private List<RowResult> divided(List<Row> rows, CrmFault.Rejected refused) {
         String code = refused.detail().code();
         if (code.equals("bulk-unsupported")) {
-            bulk.put(rows.getFirst().type().table(), false);
+            bulk.hasNot(rows.getFirst().type());
         }
         // Rows that exist are most likely all there, from a call whose answer was lost.
         if (rows.size() <= FEW || code.equals("exists") || code.equals("bulk-unsupported")) {
@@ -103,14 +165,15 @@ final class RowWriter {
     private List<RowResult> batch(List<Row> rows) {
         List<@Nullable CrmFault> faults;
         try {
-            faults = api.batch(rows.stream().map(RowWriter::creation).toList());
+            faults = api.batch(rows.stream().map(this::creation).toList());
         } catch (CrmFault fault) {
             return Collections.nCopies(rows.size(), new RowResult.Failed(fault));
         }
         List<RowResult> results = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             CrmFault fault = faults.get(i);
-            boolean again = fault instanceof CrmFault.NotSent || (fault != null && lags(fault));
+            boolean again = fault instanceof CrmFault.NotSent
+                    || (fault != null && (Patience.lags(fault) || takesDaysOnly(fault, rows) || daysOnly(fault)));
             results.add(again ? alone(rows.get(i)) : result(fault));
         }
         return results;
@@ -119,7 +182,7 @@ final class RowWriter {
     private RowResult alone(Row row) {
         return row.state() == null
                 ? single(row)
-                : result(patiently(() -> {
+                : result(patience.fault(() -> {
                     CrmFault fault = api.batch(List.of(creation(row))).getFirst();
                     if (fault != null) {
                         throw fault;
@@ -128,7 +191,12 @@ final class RowWriter {
     }
 
     private RowResult single(Row row) {
-        return result(patiently(() -> api.patch(row.type().path(row.id()), row.body(), CREATE_ONLY)));
+        CrmFault fault = patience.fault(() -> api.patch(row.type().path(row.id()), body(row), CREATE_ONLY));
+        return fault != null && takesDaysOnly(fault, List.of(row)) ? single(row) : result(fault);
+    }
+
+    private boolean daysOnly(CrmFault fault) {
+        return daysOnly && fault.detail().code().equals("bad-date");
     }
 
     private static RowResult result(@Nullable CrmFault fault) {
@@ -140,52 +208,13 @@ final class RowWriter {
         return existed ? new RowResult.Existed() : new RowResult.Failed(fault);
     }
 
-    private static Operation creation(Row row) {
+    private Operation creation(Row row) {
         String path = row.type().path(row.id());
-        Operation.Call create = new Operation.Call("PATCH", path, CREATE_ONLY, Json.text(row.body()));
+        Operation.Call create = new Operation.Call("PATCH", path, CREATE_ONLY, Json.text(body(row)));
         String state = row.state();
         return state == null
                 ? Operation.of(create)
                 : new Operation(List.of(
                         create, new Operation.Call("PATCH", path, UPDATE_ONLY, Json.text(RowCodec.state(state)))));
-    }
-
-    /** The fault of a call, once neither a lagging web server nor a rollback is to blame; null when it succeeded. */
-    private @Nullable CrmFault patiently(Runnable call) {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                call.run();
-                return null;
-            } catch (CrmFault fault) {
-                boolean again = fault instanceof CrmFault.NotSent || lags(fault);
-                if (!again || attempt == PAUSES.size()) {
-                    return fault;
-                }
-                sleeper.accept(PAUSES.get(attempt));
-            }
-        }
-    }
-
-    private static boolean lags(CrmFault fault) {
-        String code = fault.detail().code();
-        return code.equals("unknown-column") || code.equals("unknown-table");
-    }
-
-    private boolean hasBulk(RowType type) {
-        return bulk.computeIfAbsent(type.table(), this::probe);
-    }
-
-    /** Asked of the environment, since documents contradict each other on which tables have bulk messages. */
-    private boolean probe(String table) {
-        Map<String, String> query = Map.of(
-                "$select",
-                "sdkmessagefilterid",
-                "$filter",
-                "sdkmessageid/name eq 'CreateMultiple' and primaryobjecttypecode eq '" + table + "'");
-        try {
-            return !api.all("sdkmessagefilters", query, Map.of()).isEmpty();
-        } catch (CrmFault.Rejected e) {
-            return false;
-        }
     }
 }

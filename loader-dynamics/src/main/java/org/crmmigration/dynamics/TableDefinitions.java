@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Definitions of tables and relationships as Dataverse wants them posted. */
-record TableDefinitions(Names names, DynamicsSettings settings) {
+record TableDefinitions(Names names, ColumnDefinition definitions) {
 
     private static final String CRM = "Microsoft.Dynamics.CRM.";
 
@@ -72,8 +72,10 @@ record TableDefinitions(Names names, DynamicsSettings settings) {
     private ObjectNode text(String column, String label, int length) {
         ObjectNode json = Json.object();
         json.put("@odata.type", CRM + "StringAttributeMetadata")
+                .put("AttributeType", "String")
                 .put("SchemaName", column)
                 .put("MaxLength", length);
+        json.putObject("AttributeTypeName").put("Value", "StringType");
         json.putObject("FormatName").put("Value", "Text");
         json.set("RequiredLevel", required());
         json.set("DisplayName", label(label));
@@ -88,6 +90,6 @@ record TableDefinitions(Names names, DynamicsSettings settings) {
     }
 
     private ObjectNode label(String text) {
-        return new ColumnDefinition(settings).label(text);
+        return definitions.label(text);
     }
 }

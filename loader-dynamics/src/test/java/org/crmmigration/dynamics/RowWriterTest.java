@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowWriterTest {
 
@@ -17,9 +19,11 @@ class RowWriterTest {
     }
 
     private static RowWriter writer(Wiretap wire) {
-        return new RowWriter(new DynamicsApi(wire), DynamicsSettings.defaults(), pause -> {
+        DynamicsApi api = new DynamicsApi(wire);
+        Patience none = new Patience(pause -> {
             throw new AssertionError("nothing is to be waited for");
         });
+        return new RowWriter(api, DynamicsSettings.defaults(), none, new BulkTables(api));
     }
 
     @Test
@@ -80,5 +84,39 @@ class RowWriterTest {
         assertThat(wire.calls("CreateMultiple")).isZero();
         assertThat(results.get(3)).isInstanceOf(RowResult.Failed.class);
         assertThat(wire.rows).hasSize(24);
+    }
+
+    @Test
+    void leavesBulkCallsWhoseIdsAreNotOurs() {
+        // Given
+        Wiretap wire = new Wiretap(true);
+        wire.ownIds = true;
+
+        // When
+        List<RowResult> results = writer(wire).create(contacts(30));
+
+        // Then
+        assertThat(results).allMatch(RowResult.Created.class::isInstance);
+        assertThat(wire.calls("CreateMultiple")).isEqualTo(1);
+        assertThat(wire.rows).hasSize(30).allMatch(id -> id.startsWith("id-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void givesCreationDatesWithoutTimeWhereTimeIsRefused(int count) {
+        // Given
+        Wiretap wire = new Wiretap(true);
+        wire.daysOnly = true;
+        List<Row> rows = contacts(count);
+        rows.forEach(row -> row.body().put("overriddencreatedon", "2020-01-01T00:00:00Z"));
+
+        // When
+        List<RowResult> results = writer(wire).create(rows);
+
+        // Then
+        assertThat(results).allMatch(RowResult.Created.class::isInstance);
+        assertThat(wire.sent.getLast().body())
+                .contains("\"overriddencreatedon\":\"2020-01-01\"")
+                .contains("lastname");
     }
 }

@@ -58,6 +58,12 @@ final class StatusCommand implements Callable<Integer> {
         return running;
     }
 
+    /** What the look at the account found before anything was written, which stands behind the lane's own sentence. */
+    private static String noted(String explanation) {
+        int at = explanation.indexOf("; noted at the account: ");
+        return at < 0 ? "" : explanation.substring(at);
+    }
+
     private JsonNode kept() {
         Path file = state.resolve("status.json");
         try {
@@ -94,6 +100,7 @@ final class StatusCommand implements Callable<Integer> {
             text.append(", lane ").append(lane.path("reason").asString(""));
             String until = lane.path("until").asString("");
             text.append(until.isEmpty() ? "" : " until " + until);
+            text.append(noted(lane.path("explanation").asString("")));
         }
         if (running) {
             text.append(Prediction.words(status.path("forecast"), Instant.now()));

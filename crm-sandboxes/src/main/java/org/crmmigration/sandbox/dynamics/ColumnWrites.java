@@ -23,6 +23,7 @@ final class ColumnWrites {
     static final int FIRST_OPTION = 100_000_000;
 
     private static final String CURRENCY = "transactioncurrencyid";
+    private static final String BASE = "_base";
     private static final String GLOBAL = "GlobalOptionSet@odata.bind";
 
     private final Environment environment;
@@ -113,6 +114,11 @@ final class ColumnWrites {
         }
         forgetValues(tx, table, column);
         tx.remove(MetadataRows.COLUMN, column.id().toString());
+        Column base = table.column(column.logicalName() + BASE);
+        if (column.type() == ColumnType.MONEY && base != null && base.custom()) {
+            forgetValues(tx, table, base);
+            tx.remove(MetadataRows.COLUMN, base.id().toString());
+        }
         boolean local = column.optionSet().equals(localName(table, column.logicalName()));
         if (local) {
             tx.remove(
@@ -178,7 +184,7 @@ final class ColumnWrites {
     private static Column base(Column money) {
         return new Column(
                 money.table(),
-                money.logicalName() + "_base",
+                money.logicalName() + BASE,
                 money.schemaName() + "_Base",
                 money.type(),
                 money.bounds(),

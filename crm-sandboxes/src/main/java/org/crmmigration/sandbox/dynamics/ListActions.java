@@ -52,6 +52,11 @@ final class ListActions {
         ObjectNode body = request.json();
         String list = Json.text(body.path("List"), "listid");
         JsonNode members = body.path("Members");
+        String kind = Json.text(body.path("List"), "@odata.type").replace("#", "");
+        if (!kind.equals("Microsoft.Dynamics.CRM.list")) {
+            throw Refusal.of(
+                    ErrorCode.PAYLOAD, "The parameter 'List' needs an @odata.type of 'Microsoft.Dynamics.CRM.list'.");
+        }
         if (list.isEmpty() || !members.isArray() || members.isEmpty()) {
             throw Refusal.of(ErrorCode.PAYLOAD, "The parameters 'List' and 'Members' are required.");
         }

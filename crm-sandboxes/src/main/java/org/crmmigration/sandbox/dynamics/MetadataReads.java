@@ -33,10 +33,12 @@ final class MetadataReads {
 
     private final Environment environment;
     private final KeyIndexing keyIndexing;
+    private final int language;
 
     MetadataReads(Environment environment, KeyIndexing keyIndexing) {
         this.environment = environment;
         this.keyIndexing = keyIndexing;
+        this.language = environment.quirks().language();
     }
 
     Reply get(Transaction tx, ODataRequest request) {
@@ -231,17 +233,19 @@ final class MetadataReads {
         return environment.metadata();
     }
 
-    private static Reply list(ODataRequest request, List<ObjectNode> all, QueryOptions options) {
+    private Reply list(ODataRequest request, List<ObjectNode> all, QueryOptions options) {
         ObjectNode body = Json.object();
         var value = body.putArray("value");
         List<ObjectNode> kept = new ArrayList<>(all);
-        kept.stream().filter(json -> holds(json, options)).forEach(json -> value.add(selected(json, options)));
+        kept.stream()
+                .filter(json -> holds(json, options))
+                .forEach(json -> value.add(Languages.spoken(selected(json, options), language)));
         return Replies.ok(Replies.withContext(request.context(), request.name(0), body));
     }
 
-    private static Reply one(ODataRequest request, ObjectNode json, QueryOptions options) {
-        return Replies.ok(
-                Replies.withContext(request.context(), request.name(0) + "/$entity", selected(json, options)));
+    private Reply one(ODataRequest request, ObjectNode json, QueryOptions options) {
+        return Replies.ok(Replies.withContext(
+                request.context(), request.name(0) + "/$entity", Languages.spoken(selected(json, options), language)));
     }
 
     private static boolean holds(ObjectNode json, QueryOptions options) {

@@ -27,6 +27,7 @@ final class MetadataWrites {
     private final ColumnWrites columns;
     private final RelationshipWrites relationships;
     private final KeyWrites keys;
+    private final Solutions solutions;
 
     MetadataWrites(Environment environment, MetadataReads reads, KeyIndexing keyIndexing) {
         this.environment = environment;
@@ -34,13 +35,16 @@ final class MetadataWrites {
         this.columns = new ColumnWrites(environment);
         this.relationships = new RelationshipWrites(environment, columns);
         this.keys = new KeyWrites(environment, keyIndexing);
+        this.solutions = new Solutions(environment);
     }
 
     Reply handle(Transaction tx, ODataRequest request) {
-        environment.security().require("prvCreateEntity", request.context());
-        requireSolution(tx, request);
+        String place = place(request);
+        environment.security().require(privilege(request.method(), place), request.context());
+        String solution = solution(tx, request);
+        Languages.check(request.json(), environment.quirks().language());
         request.work().definition();
-        String address = switch (request.method() + " " + place(request)) {
+        String address = switch (request.method() + " " + place) {
             case "POST EntityDefinitions" -> createTable(tx, request.json());
             case "DELETE EntityDefinitions()" -> deleteTable(tx, reads.table(first(request)));
             case "POST EntityDefinitions()/Attributes" ->
@@ -57,6 +61,11 @@ final class MetadataWrites {
             case "DELETE GlobalOptionSetDefinitions()" -> deleteOptionSet(tx, reads.globalOptionSet(first(request)));
             default -> throw Refusal.bare(405, "0x0", "The requested resource does not support this method.");
         };
+        if (request.method().equals("DELETE")) {
+            solutions.sweep(tx);
+        } else if (!solution.isEmpty()) {
+            join(tx, request, solution, place, address);
+        }
         return address.isEmpty()
                 ? Replies.noContent()
                 : Replies.stored(request.context().base() + "/" + address);
@@ -79,15 +88,47 @@ final class MetadataWrites {
         return request.path().at(1);
     }
 
-    private static void requireSolution(Transaction tx, ODataRequest request) {
+    /** Customizing is a right of its own for each kind of definition, as the role System Customizer has them all. */
+    private static String privilege(String method, String place) {
+        String action = switch (method) {
+            case "POST" -> "Create";
+            case "DELETE" -> "Delete";
+            default -> "Write";
+        };
+        String what = place.contains("/Attributes")
+                ? "Attribute"
+                : place.contains("/Keys")
+                        ? "EntityKey"
+                        : place.startsWith("Relationship")
+                                ? "Relationship"
+                                : place.startsWith("GlobalOptionSet") ? "OptionSet" : "Entity";
+        return "prv" + action + what;
+    }
+
+    private String solution(Transaction tx, ODataRequest request) {
         String name = request.context().header(SOLUTION);
-        boolean known = name.isEmpty()
-                || tx.table("solution").rows().values().stream()
-                        .map(Json::parseObject)
-                        .anyMatch(row -> Json.text(row, "uniquename").equals(name));
-        if (!known) {
-            throw Refusal.invalid("The solution '" + name + "' was not found.");
+        return name.isEmpty() || !request.method().equals("POST")
+                ? ""
+                : solutions.named(tx, name, Json.text(request.json(), "SchemaName"));
+    }
+
+    private void join(Transaction tx, ODataRequest request, String solution, String place, String address) {
+        String id = address.substring(address.lastIndexOf('(') + 1, Math.max(0, address.length() - 1));
+        if (place.startsWith("EntityDefinitions()")) {
+            solutions.join(
+                    tx,
+                    solution,
+                    Solutions.TABLE,
+                    reads.table(first(request)).id().toString());
         }
+        int kind = switch (place) {
+            case "EntityDefinitions" -> Solutions.TABLE;
+            case "EntityDefinitions()/Attributes" -> Solutions.COLUMN;
+            case "EntityDefinitions()/Keys" -> Solutions.KEY;
+            case "RelationshipDefinitions" -> Solutions.RELATIONSHIP;
+            default -> Solutions.CHOICE;
+        };
+        solutions.join(tx, solution, kind, id);
     }
 
     private String createTable(Transaction tx, ObjectNode body) {

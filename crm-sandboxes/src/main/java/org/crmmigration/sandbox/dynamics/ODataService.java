@@ -57,6 +57,7 @@ final class ODataService {
     private Map<String, Action> actions(
             OpportunityActions opportunities, OptionActions options, BulkDelete bulkDelete) {
         Action publish = (_, request) -> {
+            environment.security().require("prvPublishCustomization", request.context());
             request.work().definition();
             return Replies.noContent();
         };

@@ -31,6 +31,14 @@ final class OpportunityActions {
         if (!close.isObject()) {
             throw Refusal.of(ErrorCode.PAYLOAD, "The parameter 'OpportunityClose' is missing.");
         }
+        if (!Json.text(close, "@odata.type").replace("#", "").equals("Microsoft.Dynamics.CRM.opportunityclose")) {
+            throw Refusal.of(
+                    ErrorCode.PAYLOAD,
+                    "The parameter 'OpportunityClose' needs an @odata.type of 'Microsoft.Dynamics.CRM.opportunityclose'.");
+        }
+        if (!body.path("Status").isIntegralNumber()) {
+            throw Refusal.of(ErrorCode.PAYLOAD, "The parameter 'Status' is missing.");
+        }
         String closeId = writer.create(tx, environment.tableNamed("opportunityclose"), close, "", request.context());
         ObjectNode closed = EntityWrites.existing(tx, environment.tableNamed("opportunityclose"), closeId);
         String id = Json.text(closed, "_opportunityid_value");

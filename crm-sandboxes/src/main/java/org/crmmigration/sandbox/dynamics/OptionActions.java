@@ -75,7 +75,8 @@ final class OptionActions {
     }
 
     private void save(Transaction tx, ODataRequest request, OptionSet set, List<OptionSet.Option> options) {
-        environment.security().require("prvCreateEntity", request.context());
+        environment.security().require(set.global() ? "prvWriteOptionSet" : "prvWriteAttribute", request.context());
+        Languages.check(request.json(), environment.quirks().language());
         request.work().definition();
         OptionSet changed = new OptionSet(set.name(), set.global(), options);
         tx.put(MetadataRows.OPTION_SET, changed.id().toString(), OptionSetJson.write(changed));

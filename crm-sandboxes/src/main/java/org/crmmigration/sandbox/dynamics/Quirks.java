@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  * @param keys about keys and bulk messages
  * @param sales about opportunities, activities and lists
  * @param metadataLag how long other web servers do not know a new table or column; strong reads know it at once
+ * @param language the organisation's language code; 1033 is English
  */
-public record Quirks(Rows rows, KeysAndBulk keys, Sales sales, Duration metadataLag) {
+public record Quirks(Rows rows, KeysAndBulk keys, Sales sales, Duration metadataLag, int language) {
 
     /**
      * About rows.
@@ -90,22 +91,27 @@ public record Quirks(Rows rows, KeysAndBulk keys, Sales sales, Duration metadata
                 new Rows(false, true, 400, false, true, false, true, true, 412, 100_000),
                 new KeysAndBulk(2, true, "/<>*%&:\\?+#", 412, true, true, Set.of()),
                 new Sales(true, true, true, true, true, true),
-                Duration.ZERO);
+                Duration.ZERO,
+                1033);
     }
 
     public Quirks rows(UnaryOperator<Rows> change) {
-        return new Quirks(change.apply(rows), keys, sales, metadataLag);
+        return new Quirks(change.apply(rows), keys, sales, metadataLag, language);
     }
 
     public Quirks keys(UnaryOperator<KeysAndBulk> change) {
-        return new Quirks(rows, change.apply(keys), sales, metadataLag);
+        return new Quirks(rows, change.apply(keys), sales, metadataLag, language);
     }
 
     public Quirks sales(UnaryOperator<Sales> change) {
-        return new Quirks(rows, keys, change.apply(sales), metadataLag);
+        return new Quirks(rows, keys, change.apply(sales), metadataLag, language);
     }
 
     public Quirks withMetadataLag(Duration lag) {
-        return new Quirks(rows, keys, sales, lag);
+        return new Quirks(rows, keys, sales, lag, language);
+    }
+
+    public Quirks withLanguage(int code) {
+        return new Quirks(rows, keys, sales, metadataLag, code);
     }
 }

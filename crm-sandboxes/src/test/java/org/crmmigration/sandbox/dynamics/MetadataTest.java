@@ -370,4 +370,92 @@ class MetadataTest {
         assertThat(name.path("MaxLength").asInt()).isEqualTo(50);
         assertThat(name.path("RequiredLevel").path("Value").asString()).isEqualTo("ApplicationRequired");
     }
+
+    @Test
+    void dropsTheBaseColumnWithItsMoneyColumn() throws Exception {
+        // Given
+        crm.post(
+                CONTACT + "/Attributes",
+                "{\"@odata.type\":\"" + CRM + "MoneyAttributeMetadata\",\"SchemaName\":\"kartra_spend\"}");
+        int before = crm.get(CONTACT + "/Attributes(LogicalName='kartra_spend_base')")
+                .status();
+
+        // When
+        crm.delete(CONTACT + "/Attributes(LogicalName='kartra_spend')");
+
+        // Then
+        assertThat(before).isEqualTo(200);
+        assertThat(crm.get(CONTACT + "/Attributes(LogicalName='kartra_spend_base')")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesDefinitionsWithUndeclaredMembers() throws Exception {
+        // When
+        Answer answer = crm.post(
+                CONTACT + "/Attributes",
+                "{\"@odata.type\":\"" + CRM
+                        + "PicklistAttributeMetadata\",\"SchemaName\":\"kartra_level\",\"MaxLength\":5,\"OptionSet\":{}}");
+
+        // Then
+        assertThat(answer.code()).isEqualTo("0x80048d19");
+        assertThat(answer.message()).contains("Invalid property 'MaxLength'");
+    }
+
+    @Test
+    void wantsLabelsInTheLanguageOfTheOrganisation() throws Exception {
+        // Given
+        try (Fixture german = new Fixture(Fixture.unlimited().with(quirks -> quirks.withLanguage(1031)))) {
+            // When
+            Answer english = german.textColumn("contact", "kartra_note", 5);
+            Answer both = german.post(
+                    CONTACT + "/Attributes",
+                    "{\"@odata.type\":\"" + CRM + "StringAttributeMetadata\",\"SchemaName\":\"kartra_note\","
+                            + "\"DisplayName\":{\"LocalizedLabels\":[{\"Label\":\"Note\",\"LanguageCode\":1033},"
+                            + "{\"Label\":\"Notiz\",\"LanguageCode\":1031}]}}");
+
+            // Then
+            assertThat(english.status()).isEqualTo(400);
+            assertThat(both.status()).isEqualTo(204);
+            assertThat(german.get(CONTACT)
+                            .json()
+                            .at("/DisplayName/LocalizedLabels/0/LanguageCode")
+                            .asInt())
+                    .isEqualTo(1031);
+        }
+    }
+
+    @Test
+    void keepsWhatBelongsToASolutionUntilItIsDeleted() throws Exception {
+        // Given
+        String publisher = crm.create(
+                "publishers",
+                "{\"uniquename\":\"kartra\",\"friendlyname\":\"Kartra\",\"customizationprefix\":\"kartra\"}");
+        String solution = crm.create(
+                "solutions",
+                "{\"uniquename\":\"Move\",\"friendlyname\":\"Move\",\"publisherid@odata.bind\":\"/publishers("
+                        + publisher + ")\"}");
+        String column = "{\"@odata.type\":\"" + CRM + "StringAttributeMetadata\",\"SchemaName\":\"%s_note\"}";
+        crm.post(CONTACT + "/Attributes", column.formatted("kartra"), "MSCRM.SolutionUniqueName", "Move");
+        String components = "/solutioncomponents?$select=componenttype&$filter=_solutionid_value eq " + solution;
+
+        // When
+        Answer stranger =
+                crm.post(CONTACT + "/Attributes", column.formatted("other"), "MSCRM.SolutionUniqueName", "Move");
+        int with = crm.get(components).rows().size();
+        int used = crm.delete("/publishers(" + publisher + ")").status();
+        crm.delete(CONTACT + "/Attributes(LogicalName='kartra_note')");
+        JsonNode left = crm.get(components).rows();
+        crm.delete("/solutions(" + solution + ")");
+
+        // Then
+        assertThat(stranger.status()).isEqualTo(400);
+        assertThat(with).isEqualTo(2);
+        assertThat(used).isEqualTo(405);
+        assertThat(left).hasSize(1);
+        assertThat(left.path(0).path("componenttype").asInt()).isEqualTo(1);
+        assertThat(crm.get("/solutioncomponents").rows()).isEmpty();
+        assertThat(crm.delete("/publishers(" + publisher + ")").status()).isEqualTo(204);
+    }
 }

@@ -18,7 +18,8 @@ class SecurityTest {
                 "prvCreateContact|POST|/contacts|{}",
                 "prvReadAccount|GET|/accounts|",
                 "prvOverrideCreatedOnCreatedBy|POST|/contacts|{\"overriddencreatedon\":\"2020-01-01\"}",
-                "prvCreateEntity|POST|/GlobalOptionSetDefinitions|{\"Name\":\"kartra_x\",\"Options\":[]}",
+                "prvCreateAttribute|POST|/EntityDefinitions(LogicalName='contact')/Attributes|{\"@odata.type\":\"Microsoft.Dynamics.CRM.StringAttributeMetadata\",\"SchemaName\":\"kartra_x\",\"MaxLength\":5}",
+                "prvCreateOptionSet|POST|/GlobalOptionSetDefinitions|{\"Name\":\"kartra_x\",\"Options\":[]}",
             })
     void refusesWhatThePrivilegesDoNotCover(String privilege, String method, String path, String body)
             throws Exception {

@@ -72,6 +72,14 @@ final class Drift {
                                 || schema.entity(thing.text("entity")).isEmpty()
                         ? null
                         : "the custom field \"" + thing.text("name") + "\" of " + thing.text("entity") + " is gone";
+            case "table" ->
+                schema.entity(thing.text("entity")).isPresent()
+                        ? null
+                        : "the table for " + thing.text("entity") + " is gone";
+            case "labels" ->
+                schema.entity(thing.text("entity")).filter(Drift::lacksLabels).isEmpty()
+                        ? null
+                        : "the field for labels of " + thing.text("entity") + " is gone";
             case "pipeline" ->
                 schema.pipelines().stream().anyMatch(pipeline -> pipeline.id().equals(thing.crmId()))
                         ? null
@@ -108,6 +116,10 @@ final class Drift {
         }
         long missing = missing(field, thing.texts("options"));
         return missing == 0 ? Optional.empty() : Optional.of(name + " lacks " + missing + " of its options");
+    }
+
+    private static boolean lacksLabels(Entity entity) {
+        return entity.labelField() != null && labels(entity).isEmpty();
     }
 
     private static Optional<Field> labels(Entity entity) {

@@ -223,7 +223,7 @@ final class LaneHost {
         return state(
                 why.reason(),
                 why.until(),
-                why.explanation(),
+                why.explanation() + (why.waits() ? "" : parts.preflight().noted()),
                 current.stand(),
                 figures,
                 inDoubt,
@@ -275,6 +275,11 @@ final class LaneHost {
                 return new Reason(LaneReason.GATE_CLOSED, null, "the next phase is not approved yet");
             }
             return new Reason(LaneReason.NONE, null, lane.underWay() > 0 ? "running" : "waiting for commands");
+        }
+
+        /** Whether a person has to know why first of all. */
+        boolean waits() {
+            return reason != LaneReason.NONE && reason != LaneReason.GATE_CLOSED;
         }
 
         private static Reason of(Hold hold) {

@@ -45,6 +45,15 @@ final class Preflight {
         return passed;
     }
 
+    /** What the last look found that stands in nobody's way, to be put behind a sentence; empty when nothing. */
+    String noted() {
+        String asks = findings.stream()
+                .filter(finding -> finding.severity() != Severity.ERROR)
+                .map(Finding::ask)
+                .collect(joining("; "));
+        return asks.isEmpty() ? "" : "; noted at the account: " + asks;
+    }
+
     /** What the last look found. */
     List<Finding> findings() {
         return findings;

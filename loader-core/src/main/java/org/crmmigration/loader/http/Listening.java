@@ -19,7 +19,7 @@ final class Listening implements ApiTransport {
     @Override
     public ApiResponse send(ApiRequest request) {
         ApiResponse response = next.send(request);
-        budget.heard(vendor.cost(request), vendor.signal(response));
+        budget.heard(vendor.cost(request), vendor.signal(request, response));
         return response;
     }
 }

@@ -30,6 +30,11 @@ public interface CrmVendor {
     /** What the server said about the budget in an answer of any status. */
     BudgetSignal signal(ApiResponse response);
 
+    /** The same where it depends on who asked, for example on whose credentials the call carried. */
+    default BudgetSignal signal(ApiRequest request, ApiResponse response) {
+        return signal(response);
+    }
+
     /** A client that sends through the given chain. */
     CrmClient client(ApiTransport transport, Account account, Clock clock);
 }

@@ -58,6 +58,27 @@ class DriftTest {
                 .containsExactly(true);
     }
 
+    @Test
+    void namesALabelFieldAndATableThatAreGone() {
+        // Given
+        Relied labels = new Relied(
+                "label_ids",
+                command(
+                        new ObjectKey("labels", "labels:person"),
+                        Map.of("entity", new Value.Text("person"), "names", new Value.Texts(List.of("Vip")))));
+        Relied table = new Relied(
+                "orders", command(new ObjectKey("table", "table:order"), Map.of("entity", new Value.Text("order"))));
+
+        // When
+        List<Lost> lost = Drift.of(account("enum", "Gold", "Tin"), List.of(labels, table));
+
+        // Then
+        assertThat(lost)
+                .allMatch(Lost::gone)
+                .extracting(Lost::sentence)
+                .containsExactly("the field for labels of person is gone", "the table for order is gone");
+    }
+
     private static Relied plan() {
         return new Relied(
                 "ab12",

@@ -32,6 +32,7 @@ class PreflightTest {
         assertThat(first.needsAdmin()).isTrue();
         assertThat(first).hasMessage("grant prvCreateContact");
         assertThat(preflight.findings()).containsExactly(LIGHT);
+        assertThat(preflight.noted()).isEqualTo("; noted at the account: 3 plug-ins are active");
     }
 
     @Test

@@ -155,6 +155,12 @@ public final class ApplicationUsers {
         return first.isAfter(now) ? Duration.between(now, first) : Duration.ZERO;
     }
 
+    /** How many users take turns with a call's. */
+    public int sharing(ApiRequest request) {
+        User user = user(request);
+        return user == null ? 1 : user.all.size();
+    }
+
     private @Nullable User user(ApiRequest request) {
         String header = request.headers().get("Authorization");
         return header == null ? null : byHeader.get(header);

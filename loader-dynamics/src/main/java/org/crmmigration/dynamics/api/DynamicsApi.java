@@ -1,11 +1,13 @@
 package org.crmmigration.dynamics.api;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
@@ -30,6 +32,8 @@ public final class DynamicsApi {
 
     private static final String PAGE = "odata.maxpagesize=5000";
     private static final Pattern IDS = Pattern.compile("\\([^)]*\\)");
+    private static final Pattern HOST = Pattern.compile("^https?://[^/?#]+/?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNFIT = Pattern.compile("[^!#$%&'()*+,./0-9:;=?@A-Z\\[\\]_a-z~-]");
 
     private final ApiTransport transport;
 
@@ -91,11 +95,29 @@ public final class DynamicsApi {
      *
      * @param set entity set
      * @param rows with {@code @odata.type} and their ids
+     * @return the ids the rows were given, in lower case; empty when the answer names none
      */
-    public void createMultiple(String set, ArrayNode rows) {
+    public List<String> createMultiple(String set, ArrayNode rows) {
+        List<String> ids = new ArrayList<>();
+        multiple(set, "CreateMultiple", rows)
+                .path("Ids")
+                .forEach(id -> ids.add(id.asString("").toLowerCase(Locale.ROOT)));
+        return ids;
+    }
+
+    /**
+     * Changes rows in one call, all or nothing.
+     *
+     * @param rows with {@code @odata.type}, their ids and what is to change
+     */
+    public void updateMultiple(String set, ArrayNode rows) {
+        multiple(set, "UpdateMultiple", rows);
+    }
+
+    private ObjectNode multiple(String set, String message, ArrayNode rows) {
         ObjectNode body = Json.object();
         body.set("Targets", rows);
-        post(set + "/Microsoft.Dynamics.CRM.CreateMultiple", body, Map.of());
+        return post(set + "/Microsoft.Dynamics.CRM." + message, body, Map.of());
     }
 
     /**
@@ -113,17 +135,33 @@ public final class DynamicsApi {
         return faults;
     }
 
+    /**
+     * What one of several reads gave.
+     *
+     * @param fault null when it was answered
+     */
+    public record Read(ObjectNode body, @Nullable CrmFault fault) {}
+
     /** Reads several things in one call; the first refusal refuses all. */
     public List<ObjectNode> getAll(List<Operation.Call> reads) {
+        List<ObjectNode> results = new ArrayList<>();
+        for (Read read : getEach(reads)) {
+            if (read.fault() != null) {
+                throw read.fault();
+            }
+            results.add(read.body());
+        }
+        return results;
+    }
+
+    /** Reads several things in one call, each on its own. */
+    public List<Read> getEach(List<Operation.Call> reads) {
         ApiRequest request = batchRequest(reads.stream().map(Operation::of).toList());
         List<List<ApiResponse>> answers = answers(request);
-        List<ObjectNode> results = new ArrayList<>();
+        List<Read> results = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             CrmFault fault = i < answers.size() ? fault(request, answers.get(i)) : unanswered();
-            if (fault != null) {
-                throw fault;
-            }
-            results.add(object(request, answers.get(i).getFirst()));
+            results.add(new Read(fault == null ? object(request, answers.get(i).getFirst()) : Json.object(), fault));
         }
         return results;
     }
@@ -165,14 +203,16 @@ public final class DynamicsApi {
         return ROOT + IDS.matcher(path).replaceAll("({id})");
     }
 
-    /** Path and query of a link, so that whatever host it names, the call goes to the account's. */
-    private static String local(String link) {
-        try {
-            URI uri = new URI(link);
-            return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        } catch (URISyntaxException e) {
-            throw new CrmFault.Rejected(Detail.of("unreadable", "Dataverse's link to the next page is no address"));
-        }
+    /**
+     * Path and query of a link, so that whatever host it names, the call goes to the account's. A relative one starts at the
+     * API's root. What no address may hold is escaped; the rest stays byte for byte.
+     */
+    static String local(String link) {
+        Matcher host = HOST.matcher(link);
+        String path = host.find() ? "/" + link.substring(host.end()) : link.startsWith("/") ? link : ROOT + link;
+        return UNFIT.matcher(path)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(URLEncoder.encode(found.group(), StandardCharsets.UTF_8)));
     }
 
     private static ObjectNode object(ApiRequest request, ApiResponse response) {

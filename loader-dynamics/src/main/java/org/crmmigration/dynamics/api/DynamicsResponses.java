@@ -110,11 +110,15 @@ public final class DynamicsResponses {
         return users.refused(request)
                 ? new CrmFault.NotSent(
                         detail(response, "token-expired", "the access token was no longer accepted"), null)
-                : unavailable(
-                        response,
-                        "unauthorized",
-                        "the environment refuses the app registration; create an application user for it and give it a"
-                                + " security role");
+                : noUser(response);
+    }
+
+    private static CrmFault noUser(ApiResponse response) {
+        return unavailable(
+                response,
+                "unauthorized",
+                "the environment refuses the app registration; create an application user for it and give it a"
+                        + " security role");
     }
 
     private CrmFault tooMany(ApiRequest request, ApiResponse response) {
@@ -145,9 +149,9 @@ public final class DynamicsResponses {
             return new CrmFault.NotSent(detail(response, "deadlock", "the database rolled the call back"), null);
         }
         if (error != null) {
-            return known(response, body, error);
+            return known(response, body, body.existed() ? DataverseError.DUPLICATE_RECORD : error);
         }
-        return status >= 500 ? broken(request, response) : unknown(response, body);
+        return status >= 500 ? broken(request, response) : unknown(request, response, body);
     }
 
     private static CrmFault known(ApiResponse response, ErrorBody body, DataverseError error) {
@@ -159,25 +163,41 @@ public final class DynamicsResponses {
         };
     }
 
-    private static CrmFault unknown(ApiResponse response, ErrorBody body) {
-        if (!body.json()) {
-            return response.status() == 404
-                    ? unavailable(
-                            response,
-                            "no-api",
-                            "there is no Dataverse Web API at this address; correct url in the" + " account file")
-                    : new CrmFault.Rejected(detail(response, "refused", "a gateway refused the request"));
+    private static CrmFault unknown(ApiRequest request, ApiResponse response, ErrorBody body) {
+        int status = response.status();
+        boolean atTheDoor = request.route().endsWith("/WhoAmI");
+        boolean page = !body.json() && !response.body().isBlank();
+        if (status == 404 && (atTheDoor || page)) {
+            return unavailable(
+                    response,
+                    "no-api",
+                    "there is no Dataverse Web API at this address; correct url in the account file");
         }
-        String word = switch (response.status()) {
+        if (status == 403 && atTheDoor) {
+            return noUser(response);
+        }
+        String word = switch (status) {
             case 403 -> "forbidden";
             case 404 -> body.unknownMember() ? "unknown-table" : "not-found";
             case 412 -> "exists";
             case 413 -> "too-large";
-            default ->
-                body.unknownMember() ? "unknown-column" : body.bulkUnsupported() ? "bulk-unsupported" : "validation";
+            default -> request.route().contains("Definitions") && body.defined() ? "exists" : badRequest(body);
         };
         String said = body.code().isEmpty() ? "without a code" : body.code();
         return new CrmFault.Rejected(named(response, word, "Dataverse refused the request (" + said + ")", body));
+    }
+
+    private static String badRequest(ErrorBody body) {
+        if (!body.json()) {
+            return "refused";
+        }
+        if (body.unknownMember()) {
+            return "unknown-column";
+        }
+        if (body.unfitDate()) {
+            return "bad-date";
+        }
+        return body.bulkUnsupported() ? "bulk-unsupported" : "validation";
     }
 
     private static CrmFault broken(ApiRequest request, ApiResponse response) {

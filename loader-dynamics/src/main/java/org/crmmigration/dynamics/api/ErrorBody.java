@@ -66,6 +66,21 @@ record ErrorBody(
                 || message.contains("Resource not found for the segment");
     }
 
+    /** A row with the id in the address was there; some say so with the code of alternate keys. */
+    boolean existed() {
+        return message.contains("matching key values already exists");
+    }
+
+    /** A definition of this name is there; tables and relationships have no published code for it. */
+    boolean defined() {
+        return message.contains("already exists");
+    }
+
+    /** A date of another shape than the column takes. */
+    boolean unfitDate() {
+        return message.contains("'Edm.Date'") || message.contains("overriddencreatedon");
+    }
+
     /** The table takes no such bulk message. */
     boolean bulkUnsupported() {
         return message.contains("is not enabled on the entity")

@@ -16,17 +16,11 @@ public final class Gate implements ApiTransport {
     private static final int UNTIL_TOLD = 4;
     private static final int MOST = 52;
 
-    /** Seconds of 1,200 below which calls become fewer: four at once use exactly what five minutes grant. */
-    private static final double LITTLE = 240;
-
-    private static final double VERY_LITTLE = 60;
-
     private final ApiTransport next;
     private final int users;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private int width;
-    private double share = 1;
     private int running;
 
     /**
@@ -42,7 +36,7 @@ public final class Gate implements ApiTransport {
     public int width() {
         lock.lock();
         try {
-            return wide();
+            return width;
         } finally {
             lock.unlock();
         }
@@ -54,7 +48,6 @@ public final class Gate implements ApiTransport {
         try {
             ApiResponse response = next.send(request);
             response.header("x-ms-dop-hint").ifPresent(this::told);
-            response.header("x-ms-ratelimit-time-remaining-xrm-requests").ifPresent(this::left);
             return response;
         } finally {
             leave();
@@ -65,7 +58,7 @@ public final class Gate implements ApiTransport {
         try {
             lock.lockInterruptibly();
             try {
-                while (running >= wide()) {
+                while (running >= width) {
                     freed.await();
                 }
                 running++;
@@ -83,29 +76,6 @@ public final class Gate implements ApiTransport {
         try {
             running--;
             freed.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** At least one call for each application user. */
-    private int wide() {
-        return Math.max(users, (int) (width * share));
-    }
-
-    private void left(String seconds) {
-        String plain = seconds.replace(",", "").strip();
-        if (!plain.matches("\\d{1,6}(\\.\\d{1,9})?")) {
-            return;
-        }
-        double left = Double.parseDouble(plain);
-        double now = left < VERY_LITTLE ? 0.5 : left < LITTLE ? 0.75 : 1;
-        lock.lock();
-        try {
-            if (now != share) {
-                share = now;
-                freed.signalAll();
-            }
         } finally {
             lock.unlock();
         }

@@ -39,6 +39,58 @@ class DynamicsResponsesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"404, not-found", "412, exists", "413, too-large", "403, forbidden", "400, refused"})
+    void goesByTheStatusWhereThereIsNoBody(int status, String word) {
+        // When
+        CrmFault.Rejected fault = fault(CrmFault.Rejected.class, WRITE, answer(status, ""));
+
+        // Then
+        assertThat(fault.detail().code()).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, unauthorized", "404, no-api"})
+    void asksTheAdministratorWhenItIsNotLetIn(int status, String word) {
+        // Given
+        ApiRequest door = ApiRequest.get("/api/data/v9.2/WhoAmI", "/x", Map.of());
+
+        // When
+        CrmFault.Unavailable fault = fault(CrmFault.Unavailable.class, door, error(status, "", "no"));
+
+        // Then
+        assertThat(fault.needsAdmin()).isTrue();
+        assertThat(fault.detail().code()).isEqualTo(word);
+    }
+
+    @Test
+    void takesADefinitionThatIsThereForMade() {
+        // Given
+        ApiRequest define =
+                new ApiRequest("POST", "/api/data/v9.2/EntityDefinitions", "/x", Map.of(), Map.of(), "{}", true);
+
+        // When
+        CrmFault.Rejected fault = fault(
+                CrmFault.Rejected.class,
+                define,
+                error(400, "0x80044363", "An entity with the specified name kartra_tag already exists."));
+
+        // Then
+        assertThat(fault.detail().code()).isEqualTo("exists");
+    }
+
+    @Test
+    void tellsARowThatIsThereFromAClashOfKeys() {
+        // When
+        CrmFault.Rejected fault = fault(
+                CrmFault.Rejected.class,
+                WRITE,
+                error(412, "0x80060892", "A record with matching key values already exists."));
+
+        // Then
+        assertThat(fault.detail().code()).isEqualTo("exists");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "404, 0x80040217, not-found",
         "412, 0x80040237, exists",

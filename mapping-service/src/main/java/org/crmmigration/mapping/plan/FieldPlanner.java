@@ -109,7 +109,8 @@ final class FieldPlanner {
     }
 
     private boolean isChoice(String type) {
-        return isChoice(Objects.requireNonNull(mapping.types().get(type)));
+        FieldType known = Objects.requireNonNull(mapping.types().get(type));
+        return isChoice(known) || known.holds() == Mapping.Holds.FLAG;
     }
 
     private static boolean isChoice(FieldType type) {

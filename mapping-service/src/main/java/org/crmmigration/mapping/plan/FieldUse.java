@@ -38,6 +38,7 @@ final class FieldUse {
     private boolean money = true;
     private boolean days = true;
     private boolean single = true;
+    private boolean flags = true;
 
     /**
      * @param choice whether the field may become one of options, so that its texts are kept
@@ -64,6 +65,7 @@ final class FieldUse {
         money &= value instanceof Value.Money;
         days &= value instanceof Value.Day || value instanceof Value.Moment;
         single &= !(value instanceof Value.Texts);
+        flags &= YesNo.of(value).isPresent();
         seeNumber(value);
         if (choice && spellings.size() <= MOST_OPTIONS) {
             texts(value).forEach(text -> spellings.putIfAbsent(folded(text), text));
@@ -101,6 +103,7 @@ final class FieldUse {
             case DAY -> days;
             case OPTION -> single && optionsFit(type);
             case OPTIONS -> optionsFit(type);
+            case FLAG -> flags;
         };
     }
 

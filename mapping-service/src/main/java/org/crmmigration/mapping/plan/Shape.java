@@ -29,6 +29,7 @@ final class Shape {
                 value instanceof Value.Moment moment
                         ? new Value.Day(LocalDate.ofInstant(moment.instant(), zone))
                         : value;
+            case FLAG -> YesNo.of(value).<Value>map(Value.Flag::new).orElse(value);
             case OPTION -> new Value.Text(field.use().spelled(ValueText.readable(value)));
             case OPTIONS ->
                 new Value.Texts(FieldUse.texts(value).stream()

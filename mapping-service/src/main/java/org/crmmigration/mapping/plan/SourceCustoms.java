@@ -36,7 +36,7 @@ final class SourceCustoms {
             return;
         }
         String label = text(record, "label");
-        List<String> options = record.fields().get("options") instanceof Value.Texts texts ? texts.texts() : List.of();
+        List<String> options = options(record);
         long longest = record.fields().get("maxLength") instanceof Value.Whole whole ? whole.number() : 0;
         String slug = Mapper.slug(identifier);
         identifiers.putIfAbsent(slug, identifier);
@@ -67,6 +67,10 @@ final class SourceCustoms {
         return identifiers.getOrDefault(slug, "");
     }
 
+    private static List<String> options(SourceRecord record) {
+        return record.fields().get("options") instanceof Value.Texts texts ? texts.texts() : List.of();
+    }
+
     private String type(SourceRecord record) {
         String type = text(record, "type");
         String inferred = text(record, "inferred");
@@ -75,7 +79,8 @@ final class SourceCustoms {
                 : mapping.customFields().types();
         boolean infer = mapping.choices().of(Choices.TYPES).equals("inferred");
         String byLook = infer ? types.get(type + "." + inferred) : null;
-        return byLook != null ? byLook : types.getOrDefault(type, plain());
+        String twoValued = infer && YesNo.are(options(record)) ? types.get(type + ".yes_no") : null;
+        return byLook != null ? byLook : twoValued != null ? twoValued : types.getOrDefault(type, plain());
     }
 
     private String plain() {

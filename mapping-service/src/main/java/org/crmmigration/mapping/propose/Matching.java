@@ -91,7 +91,7 @@ final class Matching {
             case OPTIONS -> wanted == Holds.OPTION ? 0.8 : wanted == Holds.TEXT && need.distinct() <= 50 ? 0.4 : 0;
             case OPTION -> wanted == Holds.TEXT && need.distinct() <= 50 ? 0.4 : 0;
             case NUMBER -> wanted == Holds.MONEY ? 0.5 : 0;
-            case MONEY, DAY -> 0;
+            case MONEY, DAY, FLAG -> 0;
         };
     }
 

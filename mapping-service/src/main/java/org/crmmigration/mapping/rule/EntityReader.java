@@ -29,7 +29,7 @@ final class EntityReader {
         all.each((name, cursor) -> {
             cursor.only(Grammar.FIELD_TYPE.names());
             Holds holds = Holds.valueOf(cursor.child("holds")
-                    .oneOf(Set.of("text", "number", "money", "day", "option", "options"), "text")
+                    .oneOf(Set.of("text", "number", "money", "day", "option", "options", "flag"), "text")
                     .toUpperCase(Locale.ROOT));
             types.put(
                     name,

@@ -85,7 +85,9 @@ public record Mapping(
         MONEY,
         DAY,
         OPTION,
-        OPTIONS
+        OPTIONS,
+        /** Yes or no. */
+        FLAG
     }
 
     /**

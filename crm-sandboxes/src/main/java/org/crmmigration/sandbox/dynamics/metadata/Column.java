@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param behavior of dates: {@code UserLocal}, {@code DateOnly} or {@code TimeZoneIndependent}; empty for other types
  * @param targets tables a lookup can point to
  * @param optionSet name of the choice, empty for columns without options
+ * @param description what its maker says of it, empty when nothing
  */
 public record Column(
         String table,
@@ -28,10 +29,43 @@ public record Column(
         List<String> targets,
         String optionSet,
         String label,
-        boolean custom) {
+        boolean custom,
+        String description) {
 
     public Column {
         targets = List.copyOf(targets);
+    }
+
+    /** A column of which nothing is said. */
+    public Column(
+            String table,
+            String logicalName,
+            String schemaName,
+            ColumnType type,
+            Bounds bounds,
+            Access access,
+            Required required,
+            String format,
+            String behavior,
+            List<String> targets,
+            String optionSet,
+            String label,
+            boolean custom) {
+        this(
+                table,
+                logicalName,
+                schemaName,
+                type,
+                bounds,
+                access,
+                required,
+                format,
+                behavior,
+                targets,
+                optionSet,
+                label,
+                custom,
+                "");
     }
 
     /** What a value may be; a length for text, a range and digits for numbers. */

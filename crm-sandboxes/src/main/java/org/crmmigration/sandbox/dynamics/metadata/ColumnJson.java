@@ -33,6 +33,7 @@ public final class ColumnJson {
                 .put("AttributeType", column.type().attributeType());
         json.putObject("AttributeTypeName").put("Value", column.type().typeName());
         json.set("DisplayName", Labels.write(column.label()));
+        json.set("Description", Labels.write(column.description()));
         json.putObject("RequiredLevel")
                 .put("Value", column.required().word())
                 .put("CanBeChanged", column.required() != Required.SYSTEM)
@@ -97,7 +98,8 @@ public final class ColumnJson {
                 targets,
                 Json.text(json, "_optionSet"),
                 Labels.read(json.path("DisplayName"), Json.text(json, "LogicalName")),
-                json.path("IsCustomAttribute").asBoolean(true));
+                json.path("IsCustomAttribute").asBoolean(true),
+                Labels.read(json.path("Description"), ""));
     }
 
     /**
@@ -107,6 +109,7 @@ public final class ColumnJson {
      */
     public static Column parse(String table, JsonNode json, String optionSet) {
         ColumnType type = typeOf(json);
+        DefinitionMembers.check(type, json);
         String schemaName = schemaName(json);
         Required required = Required.ofWord(Json.text(json.path("RequiredLevel"), "Value"));
         if (required == Required.SYSTEM) {
@@ -125,7 +128,8 @@ public final class ColumnJson {
                 List.of(),
                 optionSet,
                 Labels.read(json.path("DisplayName"), schemaName),
-                true);
+                true,
+                Labels.read(json.path("Description"), ""));
     }
 
     public static ColumnType typeOf(JsonNode json) {

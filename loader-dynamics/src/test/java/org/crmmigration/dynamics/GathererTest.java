@@ -12,11 +12,12 @@ import org.crmmigration.dynamics.api.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RowGathererTest {
+class GathererTest {
 
     private final Wiretap wire = new Wiretap(true);
-    private final RowGatherer gatherer =
-            new RowGatherer(new RowWriter(new DynamicsApi(wire), DynamicsSettings.defaults(), pause -> {}), () -> 2);
+    private final DynamicsApi api = new DynamicsApi(wire);
+    private final Gatherer<Row, RowResult> gatherer = new Gatherer<>(
+            new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}), new BulkTables(api)), () -> 2);
 
     private static Row row(int number, @Nullable String parent) {
         return new Row(RowType.CONTACT, "id-" + number, Json.object().put("lastname", "L"), null, parent);
@@ -31,7 +32,7 @@ class RowGathererTest {
         // When
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             results = IntStream.range(0, 500)
-                    .mapToObj(i -> threads.submit(() -> gatherer.create(row(i, null))))
+                    .mapToObj(i -> threads.submit(() -> gatherer.handle(row(i, null))))
                     .toList();
         }
 
@@ -51,7 +52,7 @@ class RowGathererTest {
         // When
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             results = IntStream.range(0, 200)
-                    .mapToObj(i -> threads.submit(() -> gatherer.create(row(i, "/accounts(" + i % 3 + ")"))))
+                    .mapToObj(i -> threads.submit(() -> gatherer.handle(row(i, "/accounts(" + i % 3 + ")"))))
                     .toList();
         }
 
@@ -65,7 +66,7 @@ class RowGathererTest {
     @Test
     void createsALoneRowWithoutWaitingForCompany() {
         // When
-        RowResult result = gatherer.create(row(1, null));
+        RowResult result = gatherer.handle(row(1, null));
 
         // Then
         assertThat(result).isInstanceOf(RowResult.Created.class);
