@@ -73,7 +73,8 @@ final class ObjectRows {
               confirmed_offset = case when excluded.confirmed_offset >= 0 then excluded.confirmed_offset
                 else confirmed_offset end,
               written = excluded.written, before_image = excluded.before_image,
-              conflicts = case when excluded.confirmed_offset >= 0 then excluded.conflicts else conflicts end,
+              conflicts = case when excluded.confirmed_offset >= 0 and excluded.status <> 'UNCHANGED'
+                then excluded.conflicts else conflicts end,
               run = excluded.run, phase = excluded.phase, status = excluded.status, operation = excluded.operation,
               payload_hash = excluded.payload_hash, command_offset = excluded.command_offset,
               cause_code = excluded.cause_code, cause_message = excluded.cause_message,

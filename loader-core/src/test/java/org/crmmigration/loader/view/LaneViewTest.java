@@ -119,6 +119,37 @@ class LaneViewTest {
         }
     }
 
+    /** A run that leaves an object alone does not make a person's value ours. */
+    @Test
+    void remembersConflictsOfAnObjectThatALaterRunLeavesAlone() {
+        // Given
+        Map<String, String> attributes = Map.of(ObjectRows.CONFLICTS, "name");
+        Outcome conflict = new Outcome(
+                "run-1",
+                2,
+                KEY,
+                Status.CONFLICT,
+                Operation.ADOPT,
+                "h1",
+                "42",
+                "h1",
+                null,
+                "{}",
+                null,
+                attributes,
+                1,
+                5,
+                7,
+                AT);
+        try (LaneView view = open("ledger@1")) {
+            view.apply(List.of(new LedgerEntry(0, conflict)));
+            // When
+            view.apply(List.of(new LedgerEntry(1, outcome(Status.UNCHANGED, "h1", "h1", 9))));
+            // Then
+            assertThat(view.state(KEY).conflicts()).containsExactly("name");
+        }
+    }
+
     @Test
     void appliesNothingTwice() {
         // Given
