@@ -67,7 +67,10 @@ class StepsIT {
         // When // Then
         nothingMovesBeforeConfirmation(export, mapping);
         preparationMakesFieldsOnce();
-        ownersQueueHoldsItsObjects();
+        ownersQueueHoldsItsObjectsAndReleasesThem();
+        deltaSendsWhatIsNew();
+        replayTouchesTheChangedFieldAlone();
+        fieldsNoLongerMappedAreLeftOrCleared();
     }
 
     private void nothingMovesBeforeConfirmation(Path export, Path mapping) {
@@ -104,7 +107,7 @@ class StepsIT {
         assertThat(writes()).isEqualTo(made);
     }
 
-    private void ownersQueueHoldsItsObjects() throws IOException {
+    private void ownersQueueHoldsItsObjectsAndReleasesThem() throws IOException {
         assertThat(migrate(0, "start", "--out", out())).contains("parked 3");
         assertThat(persons()).hasSize(OwnedExport.CONTACTS - OwnedExport.LEFT_BEHIND);
         assertThat(account.records("deals")).hasSize(6 - OwnedExport.LEFT_BEHIND);
@@ -119,6 +122,64 @@ class StepsIT {
                 .containsPattern("matched +3 objects +" + OwnedExport.USER);
         migrate(0, "owners", "map", OwnedExport.LEFT + "=" + OwnedExport.USER, "--yes");
         assertThat(writes()).isEqualTo(before);
+        migrate(0, "start", "--out", out());
+
+        assertThat(persons().keySet()).containsAll(OwnedExport.keys(1, OwnedExport.CONTACTS));
+        assertThat(account.records("deals")).hasSize(6);
+        assertThat(writes() - before).as("three people and their deals").isEqualTo(2L * OwnedExport.LEFT_BEHIND);
+        assertThat(report().at("/ledger/records/contact/parked").asInt(-1)).isZero();
+    }
+
+    private void deltaSendsWhatIsNew() throws IOException {
+        long before = writes();
+        Path export = OwnedExport.second(directory.resolve("export-2"));
+        migrate(0, "delta", "--export", export.toString(), "--out", out());
+
+        assertThat(report().at("/ledger/records/contact/created").asInt(-1)).isEqualTo(1);
+        assertThat(report().at("/ledger/records/contact/updated").asInt(-1)).isEqualTo(1);
+        assertThat(persons()).hasSize(OwnedExport.CONTACTS + 1);
+        assertThat(writes() - before).as("one moved, one new").isEqualTo(2);
+    }
+
+    private void replayTouchesTheChangedFieldAlone() throws IOException {
+        long before = writes();
+        Path upper = file("upper.yaml", PARK + """
+                objects:
+                  person:
+                    custom:
+                      lead_source: {from: lead_source, then: upper}
+                """);
+        assertThat(migrate(0, "map", "preview", "--mapping", upper.toString()))
+                .containsPattern("person +0 new +5 changed +8 unchanged")
+                .containsPattern("person.field:person:lead_source +differs in 5")
+                .contains("webinar", "WEBINAR");
+        migrate(0, "replay", "--mapping", upper.toString(), "--yes", "--out", out());
+
+        assertThat(values(LEAD_SOURCE)).hasSize(OwnedExport.WITH_SOURCE).containsValue("WEBINAR");
+        assertThat(values(LEAD_SOURCE).values()).containsOnly("WEBINAR");
+        assertThat(writes() - before).isEqualTo(OwnedExport.WITH_SOURCE);
+    }
+
+    private void fieldsNoLongerMappedAreLeftOrCleared() throws IOException {
+        Path without = file("without.yaml", PARK + """
+                objects:
+                  person:
+                    custom:
+                      lead_source: ~
+                """);
+        long before = writes();
+        migrate(0, "replay", "--mapping", without.toString(), "--yes", "--out", out());
+        assertThat(values(LEAD_SOURCE)).as("left").hasSize(OwnedExport.WITH_SOURCE);
+        assertThat(writes()).isEqualTo(before);
+
+        changeByHand("contact:1002", "word of mouth");
+        before = writes();
+        migrate(0, "replay", "--mapping", without.toString(), "--clear-unmapped", "--yes", "--out", out());
+        assertThat(values(LEAD_SOURCE))
+                .as("cleared, but for what a person changed")
+                .containsOnly(Map.entry("contact:1002", "word of mouth"));
+        assertThat(writes() - before).isEqualTo(OwnedExport.WITH_SOURCE - 1);
+        assertThat(report().at("/verification/different").asInt(-1)).isZero();
     }
 
     private String migrate(int expected, String command, String... options) {
@@ -155,6 +216,19 @@ class StepsIT {
         return persons;
     }
 
+    /** The values a field of people has, by source key. */
+    private Map<String, String> values(String name) {
+        String field = field(name);
+        Map<String, String> values = new TreeMap<>();
+        persons().forEach((key, person) -> {
+            JsonNode value = person.path("custom_fields").path(field);
+            if (value.isString()) {
+                values.put(key, value.asString());
+            }
+        });
+        return values;
+    }
+
     private String field(String name) {
         for (JsonNode field : account.sandbox().content().path("content").path("personFields")) {
             if (field.path("field_name").asString("").equals(name)) {
@@ -162,6 +236,12 @@ class StepsIT {
             }
         }
         throw new AssertionError("no field '" + name + "' of people");
+    }
+
+    private void changeByHand(String key, String value) {
+        JsonNode person = Objects.requireNonNull(persons().get(key));
+        Map<String, Object> change = Map.of("custom_fields", Map.of(field(LEAD_SOURCE), value));
+        byHand("PATCH", "/" + person.path("id").asInt(-1), JsonMapper.shared().writeValueAsString(change));
     }
 
     /** What somebody else does to the account's people. */
