@@ -98,6 +98,26 @@ final class ExportTest {
     }
 
     @Test
+    void knowsThatAFileHandedInAgainHoldsWhatItHeld() {
+        // Given
+        String same = "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n9,cy@b.example,Cy\n";
+        bench.ingest(
+                bench.file("a.csv", same),
+                bench.file("b.csv", "ID,Email,First Name\n17,dee@b.example,Dee\n18,eve@b.example,Eve\n"));
+
+        // When
+        bench.ingest(
+                bench.file("a2.csv", same), bench.file("b2.csv", "ID,Email,First Name\n17,dee@b.example,Deirdre\n"));
+
+        // Then
+        for (int id = 7; id <= 9; id++) {
+            assertThat(bench.sink().record("contact:" + id).change()).isEqualTo(Change.IDENTICAL);
+        }
+        assertThat(bench.sink().record("contact:17").change()).isEqualTo(Change.CHANGED);
+        assertThat(bench.sink().record("contact:18").change()).isEqualTo(Change.VANISHED);
+    }
+
+    @Test
     void keepsTheSourceKeyWhenAnIdBecomesKnown() {
         // Given
         bench.ingest(bench.file("a.csv", "Email,First Name\nann@b.example,Ann\n"));

@@ -2,8 +2,10 @@ package org.crmmigration.ingest.stage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.file.InputFile;
@@ -67,6 +69,11 @@ public final class FileTable {
                 file.id());
     }
 
+    /** Ids of the files whose rows an export, named twice, holds. */
+    public static final String HELD =
+            "select id from file where export = ? union select e.id from file f join file e on e.sha256 = f.sha256"
+                    + " where f.export = ? and f.state = 'REPEATED' and e.state = 'STAGED'";
+
     /** Whether a file came with an export before the one that another belongs to. */
     public boolean earlier(String name, StagedFile than) {
         return sql.number("select 1 from file where name = ? and export < ?", name, than.export())
@@ -129,6 +136,13 @@ public final class FileTable {
         return sql.number(
                         "select 1 from file where export = ? and kind = ? and state <> 'REJECTED'", export, kind.word())
                 .isPresent();
+    }
+
+    /** The files whose rows an export holds, read with it or with one before it that had the same file. */
+    public Set<Long> held(long export) {
+        Set<Long> held = new HashSet<>();
+        sql.each(HELD, row -> held.add(row.number(1)), export, export);
+        return held;
     }
 
     /** What became of every row of an export's files, as it was counted. */
