@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledAndDisturbedIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 3);
     private static final long SEED = Long.getLong("seed", 20260101L);
 
     private final SyntheticExport export = new SyntheticExport(400, 300, 20);
