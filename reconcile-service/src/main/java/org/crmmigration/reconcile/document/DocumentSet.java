@@ -210,12 +210,13 @@ public final class DocumentSet {
                 .fact("durations", report.durations())
                 .verdict(
                         done && open.isEmpty(),
-                        done && open.isEmpty()
-                                ? "Complete: every row is accounted for and every object was read back."
-                                : "State "
-                                        + report.state()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', ' ') + ": " + report.stateReason())
+                        (done
+                                        ? "Complete" + (open.isEmpty() ? "" : " but for what is open below")
+                                        : "State "
+                                                + report.state()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', ' '))
+                                + ": " + report.stateReason())
                 .rows("What was moved", List.of("Kind", "Records", "In the CRM", "Left out", "Failed or parked"), moved)
                 .heading("What is open")
                 .list(open.isEmpty() ? List.of("Nothing.") : open)

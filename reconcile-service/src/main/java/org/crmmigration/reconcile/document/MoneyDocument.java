@@ -38,7 +38,7 @@ final class MoneyDocument {
                                         : "The sums do not agree; each difference is below.")
                 .text(
                         "Paid: net amounts of all sales and rebills that were not left out. Won: the values of won deals made"
-                                + " from orders and subscriptions. Confirmed: of those, what the CRM confirmed. Read back: of those,"
+                                + " from orders and subscriptions, of all of them where deals are closed in a step of its own. Confirmed: of those, what the CRM confirmed. Read back: of those,"
                                 + " what was found with the same value afterwards. Where deals are made from sales alone, rebills"
                                 + " are not among the won.")
                 .rows(

@@ -82,7 +82,7 @@ final class Intake {
                 CommandMessage.Action.valueOf(e.getAction().name()),
                 new ObjectKey(e.getObjectType(), e.getSourceKey()),
                 e.getPayloadHash(),
-                kept(e.getFields(), e.getObjectType().equals("deal")),
+                kept(e.getFields(), MoneyTable.TYPES.contains(e.getObjectType())),
                 e.getOrigins());
     }
 

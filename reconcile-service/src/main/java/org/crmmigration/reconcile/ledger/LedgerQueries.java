@@ -41,7 +41,9 @@ public final class LedgerQueries implements AutoCloseable {
             WITH part AS (
               SELECT s.currency, CASE WHEN x.key_hash IS NULL THEN units ELSE 0 END AS paid,
                 CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back
-              FROM source_money s LEFT JOIN excluded x ON x.run = ?2 AND x.key_hash = s.key_hash WHERE s.export = ?1
+              FROM source_money s LEFT JOIN excluded x
+                ON x.run = ?2 AND x.key_hash = s.key_hash AND x.reason <> 'totalled'
+              WHERE s.export = ?1
               UNION ALL
               SELECT d.currency, 0, 0, units, CASE WHEN w.state BETWEEN 1 AND 4 THEN units ELSE 0 END,
                 CASE WHEN v.status IN ('VERIFIED', 'DIFFERENT') AND v.cause_code IS NULL
@@ -232,7 +234,7 @@ public final class LedgerQueries implements AutoCloseable {
     /**
      * Sums of one currency.
      *
-     * @param paid net amounts of the orders that were not left out
+     * @param paid net amounts of the orders that were not left out; one that another record totals is not
      * @param leftOut those of the orders that were
      * @param won values of won deals as commanded
      * @param confirmed those the CRM confirmed

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the amounts of orders and of the deals made of them, in ten-thousandths, so that sums are exact. */
 final class MoneyTable {
 
+    /** Types of objects that stand for a sale. */
+    static final Set<String> TYPES = Set.of("deal", "opportunity");
+
     /** Fields of records and commands a ledger keeps, and only while it counts. */
     static final Set<String> FIELDS = Set.of("net", "amount", "value", "status");
 
@@ -42,14 +45,14 @@ final class MoneyTable {
         database.update(FORGET, export);
     }
 
-    /** The value of a won deal made of an order or a subscription. */
+    /** The value of a deal made of an order or a subscription: a won one, or one that is won or lost in a later step. */
     void command(ObjectCommand command) {
         String from = command.key().sourceKey();
         boolean ofOrder = from.startsWith("order:") || from.startsWith("subscription:");
         Value.Money value = money(command.fields(), "value", "value");
-        boolean won = ValueText.readable(command.fields().getOrDefault("status", Value.NOTHING))
-                .equals("won");
-        if (ofOrder && won && value != null) {
+        String status = ValueText.readable(command.fields().getOrDefault("status", Value.NOTHING));
+        boolean counts = status.isEmpty() || status.equals("won");
+        if (ofOrder && counts && value != null) {
             database.update(
                     DEAL,
                     command.run(),

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.record.Kind;
@@ -78,6 +80,42 @@ class MoneyTest {
         assertThat(money().getLast().won()).isEqualByComparingTo("0");
     }
 
+    /** Its money stands in the value of another record's deal. */
+    @Test
+    void countsARebillThatIsTotalledAsPaidAndOneLeftOutByChoiceNot() {
+        // Given
+        sold("a", "10", "EUR");
+        sold("rebill", "5", "EUR");
+        sold("free", "3", "EUR");
+        excluded("rebill", "totalled");
+        excluded("free", "choice");
+        won("a", "15", "EUR");
+        loaded("a", 3, Status.CREATED, Map.of());
+        loaded("a", 90, Status.VERIFIED, Map.of());
+
+        // Then
+        assertThat(money()).singleElement().satisfies(line -> {
+            assertThat(line.paid()).isEqualByComparingTo("15");
+            assertThat(line.leftOut()).isEqualByComparingTo("3");
+            assertThat(line.agrees()).isTrue();
+        });
+    }
+
+    /** Where winning is a step of its own, the deal says its value and not its status. */
+    @Test
+    void countsTheValueOfAnOpportunityThatIsClosedLater() {
+        // Given
+        ObjectKey opportunity = new ObjectKey("opportunity", "order:a");
+        sold("a", "10", "EUR");
+        command(opportunity, 3, Map.of("value", new Value.Money(new BigDecimal("10"), "EUR")));
+        command(opportunity, 90, Map.of());
+        loaded(opportunity, 3, Status.CREATED, Map.of());
+        loaded(opportunity, 90, Status.VERIFIED, Map.of());
+
+        // Then
+        assertThat(money()).singleElement().matches(MoneyLine::agrees);
+    }
+
     private List<MoneyLine> money() {
         try (LedgerQueries queries = projection.queries()) {
             return queries.money(EXPORT, RUN);
@@ -102,25 +140,30 @@ class MoneyTest {
     }
 
     private void won(String id, String amount, String currency) {
-        for (int phase : new int[] {3, 90}) {
-            ObjectCommand command = new ObjectCommand(
-                    RUN,
-                    phase,
-                    phase == 90 ? Action.VERIFY : Action.UPSERT,
-                    deal(id),
-                    "hash",
-                    phase == 90
-                            ? Map.of()
-                            : Map.of(
-                                    "value", new Value.Money(new BigDecimal(amount), currency),
-                                    "status", new Value.Text("won")),
-                    List.of("order:" + id));
-            projection.apply("commands", List.of(new Entry.OfCommands(offset, Instant.EPOCH, command)), ++offset);
-        }
+        Value value = new Value.Money(new BigDecimal(amount), currency);
+        command(deal(id), 3, Map.of("value", value, "status", new Value.Text("won")));
+        command(deal(id), 90, Map.of());
+    }
+
+    private void command(ObjectKey key, int phase, Map<String, Value> fields) {
+        Action action = phase == 90 ? Action.VERIFY : Action.UPSERT;
+        commands(new ObjectCommand(RUN, phase, action, key, "hash", fields, List.of(key.sourceKey())));
+    }
+
+    private void excluded(String id, String reason) {
+        commands(new RecordExcluded(RUN, "order", "order:" + id, reason, "because"));
+    }
+
+    private void commands(CommandMessage message) {
+        projection.apply("commands", List.of(new Entry.OfCommands(offset, Instant.EPOCH, message)), ++offset);
     }
 
     private void loaded(String id, int phase, Status status, Map<String, String> attributes) {
-        Outcome outcome = SmallMigration.outcome(RUN, phase, deal(id), "hash", status, 20, null, attributes);
+        loaded(deal(id), phase, status, attributes);
+    }
+
+    private void loaded(ObjectKey key, int phase, Status status, Map<String, String> attributes) {
+        Outcome outcome = SmallMigration.outcome(RUN, phase, key, "hash", status, 20, null, attributes);
         projection.apply("ledger", List.of(new Entry.OfLedger(offset, outcome)), ++offset);
     }
 
