@@ -95,11 +95,14 @@ public final class AccountFile {
         Map<String, String> credentials = new HashMap<>();
         if (content.get("credentials") instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
-                if (value instanceof List<?> users) {
-                    users(reference, "credentials." + name, users, credentials);
-                } else {
+                if (!(value instanceof List<?>)) {
                     credentials.put(
                             String.valueOf(name), resolve(reference, "credentials." + name, String.valueOf(value)));
+                }
+            });
+            map.forEach((name, value) -> {
+                if (value instanceof List<?> users) {
+                    users(reference, "credentials." + name, users, credentials);
                 }
             });
         } else if (content.get("credentials") != null) {
@@ -110,12 +113,13 @@ public final class AccountFile {
 
     /** Several users of one CRM: the values of the first keep their names, the others get 2, 3 and so on behind them. */
     private void users(String reference, String key, List<?> users, Map<String, String> credentials) {
-        int number = credentials.containsKey("clientId") ? 1 : 0;
+        Set<String> first = Set.copyOf(credentials.keySet());
+        int number = 0;
         for (Object user : users) {
             if (!(user instanceof Map<?, ?> map)) {
                 throw invalid(reference, key, "is a list of users, each with name: value");
             }
-            number++;
+            number += number == 0 && map.keySet().stream().anyMatch(first::contains) ? 2 : 1;
             String behind = number == 1 ? "" : Integer.toString(number);
             map.forEach((name, value) ->
                     credentials.put(name + behind, resolve(reference, key + "." + name, String.valueOf(value))));

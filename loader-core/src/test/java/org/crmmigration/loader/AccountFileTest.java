@@ -69,6 +69,29 @@ class AccountFileTest {
                 .hasSize(7);
     }
 
+    @Test
+    void countsTheListOnFromAUserThatStandsBesideItWhereverThatStands() throws IOException {
+        // Given
+        String file = write("""
+                url: https://acme.example.org
+                credentials:
+                  applicationUsers:
+                    - {clientId: b, clientSecret: two}
+                  clientId: a
+                  clientSecret: one
+                """);
+
+        // When
+        Account account = reader.read(file);
+
+        // Then
+        assertThat(account.credentials())
+                .containsEntry("clientId", "a")
+                .containsEntry("clientSecret", "one")
+                .containsEntry("clientId2", "b")
+                .containsEntry("clientSecret2", "two");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

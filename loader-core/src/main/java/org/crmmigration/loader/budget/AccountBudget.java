@@ -29,6 +29,8 @@ public final class AccountBudget {
     private static final Duration LONGEST_BLOCK = Duration.ofHours(2);
     private static final Duration DAY_PROBE = Duration.ofHours(1);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+    /** Waiting for a place in a window is worth saying from here on. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Timer timer;
@@ -164,7 +166,7 @@ public final class AccountBudget {
     /** The budget now. */
     public synchronized BudgetFigures figures() {
         Instant now = clock.instant();
-        Hold current = hold != null && hold.until().isAfter(now) ? hold : spentDay(now);
+        Hold current = hold != null && hold.until().isAfter(now) ? hold : spent(now);
         return new BudgetFigures(
                 day == null ? 0 : day.spendable(),
                 day == null ? 0 : day.used(now),
@@ -189,13 +191,24 @@ public final class AccountBudget {
         return concurrency;
     }
 
-    private @Nullable Hold spentDay(Instant now) {
-        if (day == null || turns.size() == 0) {
+    /** Nothing goes because the day is used up, or for some seconds because the windows are. */
+    private @Nullable Hold spent(Instant now) {
+        if (turns.size() == 0) {
             return null;
         }
-        boolean spent = turns.heads().stream()
-                .allMatch(head -> day.earliest(head.cost().cost(), now).isAfter(now));
-        return spent ? new Hold(RateLimited.Scope.DAY, day.nextMidnight(now)) : null;
+        boolean daySpent = day != null
+                && turns.heads().stream()
+                        .allMatch(head -> day.earliest(head.cost().cost(), now).isAfter(now));
+        if (day != null && daySpent) {
+            return new Hold(RateLimited.Scope.DAY, day.nextMidnight(now));
+        }
+        Instant next = turns.heads().stream()
+                .map(head -> earliest(head.cost(), now))
+                .min(Instant::compareTo)
+                .orElse(now);
+        return next.isAfter(now.plus(LONG_WAIT)) && !next.equals(Instant.MAX)
+                ? new Hold(RateLimited.Scope.WINDOW, next)
+                : null;
     }
 
     private void grant() {

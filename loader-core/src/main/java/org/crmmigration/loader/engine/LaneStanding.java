@@ -128,7 +128,11 @@ final class LaneStanding {
         private static Reason of(Hold hold) {
             return switch (hold.why()) {
                 case DAY -> new Reason(LaneReason.DAILY_BUDGET_USED, hold.until(), "the account's day is used up");
-                case WINDOW -> new Reason(LaneReason.THROTTLED, hold.until(), "the CRM asked for a pause");
+                case WINDOW ->
+                    new Reason(
+                            LaneReason.THROTTLED,
+                            hold.until(),
+                            "the account's calls are used up for now, or the CRM asked for a pause");
                 case BLOCKED ->
                     new Reason(LaneReason.THROTTLED, hold.until(), "the CRM blocks the account for a while");
             };

@@ -10,8 +10,8 @@ import org.crmmigration.loader.port.CrmFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of work on one object: the leave it needs to write, what it spent, and whether it may have had an effect. Bound to the thread on which a vendor's client makes its calls; a client makes them on the thread it was
- * called on.
+ * One step of work on one object: the leave it needs to write, what it spent, and whether it may have had an effect. Bound
+ * to the thread on which a vendor's client makes its calls; a client makes them on the thread it was called on.
  */
 public final class Attempt {
 

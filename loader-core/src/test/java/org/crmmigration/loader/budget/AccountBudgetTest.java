@@ -59,6 +59,29 @@ class AccountBudgetTest {
     }
 
     @Test
+    void saysUntilWhenALongWindowIsUsedUp() {
+        // Given
+        Window window = new Window("five minutes", 10, Duration.ofMinutes(5));
+        AccountBudget budget = budget(new AccountLimits(List.of(window), null, 100), 0);
+        CallCost call = new CallCost(1, Set.of("five minutes"));
+        // When
+        ask(budget, "a", call, 10);
+        time.pass(SECOND);
+        // Then
+        assertThat(budget.figures().hold()).isNull();
+        ask(budget, "a", call, 1);
+        assertThat(budget.figures().hold()).isNotNull().satisfies(hold -> {
+            assertThat(hold.why()).isEqualTo(Scope.WINDOW);
+            assertThat(hold.until())
+                    .isAfter(time.clock().instant().plus(Duration.ofMinutes(4)))
+                    .isBefore(time.clock().instant().plus(Duration.ofMinutes(6)));
+        });
+        time.pass(Duration.ofMinutes(6));
+        assertThat(granted).hasSize(11);
+        assertThat(budget.figures().hold()).isNull();
+    }
+
+    @Test
     void keepsTheReserveFree() {
         // Given
         AccountBudget budget = budget(limits(10, new Daily(100, ZoneOffset.UTC), 100), 0.3);

@@ -29,18 +29,12 @@ final class MoneyDocument {
                 .fact("run", report.run())
                 .fact("agrees", agrees)
                 .fact("currencies", lines)
-                .verdict(
-                        agrees,
-                        lines.isEmpty()
-                                ? "There is no money in the orders of this export."
-                                : agrees
-                                        ? "The sums agree in every currency."
-                                        : "The sums do not agree; each difference is below.")
+                .verdict(agrees, verdict(lines))
                 .text(
                         "Paid: net amounts of all sales and rebills that were not left out. Won: the values of won deals made"
-                                + " from orders and subscriptions, of all of them where deals are closed in a step of its own. Confirmed: of those, what the CRM confirmed. Read back: of those,"
+                                + " from orders and subscriptions. Confirmed: of those, what the CRM confirmed. Read back: of those,"
                                 + " what was found with the same value afterwards. Where deals are made from sales alone, rebills"
-                                + " are not among the won.")
+                                + " are not among the won, nor is what subscriptions paid whose deals stay open.")
                 .rows(
                         "Sums by currency",
                         List.of("Currency", "Paid", "Left out", "Won", "Confirmed", "Read back", "Paid less won"),
@@ -55,6 +49,18 @@ final class MoneyDocument {
                                         text(line.paid().subtract(line.won()))))
                                 .toList())
                 .text(Html.number(lines.size()) + " currencies.");
+    }
+
+    private static String verdict(List<MoneyLine> lines) {
+        if (lines.isEmpty()) {
+            return "There is no money in the orders of this export.";
+        }
+        if (lines.stream().allMatch(MoneyLine::agrees)) {
+            return "The sums agree in every currency.";
+        }
+        return lines.stream().allMatch(MoneyLine::landed)
+                ? "All that was won is in the CRM with its value; it is not the same as what was paid, see the last column."
+                : "The sums do not agree; each difference is below.";
     }
 
     private static String text(BigDecimal amount) {

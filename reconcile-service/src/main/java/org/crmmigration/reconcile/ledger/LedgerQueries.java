@@ -47,7 +47,8 @@ public final class LedgerQueries implements AutoCloseable {
               UNION ALL
               SELECT d.currency, 0, 0, units, CASE WHEN w.state BETWEEN 1 AND 4 THEN units ELSE 0 END,
                 CASE WHEN v.status IN ('VERIFIED', 'DIFFERENT') AND v.cause_code IS NULL
-                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',value,') = 0 THEN units ELSE 0 END
+                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',value,') = 0
+                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',revenue,') = 0 THEN units ELSE 0 END
               FROM deal_money d
               JOIN work w ON w.run = d.run AND w.phase = d.phase AND w.key_hash = d.key_hash AND w.action IS NOT NULL
               LEFT JOIN work v ON v.run = d.run AND v.phase = 90 AND v.key_hash = d.key_hash
@@ -250,7 +251,12 @@ public final class LedgerQueries implements AutoCloseable {
 
         /** Whether all sums but what was left out are the same. */
         public boolean agrees() {
-            return paid.compareTo(won) == 0 && won.compareTo(confirmed) == 0 && confirmed.compareTo(readBack) == 0;
+            return paid.compareTo(won) == 0 && landed();
+        }
+
+        /** Whether what was won is in the CRM with its value. */
+        public boolean landed() {
+            return won.compareTo(confirmed) == 0 && confirmed.compareTo(readBack) == 0;
         }
     }
 

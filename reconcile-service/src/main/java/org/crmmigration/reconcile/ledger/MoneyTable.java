@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the amounts of orders and of the deals made of them, in ten-thousandths, so that sums are exact. */
 final class MoneyTable {
 
-    /** Types of objects that stand for a sale. */
-    static final Set<String> TYPES = Set.of("deal", "opportunity");
+    /** Types of objects that say what was won: deals, and where winning is a step of its own, that step. */
+    static final Set<String> TYPES = Set.of("deal", "opportunity_close");
 
     /** Fields of records and commands a ledger keeps, and only while it counts. */
-    static final Set<String> FIELDS = Set.of("net", "amount", "value", "status");
+    static final Set<String> FIELDS = Set.of("net", "amount", "value", "revenue", "status");
 
     private static final int SCALE = 4;
     private static final String SOURCE = "INSERT OR REPLACE INTO source_money VALUES (?, ?, ?, ?)";
@@ -45,14 +45,14 @@ final class MoneyTable {
         database.update(FORGET, export);
     }
 
-    /** The value of a deal made of an order or a subscription: a won one, or one that is won or lost in a later step. */
+    /** The value of a won deal made of an order or a subscription. */
     void command(ObjectCommand command) {
         String from = command.key().sourceKey();
         boolean ofOrder = from.startsWith("order:") || from.startsWith("subscription:");
-        Value.Money value = money(command.fields(), "value", "value");
-        String status = ValueText.readable(command.fields().getOrDefault("status", Value.NOTHING));
-        boolean counts = status.isEmpty() || status.equals("won");
-        if (ofOrder && counts && value != null) {
+        Value.Money value = money(command.fields(), "value", "revenue");
+        boolean won = ValueText.readable(command.fields().getOrDefault("status", Value.NOTHING))
+                .equals("won");
+        if (ofOrder && won && value != null) {
             database.update(
                     DEAL,
                     command.run(),

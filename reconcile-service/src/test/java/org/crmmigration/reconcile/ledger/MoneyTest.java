@@ -101,19 +101,28 @@ class MoneyTest {
         });
     }
 
-    /** Where winning is a step of its own, the deal says its value and not its status. */
     @Test
-    void countsTheValueOfAnOpportunityThatIsClosedLater() {
+    void countsTheRevenueWhereWinningIsAStepOfItsOwn() {
         // Given
-        ObjectKey opportunity = new ObjectKey("opportunity", "order:a");
+        ObjectKey close = new ObjectKey("opportunity_close", "order:a");
         sold("a", "10", "EUR");
-        command(opportunity, 3, Map.of("value", new Value.Money(new BigDecimal("10"), "EUR")));
-        command(opportunity, 90, Map.of());
-        loaded(opportunity, 3, Status.CREATED, Map.of());
-        loaded(opportunity, 90, Status.VERIFIED, Map.of());
+        sold("open", "4", "EUR");
+        command(
+                close,
+                3,
+                Map.of("revenue", new Value.Money(new BigDecimal("10"), "EUR"), "status", new Value.Text("won")));
+        command(close, 90, Map.of());
+        loaded(close, 3, Status.CREATED, Map.of());
+        loaded(close, 90, Status.VERIFIED, Map.of());
 
         // Then
-        assertThat(money()).singleElement().matches(MoneyLine::agrees);
+        assertThat(money()).singleElement().satisfies(line -> {
+            assertThat(line.won()).isEqualByComparingTo("10");
+            assertThat(line.landed()).isTrue();
+            assertThat(line.agrees()).isFalse();
+        });
+        loaded(close, 90, Status.DIFFERENT, Map.of("different", "revenue"));
+        assertThat(money()).singleElement().matches(line -> !line.landed());
     }
 
     private List<MoneyLine> money() {
