@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,16 +25,9 @@ final class MigrateProcess {
     static MigrateProcess start(Path workingDirectory, String... arguments) {
         try {
             Path output = Files.createTempFile(workingDirectory, "migrate", ".txt");
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "org.crmmigration.standalone.Migrate"));
+            List<String> command = JavaCommand.small();
+            command.addAll(
+                    List.of("-cp", System.getProperty("java.class.path"), "org.crmmigration.standalone.Migrate"));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
                     .directory(workingDirectory.toFile())

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,17 +41,9 @@ final class ServiceProcess implements AutoCloseable {
             Files.createDirectories(directory);
             int port = freePort();
             Path log = directory.resolve("service.log");
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-jar",
-                    jar(module).toString(),
-                    "--server.port=" + port,
-                    "--server.address=127.0.0.1"));
+            List<String> command = JavaCommand.small();
+            command.addAll(
+                    List.of("-jar", jar(module).toString(), "--server.port=" + port, "--server.address=127.0.0.1"));
             settings.forEach((name, value) -> command.add("--" + name + "=" + value));
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
