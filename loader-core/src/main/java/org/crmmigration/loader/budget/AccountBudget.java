@@ -40,6 +40,7 @@ public final class AccountBudget {
 
     private Instant wakeAt = Instant.MAX;
     private Instant written = Instant.MIN;
+    private @Nullable Instant silentSince;
     private int inFlight;
     private long throttled;
     private long granted;
@@ -111,9 +112,10 @@ public final class AccountBudget {
         return new Permit(waiting.cost(), waiting.granted().join());
     }
 
-    /** Takes in what the server said in an answer to a call of this cost. */
+    /** The server answered a call of this cost: takes in what it said. */
     public synchronized void heard(CallCost cost, BudgetSignal signal) {
         Instant now = clock.instant();
+        silentSince = null;
         if (day != null) {
             day.heard(signal, now);
         }
@@ -164,6 +166,7 @@ public final class AccountBudget {
                 inFlight,
                 turns.size(),
                 windows.callsPerSecond(granted),
+                silentSince == null ? Duration.ZERO : Duration.between(silentSince, now),
                 told != null ? told : spent(now));
     }
 
@@ -224,6 +227,9 @@ public final class AccountBudget {
             serverTime.take();
         }
         inFlight++;
+        if (silentSince == null) {
+            silentSince = now;
+        }
         waiting.granted().complete(now);
     }
 
