@@ -53,17 +53,18 @@ public record Payment(
     }
 
     /**
-     * Completes the draft of the payment's own row.
+     * Completes the order of the payment's own row.
      *
      * @param files the names of files by their ids
      */
-    public Draft order(Draft order, Map<Long, String> files) {
-        order.fields().put("refunded", Cents.money(refunded, currency));
-        order.fields().put("net", Cents.money(amount - refunded, currency));
-        order.text("status", status(order));
+    public Packed order(Packed order, Map<Long, String> files) {
+        boolean trial = order.fields().value("is_trial") instanceof Value.Flag(boolean on) && on;
+        order.add("refunded", Cents.money(refunded, currency));
+        order.add("net", Cents.money(amount - refunded, currency));
+        order.text("status", status(trial));
         if (!reason.isEmpty()) {
             order.text("refund_reason", reason);
-            order.fields().put("refunded_at", new Value.Moment(Instant.ofEpochMilli(refundedAt)));
+            order.add("refunded_at", new Value.Moment(Instant.ofEpochMilli(refundedAt)));
             order.text("refund_link", method);
             refundRows(order, files);
         }
@@ -75,14 +76,14 @@ public record Payment(
                     "carried_by",
                     sub.isEmpty() ? (carrier.isEmpty() ? "" : "order:" + carrier) : "subscription:" + sub);
         } else if (sub.isEmpty() && rebills > 0) {
-            order.fields().put("rebill_count", new Value.Whole(rebills));
-            order.fields().put("rebill_total", Cents.money(rebillTotal, currency));
-            order.fields().put("last_rebill_at", new Value.Moment(Instant.ofEpochMilli(lastRebill)));
+            order.add("rebill_count", new Value.Whole(rebills));
+            order.add("rebill_total", Cents.money(rebillTotal, currency));
+            order.add("last_rebill_at", new Value.Moment(Instant.ofEpochMilli(lastRebill)));
         }
         return order;
     }
 
-    private String status(Draft order) {
+    private String status(boolean trial) {
         if (reason.equals("chargeback")) {
             return "charged_back";
         }
@@ -92,15 +93,14 @@ public record Payment(
         if (refunded > 0) {
             return "partially_refunded";
         }
-        boolean trial = order.fields().get("is_trial") instanceof Value.Flag(boolean on) && on;
         return trial && amount == 0 ? "trial_unpaid" : "completed";
     }
 
-    private void refundRows(Draft order, Map<Long, String> files) {
+    private void refundRows(Packed order, Map<Long, String> files) {
         for (String row : refundRows.isEmpty() ? new String[0] : refundRows.split(" ", -1)) {
             int colon = row.indexOf(':');
             String file = Objects.requireNonNull(files.get(Long.valueOf(row.substring(0, colon))));
-            order.rows().add(new Row(file, Long.parseLong(row.substring(colon + 1))));
+            order.add(new Row(file, Long.parseLong(row.substring(colon + 1))));
         }
     }
 }

@@ -53,8 +53,13 @@ final class RecordTable {
 
     /** A draft that was kept. */
     Draft draft(Place place) {
+        return packed(place).draft();
+    }
+
+    /** A record that was kept, as bytes. */
+    Packed packed(Place place) {
         payloads.flush();
-        return Draft.unpack(payloads.read(place));
+        return new Packed(payloads.read(place));
     }
 
     /** The number at the end of a key, so that 9 comes before 10. */

@@ -78,10 +78,10 @@ final class SessionRules {
                 row -> known.add(
                         Names.fold(session.records().draft(Place.of(row, 1)).text("username"))));
         sql.each("select place, size from event where type in ('SALE', 'REBILL') order by file, line", row -> {
-            Draft order = session.records().draft(Place.of(row, 1));
+            Packed order = session.records().packed(Place.of(row, 1));
             String username = Names.fold(order.text("affiliate_username"));
             if (!username.isEmpty() && known.size() < MOST_USERNAMES && known.add(username)) {
-                missing(order, findings);
+                missing(order.draft(), findings);
             }
         });
     }

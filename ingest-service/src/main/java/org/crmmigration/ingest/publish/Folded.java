@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.fold.Payment;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
@@ -21,7 +21,7 @@ import org.crmmigration.messaging.value.Value;
  * @param company the company of the contact it is or belongs to, empty when there is none
  */
 record Folded(
-        Supplier<Draft> draft,
+        Supplier<Packed> packed,
         long sequence,
         long identity,
         boolean gone,
@@ -62,7 +62,7 @@ record Folded(
     static Folded of(Sql.Rows row, Kind kind, long sequence, Payloads payloads, Map<Long, String> files) {
         Place place = Place.of(row, 1);
         boolean contact = kind == Kind.CONTACT;
-        Supplier<Draft> kept = () -> Draft.unpack(payloads.read(place));
+        Supplier<Packed> kept = () -> new Packed(payloads.read(place));
         return new Folded(
                 kind == Kind.ORDER ? ordered(kept, Payment.of(row, 7), files) : kept,
                 sequence,
@@ -76,7 +76,7 @@ record Folded(
                 contact ? new Affiliate(row.text(12), row.text(13), row.text(14)) : Affiliate.NONE);
     }
 
-    private static Supplier<Draft> ordered(Supplier<Draft> kept, Payment payment, Map<Long, String> files) {
+    private static Supplier<Packed> ordered(Supplier<Packed> kept, Payment payment, Map<Long, String> files) {
         return () -> payment.order(kept.get(), files);
     }
 
@@ -89,18 +89,18 @@ record Folded(
     }
 
     /** The whole record. */
-    Draft complete() {
-        Draft whole = draft.get();
+    Packed complete() {
+        Packed whole = packed.get();
         if (!company.isEmpty()) {
             whole.references().putIfAbsent("company", company);
         }
         if (totals.orders() > 0) {
-            whole.fields().put("derived.order_count", new Value.Whole(totals.orders()));
-            whole.fields().put("derived.first_purchase_at", moment(totals.firstAt()));
-            whole.fields().put("derived.last_purchase_at", moment(totals.lastAt()));
+            whole.add("derived.order_count", new Value.Whole(totals.orders()));
+            whole.add("derived.first_purchase_at", moment(totals.firstAt()));
+            whole.add("derived.last_purchase_at", moment(totals.lastAt()));
             if (!totals.currency().isEmpty()) {
                 BigDecimal spend = BigDecimal.valueOf(totals.spend(), 4);
-                whole.fields().put("derived.lifetime_spend", new Value.Money(spend, totals.currency()));
+                whole.add("derived.lifetime_spend", new Value.Money(spend, totals.currency()));
             }
         }
         whole.text("affiliate.id", affiliate.id());

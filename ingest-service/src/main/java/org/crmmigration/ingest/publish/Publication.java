@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.inspect.Census;
+import org.crmmigration.ingest.inspect.Sight;
 import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.lane.Turns;
@@ -120,13 +122,13 @@ public final class Publication {
     }
 
     /** Notes a contact that is flagged, for the list of the audit. */
-    private void flagged(Draft draft, long seq) {
-        if (draft.kind() == Kind.CONTACT && !draft.flags().isEmpty()) {
+    private void flagged(Packed record, long seq) {
+        if (record.kind() == Kind.CONTACT && !record.flags().isEmpty()) {
             sql.run(
                     "insert or replace into flagged (export, key, flags) values (?, ?, ?)",
                     seq,
-                    draft.key(),
-                    String.join(" ", draft.flags()));
+                    record.key(),
+                    String.join(" ", record.flags()));
         }
     }
 
@@ -150,20 +152,21 @@ public final class Publication {
     }
 
     private void publish(Folded folded, String export, long seq, long from, Generations generations) {
-        Draft draft = folded.complete();
-        suspicion.mark(draft, folded.identity());
-        String content = draft.hash(hash);
-        byte[] line = (draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
+        Packed record = folded.complete();
+        suspicion.mark(record, folded.identity());
+        String content = record.hash(hash);
+        byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
-                : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
+                : sink.pack(record, export, folded.sequence(), content, folded.change(content));
+        Optional<Sight> sight = folded.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             checksum.update(line);
-            if (!folded.gone()) {
-                census.see(draft, folded.identity());
-                flagged(draft, seq);
-            }
-            generations.add(folded.sequence(), draft.key(), content);
+            sight.ifPresent(seen -> {
+                census.see(seen, folded.identity());
+                flagged(record, seq);
+            });
+            generations.add(folded.sequence(), record.key(), content);
             parcel.send();
             if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
                 sql.commit();
