@@ -41,19 +41,20 @@ final class ContactFold {
 
     void run() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, i.id, i.source_key, i.conflict
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, i.id, i.source_key, i.conflict
                         from member m join identity i on i.id = m.identity join staged s on s.id = m.staged
                         order by m.identity, m.staged
                         """, this::take);
         close();
         groups.finish();
+        duplicates.mark();
         absorbed();
     }
 
     private void take(Sql.Rows row) {
-        if (row.number(7) != open.identity()) {
+        if (row.number(9) != open.identity()) {
             close();
-            open = new Group(row.number(7), row.text(8), row.number(9), new ArrayList<>());
+            open = new Group(row.number(9), row.text(10), row.number(11), new ArrayList<>());
         }
         open.rows().add(StagedRow.of(session.files(), row));
     }

@@ -55,7 +55,7 @@ public final class Packed {
         this.bytes = bytes;
         BytesIn in = new BytesIn(bytes, 0, KNOWN.get());
         word = in.word();
-        kind = Objects.requireNonNull(KINDS.get(word));
+        kind = kind(word);
         key = in.text();
         createdAt = in.size() == 1 ? in.number() : null;
         int[] sizes = new int[SECTIONS];
@@ -69,6 +69,10 @@ public final class Packed {
         }
         each(REFERENCES, reference -> references.put(reference.word(), reference.text()));
         each(FLAGS, flag -> flags.add(flag.word()));
+    }
+
+    static Kind kind(String word) {
+        return Objects.requireNonNull(KINDS.get(word));
     }
 
     /** The words that the running thread has read before. */

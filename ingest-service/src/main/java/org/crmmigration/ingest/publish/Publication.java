@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.crmmigration.ingest.fold.Listed;
+import org.crmmigration.ingest.fold.Listing;
 import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.inspect.Census;
 import org.crmmigration.ingest.inspect.Sight;
@@ -36,6 +39,7 @@ public final class Publication {
     private static final int SAVE_EVERY = 20_000;
 
     private final Sql sql;
+    private final Path listing;
     private final Payloads payloads;
     private final RecordSink sink;
     private final KeyedHash hash;
@@ -51,10 +55,12 @@ public final class Publication {
     /**
      * Publishes out of a staging database.
      *
+     * @param listing the list of what is to be published
      * @param progress hears the number of records published so far
      */
     public Publication(
             Sql sql,
+            Path listing,
             Payloads payloads,
             RecordSink sink,
             KeyedHash hash,
@@ -64,6 +70,7 @@ public final class Publication {
             LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
+        this.listing = listing;
         this.payloads = payloads;
         this.sink = sink;
         this.hash = hash;
@@ -101,9 +108,12 @@ public final class Publication {
         }
         Generations generations = new Generations(sql, generation);
         Map<Long, String> files = fileNames();
-        for (Kind kind : Kind.values()) {
-            section(kind, export, seq, from, generations, files);
-        }
+        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations, files));
+        Listing.each(listing, listed -> {
+            counts.merge(listed.kind().word(), 1L, Long::sum);
+            records.add(new Folded(listed, sequence++, generations.before(listed.key())));
+        });
+        records.finish();
         sink.flush();
         census.save(sql, seq);
         sql.commit();
@@ -138,32 +148,21 @@ public final class Publication {
         return names;
     }
 
-    private void section(
-            Kind kind, String export, long seq, long from, Generations generations, Map<Long, String> files) {
-        long before = sequence;
-        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
-        sql.each(
-                Folded.select(kind, generations),
-                row -> records.add(Folded.of(row, kind, sequence++, payloads, files)));
-        records.finish();
-        if (sequence > before) {
-            counts.put(kind.word(), sequence - before);
-        }
-    }
-
-    private void publish(Folded folded, String export, long seq, long from, Generations generations) {
-        Packed record = folded.complete();
-        suspicion.mark(record, folded.identity());
+    private void publish(
+            Folded folded, String export, long seq, long from, Generations generations, Map<Long, String> files) {
+        Listed listed = folded.listed();
+        Packed record = folded.complete(payloads, files);
+        suspicion.mark(record, listed.identity());
         String content = record.hash(hash);
         byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
                 : sink.pack(record, export, folded.sequence(), content, folded.change(content));
-        Optional<Sight> sight = folded.gone() ? Optional.empty() : Optional.of(Sight.of(record));
+        Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             checksum.update(line);
             sight.ifPresent(seen -> {
-                census.see(seen, folded.identity());
+                census.see(seen, listed.identity());
                 flagged(record, seq);
             });
             generations.add(folded.sequence(), record.key(), content);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.crmmigration.messaging.record.Kind;
@@ -92,7 +93,8 @@ final class DraftTest {
         SpecificRecord event = RecordCodec.toAvro(message);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-        new SpecificDatumWriter<SpecificRecord>(event.getSchema()).write(event, encoder);
+        new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass()))
+                .write(event, encoder);
         encoder.flush();
         return out.toByteArray();
     }
