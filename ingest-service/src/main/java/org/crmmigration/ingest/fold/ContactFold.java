@@ -68,11 +68,7 @@ final class ContactFold {
     private void fold(Group group) {
         Optional<Conflicts.Decision> decision = session.conflicts().decision(group.identity());
         decision.ifPresent(decided -> drop(group, decided));
-        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
-        for (StagedRow row : group.rows()) {
-            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
-        }
-        Draft contact = merge.merged();
+        Draft contact = contact(group);
         decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
@@ -83,6 +79,18 @@ final class ContactFold {
         } else {
             publish(group, contact);
         }
+    }
+
+    private Draft contact(Group group) {
+        if (group.rows().size() == 1) {
+            StagedRow only = group.rows().getFirst();
+            return reader.read(group.sourceKey(), only, session.findings(only));
+        }
+        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
+        for (StagedRow row : group.rows()) {
+            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
+        }
+        return merge.merged();
     }
 
     /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
@@ -153,10 +161,10 @@ final class ContactFold {
 
     private void vocabulary(Draft contact) {
         if (contact.fields().get("tags") instanceof Value.Texts(List<String> tags)) {
-            tags.forEach(tag -> session.vocabulary().named(Kind.TAG, tag));
+            session.vocabulary().named(Kind.TAG, tags);
         }
         if (contact.fields().get("lists") instanceof Value.Texts(List<String> lists)) {
-            lists.forEach(list -> session.vocabulary().named(Kind.LIST, list));
+            session.vocabulary().named(Kind.LIST, lists);
         }
         session.vocabulary()
                 .owner(contact.text("owner_email"), "")

@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.table;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -91,10 +90,6 @@ public final class FixedRows {
 
     private MemorySegment map(int piece) {
         long size = (long) bytes << shift;
-        try {
-            return file.map(FileChannel.MapMode.READ_WRITE, piece * size, size, arena);
-        } catch (IOException e) {
-            throw new IngestException("a scratch file could not be written; is the disk full?", e);
-        }
+        return Tables.map(file, piece * size, size, arena);
     }
 }

@@ -1,12 +1,10 @@
 package org.crmmigration.ingest.table;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.util.function.Supplier;
-import org.crmmigration.ingest.IngestException;
 
 /** Sixty-four bits of a hash to a number from 0 on, by open addressing. One thread writes; any reads what was written before. */
 public final class LongIndex {
@@ -76,10 +74,6 @@ public final class LongIndex {
     }
 
     private MemorySegment map(int many) {
-        try {
-            return files.get().map(FileChannel.MapMode.READ_WRITE, 0, (long) many * SLOT, arena);
-        } catch (IOException e) {
-            throw new IngestException("a scratch file could not be written; is the disk full?", e);
-        }
+        return Tables.map(files.get(), 0, (long) many * SLOT, arena);
     }
 }

@@ -3,15 +3,20 @@ package org.crmmigration.ingest.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.crmmigration.ingest.IngestException;
 
 /** The tables of one piece of work; their files go when it ends, and what an interrupted one left goes when it begins. */
 public final class Tables implements AutoCloseable {
+
+    private static final int ZEROS = 1 << 16;
 
     private final Path directory;
     private final Arena arena = Arena.ofShared();
@@ -53,6 +58,20 @@ public final class Tables implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         delete();
+    }
+
+    /** Maps bytes that are zero. They are written first: a disk that is full is noticed here, and not as a fault later. */
+    static MemorySegment map(FileChannel file, long at, long size, Arena arena) {
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+            for (long done = 0; done < size; ) {
+                zeros.limit((int) Math.min(ZEROS, size - done)).rewind();
+                done += file.write(zeros, at + done);
+            }
+            return file.map(FileChannel.MapMode.READ_WRITE, at, size, arena);
+        } catch (IOException e) {
+            throw new IngestException("a scratch file could not be written; is the disk full?", e);
+        }
     }
 
     private FileChannel file() {
