@@ -66,7 +66,12 @@ enum TransactionType {
     }
 
     static Optional<TransactionType> of(String word) {
-        String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
+        String lower = word.strip().toLowerCase(Locale.ROOT);
+        TransactionType known = WORDS.get(lower);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String plain = lower.replaceAll("[\\s_-]+", " ");
         return Optional.ofNullable(WORDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain));
     }
 

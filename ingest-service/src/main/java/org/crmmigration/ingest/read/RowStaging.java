@@ -1,5 +1,9 @@
 package org.crmmigration.ingest.read;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +23,8 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
@@ -28,14 +34,18 @@ import org.crmmigration.messaging.record.Finding.Severity;
 final class RowStaging {
 
     private static final String INSERT =
-            "insert into staged (file, kind, line, key, mail, digest, cells) values (?, ?, ?, ?, ?, ?, ?)";
+            "insert into staged (file, kind, line, key, mail, digest, cells, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final Pattern DAY = Pattern.compile(
             "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}( \\d{1,2}:\\d{2}(:\\d{2})?)?|\\d{1,2}-[A-Z][a-z]{2}(-\\d{2,4})?");
 
     private final Sql sql;
+    private final Payloads cells;
+    private final boolean many;
     private final StagedFile file;
     private final Header header;
     private final RowStates states;
@@ -47,8 +57,11 @@ final class RowStaging {
     private final InOrder<Row> staged;
     private RowCounts counts = new RowCounts();
 
-    RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
+    RowStaging(
+            Sql sql, Payloads cells, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
+        this.cells = cells;
+        this.many = header.kind() == FileKind.CONTACTS || header.kind() == FileKind.TRANSACTIONS;
         this.file = file;
         this.header = header;
         this.states = states;
@@ -115,18 +128,37 @@ final class RowStaging {
             return;
         }
         String joined = Lines.join(cells);
-        long digest = digest(joined);
-        long damaged =
-                mojibake(joined) ? cells.stream().filter(RowStaging::mojibake).count() : 0;
+        byte[] bytes = joined.getBytes(StandardCharsets.UTF_8);
+        boolean plain = bytes.length == joined.length();
+        long damaged = !plain && mojibake(joined)
+                ? cells.stream().filter(RowStaging::mojibake).count()
+                : 0;
+        long digest = digest(bytes);
         String found = key;
         turns.later(() -> {
-            sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);
+            keep(row.line(), found, mail, digest, joined, bytes);
             counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
             roles.get(i).look(mine.get(i), cells.get(i));
         }
+    }
+
+    /** Cells of which there may be millions stand in a file of their own. */
+    private void keep(long line, String key, String mail, long digest, String joined, byte[] bytes) {
+        Place place = many ? cells.add(bytes) : Place.NONE;
+        sql.run(
+                INSERT,
+                file.id(),
+                header.kind().name(),
+                line,
+                key,
+                mail,
+                digest,
+                many ? null : joined,
+                place.at(),
+                place.size());
     }
 
     private void reject(Row row, Rule rule, String what, String column) {
@@ -201,13 +233,19 @@ final class RowStaging {
                 || text.contains("\u00c3\u00b1");
     }
 
-    /** FNV-1a over the characters. */
-    private static long digest(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    /** FNV-1a over eight bytes at a time, mixed so that all bits depend on all of them. */
+    private static long digest(byte[] bytes) {
+        long hash = 0xcbf29ce484222325L ^ bytes.length;
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x100000001b3L;
+            hash ^= hash >>> 29;
         }
-        return hash;
+        for (; at < bytes.length; at++) {
+            hash = (hash ^ bytes[at]) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        return hash ^ (hash >>> 33);
     }
 
     /** Which columns a row is found by. */
