@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Consent;
-import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.messaging.value.Value;
 
 /** What follows from a merged contact's fields: its full name, whether it may be mailed, what is suspicious. */
@@ -17,10 +17,10 @@ final class ContactFinish {
         fullName(draft, last);
         consent(draft, last);
         String mail = draft.text("email");
-        if (Emails.test(mail)) {
+        if (MailDomains.test(mail)) {
             draft.flags().add("suspect.test");
         }
-        if (Emails.mistyped(mail)) {
+        if (MailDomains.mistyped(mail)) {
             draft.flags().add("suspect.typo");
         }
         if (on(draft, "deleted")) {

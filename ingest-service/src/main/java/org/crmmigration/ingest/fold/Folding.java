@@ -100,7 +100,7 @@ public final class Folding {
         others.owners();
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
-        companies.save();
+        new CompanyRecords(session).save();
         new Duplicates(session).mark();
         new TransactionFold(session, contacts).run();
         new Refunds(session).link();
