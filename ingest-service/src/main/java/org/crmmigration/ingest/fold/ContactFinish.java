@@ -68,8 +68,12 @@ final class ContactFinish {
         if (draft.text("gdpr_state").equals("denied")) {
             draft.flags().add("suppressed.gdpr");
         }
+        String cause = draft.flags().isEmpty() ? "" : "gdpr_status";
         Optional<String> suppression = Consent.suppression(draft.text("mailing_status"));
         suppression.ifPresent(draft.flags()::add);
+        if (cause.isEmpty() && suppression.isPresent()) {
+            cause = "mailing_status";
+        }
         boolean blacklisted = on(draft, "blacklisted")
                 || suppression.filter("suppressed.blacklisted"::equals).isPresent();
         if (blacklisted) {
@@ -79,7 +83,7 @@ final class ContactFinish {
         draft.fields().put("do_not_mail", new Value.Flag(silent));
         draft.fields().put("blacklisted", new Value.Flag(blacklisted));
         if (silent) {
-            last.say(Rule.C10, "", "");
+            last.say(Rule.C10, cause.isEmpty() ? "blacklisted" : cause, "");
         }
     }
 

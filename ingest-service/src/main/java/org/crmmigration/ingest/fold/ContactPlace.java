@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Countries;
@@ -12,6 +13,9 @@ import org.crmmigration.ingest.normal.TimeZones;
 
 /** Where a contact is: time zone, country, and the phone number, which is read by the country. */
 final class ContactPlace {
+
+    /** A spreadsheet makes 2025550123.0 of a number. */
+    private static final Pattern DECIMALS = Pattern.compile("(?<=^\\d{7,15})\\.0$");
 
     private ContactPlace() {}
 
@@ -74,13 +78,14 @@ final class ContactPlace {
             return;
         }
         List<String> regions = new ArrayList<>();
+        String dialCode = Cells.text(row.cell("phone_country_code")).orElse("");
+        Countries.of(dialCode).ifPresent(country -> regions.add(country.code()));
         if (!draft.text("country_code").isEmpty()) {
             regions.add(draft.text("country_code"));
         }
         Countries.of(draft.text("ip_country")).ifPresent(country -> regions.add(country.code()));
         regions.add(row.file().settings().region());
-        Optional<String> e164 = Phones.e164(
-                number.get(), Cells.text(row.cell("phone_country_code")).orElse(""), regions);
+        Optional<String> e164 = Phones.e164(DECIMALS.matcher(number.get()).replaceFirst(""), dialCode, regions);
         draft.text("phone", e164.orElse(number.get()));
         if (e164.isEmpty()) {
             boolean spreadsheet = Cells.scientific(number.get());

@@ -11,6 +11,7 @@ import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Consent;
 import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -84,8 +85,11 @@ final class ContactRow {
     }
 
     private static void company(Intake intake) {
-        if (Cells.text(intake.row().cell("company_name")).isPresent()) {
+        String cell = intake.row().cell("company_name");
+        if (Cells.text(cell).flatMap(Names::company).isPresent()) {
             intake.name("company_name");
+        } else if (!cell.isEmpty()) {
+            intake.raw("company_name");
         }
     }
 
@@ -102,7 +106,10 @@ final class ContactRow {
         Optional<Instant> created = intake.moment("created_at", "created_at", Rule.C08);
         draft.createdAt(created.orElse(null));
         created.ifPresent(at -> session.ranges().see(intake.row(), at));
-        if (created.isEmpty() && Cells.text(intake.row().cell("created_at")).isEmpty()) {
+        boolean column = intake.row().file().column("created_at") >= 0;
+        if (column
+                && created.isEmpty()
+                && Cells.text(intake.row().cell("created_at")).isEmpty()) {
             intake.say(Rule.C08, "created_at", "it is missing");
         } else if (created.filter(at -> at.isAfter(now.plus(1, ChronoUnit.DAYS)))
                 .isPresent()) {

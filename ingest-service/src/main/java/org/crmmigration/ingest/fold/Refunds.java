@@ -37,7 +37,7 @@ final class Refunds {
             refunds.clear();
             sql.each("""
                     select tid, file, line, type, at, coalesce(sub, ''), pairing, amount, coalesce(parent, ''),
-                      coalesce(proc, ''), coalesce(number, '') from event
+                      coalesce(proc, ''), coalesce(number, ''), currency from event
                     where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')
                       and (at, length(tid), tid) > (?, ?, ?) order by at, length(tid), tid limit 10000
                     """, row -> refunds.add(Refund.of(row)), at, tid.length(), tid);
@@ -112,10 +112,12 @@ final class Refunds {
         return first(
                 refund.proc().isEmpty()
                         ? null
-                        : "proc = ? order by pairing = ? desc, at <= ? desc, amount - refunded >= ? desc, " + LATEST,
+                        : "proc = ? order by pairing = ? desc, currency = ? desc, at <= ? desc, amount - refunded >= ? desc, "
+                                + LATEST,
                 "processor_transaction_id",
                 refund.proc(),
                 refund.pairing(),
+                refund.currency(),
                 refund.at(),
                 refund.amount());
     }
@@ -123,13 +125,14 @@ final class Refunds {
     /** The nearest earlier payment that is large enough, one that has not been given back before others. */
     private Optional<Link> nearest(Refund refund, String number) {
         return first(
-                "pairing = ? and at <= ? and amount >= ? and (? = '' or sub is null or sub = ?)"
+                "pairing = ? and at <= ? and amount >= ? and currency = ? and (? = '' or sub is null or sub = ?)"
                         + " and (? = '' or number = ?)"
                         + " order by amount - refunded >= ? desc, coalesce(sub = ?, 0) desc, " + LATEST,
                 "nearest_sale",
                 refund.pairing(),
                 refund.at(),
                 refund.amount(),
+                refund.currency(),
                 refund.sub(),
                 refund.sub(),
                 number,
@@ -157,7 +160,8 @@ final class Refunds {
             long amount,
             String parent,
             String proc,
-            String number) {
+            String number,
+            String currency) {
         static Refund of(Sql.Rows row) {
             return new Refund(
                     row.text(1),
@@ -170,7 +174,8 @@ final class Refunds {
                     row.number(8),
                     row.text(9),
                     row.text(10),
-                    row.text(11));
+                    row.text(11),
+                    row.text(12));
         }
     }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Amounts;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.stage.Payloads.Place;
@@ -75,10 +77,15 @@ final class TransactionRow {
                 intake.say(Rule.F08, column, "scientific notation");
             }
         }
+        Optional<String> named = Amounts.currency(Cells.clean(intake.row().cell("amount")));
+        if (named.filter(code -> !code.equals(intake.currency("amount"))).isPresent()) {
+            intake.doubt(Rule.T08, "amount", "the cell names another one than its column");
+        }
         boolean stated = intake.row().file().currencyStated()
                 || Cells.text(intake.row().cell("currency")).isPresent();
         if (!stated) {
-            intake.doubt(Rule.T08, "currency", "the row names none; USD is assumed");
+            intake.doubt(
+                    Rule.T08, "currency", "the row names none; " + ExportSettings.ASSUMED_CURRENCY + " is assumed");
         }
     }
 

@@ -11,6 +11,8 @@ import org.crmmigration.ingest.normal.ColumnCounts.Trait;
 public final class ColumnProfile {
 
     private final ColumnCounts counts;
+    private boolean merged;
+    private boolean torn;
 
     /** A column of which no cell was seen. */
     public ColumnProfile() {
@@ -132,6 +134,11 @@ public final class ColumnProfile {
         return counts.of(Trait.DAY_FIRST) > 0 && counts.of(Trait.MONTH_FIRST) > 0;
     }
 
+    /** Whether each file has one order of day and month, not necessarily the same as others. */
+    private boolean orderly() {
+        return merged ? !torn : !contradictory();
+    }
+
     /** Whether some cells can be read in either order and no cell decides, or cells contradict each other. */
     public boolean orderUnknown() {
         return counts.of(Trait.EITHER_ORDER) > 0 && dateOrder().isEmpty();
@@ -179,7 +186,7 @@ public final class ColumnProfile {
         if (filled == 0) {
             return "text";
         }
-        if (counts.of(Trait.DAY) == filled && (counts.of(Trait.DAY_FIRST) == 0 || counts.of(Trait.MONTH_FIRST) == 0)) {
+        if (counts.of(Trait.DAY) == filled && orderly()) {
             return "date";
         }
         if (counts.of(Trait.WHOLE) == filled) {
@@ -205,6 +212,8 @@ public final class ColumnProfile {
     /** Adds what another file's column of the same name looks like. */
     public void add(ColumnProfile other) {
         counts.add(other.counts);
+        merged = true;
+        torn = torn || other.contradictory();
     }
 
     /** A text that {@link #decode} reads. */

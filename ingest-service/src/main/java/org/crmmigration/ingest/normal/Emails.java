@@ -41,11 +41,18 @@ public final class Emails {
             "orders",
             "donotreply",
             "do-not-reply");
+
     private Emails() {}
 
     /** The key two spellings of one address share: trimmed, lower case; nothing is folded behind it. */
     public static String key(String cell) {
         String text = Cells.clean(cell);
+        if (text.codePoints().anyMatch(Emails::invisible)) {
+            text = text.codePoints()
+                    .filter(c -> !invisible(c))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
         int end = text.length();
         while (end > 0 && ".,;:>)".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
@@ -64,6 +71,11 @@ public final class Emails {
             return false;
         }
         return localPart(key, at) && domainPart(key.substring(at + 1));
+    }
+
+    /** Joiners and marks of direction mean something in names, never in addresses. */
+    private static boolean invisible(int c) {
+        return c > '~' && Character.getType(c) == Character.FORMAT;
     }
 
     /** The domain of a valid key. */
