@@ -24,7 +24,8 @@ import org.crmmigration.ingest.table.Ordinals.Order;
 /**
  * Ties refunds and chargebacks to the payment they take back. Kartra's file has no key for this; tried are, in this
  * order: the parent id, the gateway's transaction id, and the nearest earlier payment of the same buyer for the same
- * product and price point (and subscription and payment number, where the refund has them) that is large enough. The method is noted on the order.
+ * product and price point (and subscription and payment number, where the refund has them) in the same currency that is
+ * large enough. The method is noted on the order.
  */
 final class Refunds {
 
@@ -133,6 +134,7 @@ final class Refunds {
     private int processor(int refund) {
         return best(byGateway.first(events.number(refund, PROC)), byGateway, _ -> true, (one, other) -> {
             int order = Boolean.compare(same(refund, one, PAIRING), same(refund, other, PAIRING));
+            order = order == 0 ? Boolean.compare(sameCurrency(one, refund), sameCurrency(other, refund)) : order;
             order = order == 0 ? Boolean.compare(earlier(one, refund), earlier(other, refund)) : order;
             order = order == 0 ? Boolean.compare(enough(one, refund), enough(other, refund)) : order;
             return order == 0 ? events.compare(one, other) : order;
@@ -144,6 +146,7 @@ final class Refunds {
         long sub = events.number(refund, SUB);
         Choice fitting = sale -> earlier(sale, refund)
                 && events.number(sale, AMOUNT) >= events.number(refund, AMOUNT)
+                && sameCurrency(sale, refund)
                 && (sub == 0 || events.number(sale, SUB) == 0 || events.number(sale, SUB) == sub)
                 && (number == 0 || events.number(sale, NUMBER) == number);
         return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
@@ -166,6 +169,10 @@ final class Refunds {
 
     private boolean same(int one, int other, int column) {
         return events.number(one, column) == events.number(other, column);
+    }
+
+    private boolean sameCurrency(int one, int other) {
+        return events.currencyCode(one) == events.currencyCode(other);
     }
 
     private boolean earlier(int sale, int refund) {
