@@ -31,6 +31,8 @@ final class FileView {
     private final boolean commaDecimals;
     private final Payloads cells;
     private final ExportSettings settings;
+    private final Map<String, String> custom;
+    private final List<String> extras;
 
     private FileView(
             long id,
@@ -46,6 +48,8 @@ final class FileView {
         this.header = header;
         this.profiles = profiles;
         this.cells = cells;
+        this.custom = header.custom();
+        this.extras = header.extras();
         this.settings = settings;
         for (int i = 0; i < header.names().size(); i++) {
             columns.putIfAbsent(header.names().get(i), i);
@@ -103,6 +107,16 @@ final class FileView {
 
     Header header() {
         return header;
+    }
+
+    /** Custom fields among the columns: identifier to title. */
+    Map<String, String> custom() {
+        return custom;
+    }
+
+    /** The names of columns that are kept without a meaning. */
+    List<String> extras() {
+        return extras;
     }
 
     ExportSettings settings() {

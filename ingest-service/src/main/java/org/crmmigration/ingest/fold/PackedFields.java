@@ -8,8 +8,10 @@ import org.crmmigration.messaging.value.Value;
 /** The fields of a {@link Packed} record, read in place. For the thread that opened them. */
 public final class PackedFields {
 
-    /** The order of the names of the record before, which is that of most others of its kind. */
-    private static final ThreadLocal<int[]> LAST_ORDER = ThreadLocal.withInitial(() -> new int[0]);
+    private static final int COMMON = 256;
+
+    /** By how many fields there are, the order of the last names, which is that of most others of their kind. */
+    private static final ThreadLocal<int[][]> LAST_ORDERS = ThreadLocal.withInitial(() -> new int[COMMON][0]);
 
     private static final ThreadLocal<HashParts> PARTS = ThreadLocal.withInitial(HashParts::new);
 
@@ -78,15 +80,15 @@ public final class PackedFields {
     }
 
     private int[] order() {
-        int[] order = LAST_ORDER.get();
-        if (order.length != names.length || !ascending(order)) {
+        int[][] orders = LAST_ORDERS.get();
+        int place = names.length % COMMON;
+        if (orders[place].length != names.length || !ascending(orders[place])) {
             Integer[] sorted = new Integer[names.length];
             Arrays.setAll(sorted, i -> i);
             Arrays.sort(sorted, Comparator.comparing(i -> names[i]));
-            order = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
-            LAST_ORDER.set(order);
+            orders[place] = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
         }
-        return order;
+        return orders[place];
     }
 
     private boolean ascending(int[] order) {
