@@ -30,7 +30,7 @@ final class Mapper {
 
     private static final String CUSTOM = "custom.";
     /** The logical field that holds the owner's e-mail address, whatever the destination. */
-    private static final String OWNER = "owner";
+    static final String OWNER = "owner";
 
     private static final SourceRecord NO_RECORD = new SourceRecord(
             "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());

@@ -39,6 +39,7 @@ public final class Plan {
     private final Trail trail;
     private final Contributions contributions;
     private final List<FieldNeed> needs;
+    private final Mentions mentions;
     private final Set<String> used = new HashSet<>();
 
     Plan(
@@ -50,7 +51,8 @@ public final class Plan {
             KeyedHash hash,
             Trail trail,
             Contributions contributions,
-            List<FieldNeed> needs) {
+            List<FieldNeed> needs,
+            Mentions mentions) {
         this.mapping = mapping;
         this.mapper = mapper;
         this.vocabulary = vocabulary;
@@ -60,6 +62,7 @@ public final class Plan {
         this.trail = trail;
         this.contributions = contributions;
         this.needs = List.copyOf(needs);
+        this.mentions = mentions;
         vocabulary.objects().forEach(word -> used.addAll(word.origins()));
     }
 
@@ -113,6 +116,11 @@ public final class Plan {
     /** The custom fields the run needs and what their values are like. */
     public List<FieldNeed> needs() {
         return needs;
+    }
+
+    /** Owners, pipelines and stages that the run's objects name. */
+    public Mentions mentions() {
+        return mentions;
     }
 
     /** Whether records of a kind contribute to a phase. */

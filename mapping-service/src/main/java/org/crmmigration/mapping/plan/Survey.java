@@ -37,6 +37,7 @@ public final class Survey {
     private final Contributions contributions;
     private final Set<ObjectKey> references = new HashSet<>();
     private final Set<ObjectKey> once;
+    private final MentionCount mentions = new MentionCount();
     private final Trail trail = new Trail();
 
     /**
@@ -90,7 +91,8 @@ public final class Survey {
                 hash,
                 trail,
                 contributions,
-                fields.needs());
+                fields.needs(),
+                mentions.mentions());
     }
 
     private void see(Draft draft) {
@@ -108,6 +110,7 @@ public final class Survey {
                 references.add(reference.target());
             }
         });
+        mentions.see(draft);
         fields.see(draft);
     }
 }

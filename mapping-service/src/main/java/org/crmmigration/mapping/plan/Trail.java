@@ -43,7 +43,7 @@ final class Trail implements Notes {
     }
 
     boolean isItem(ObjectKey key) {
-        return items.containsKey(key.toString());
+        return !items.isEmpty() && items.containsKey(key.toString());
     }
 
     /** Those of one object that exists once, sorted by key. */

@@ -126,7 +126,14 @@ final class RuleReader {
         if (entity == null) {
             return;
         }
-        rule.child("fields").each((field, value) -> {
+        Cursor fields = rule.child("fields");
+        entity.mandatory().stream()
+                .sorted()
+                .map(fields::child)
+                .filter(field -> !field.present())
+                .forEach(field ->
+                        field.wrong("the CRM refuses objects of type " + entity.name() + " without it; say a value"));
+        fields.each((field, value) -> {
             if (!entity.fields().contains(field)) {
                 value.wrong(entity.name() + " has no field '" + field + "'" + Nearest.hint(field, entity.fields()));
             }
