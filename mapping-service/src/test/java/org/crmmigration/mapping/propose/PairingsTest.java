@@ -34,7 +34,7 @@ class PairingsTest {
     @CsvSource({
         "anna@new.example, anna@new.example, 1.00, an active user has the address",
         "anna@old.example, anna@new.example, 0.80, no user has the address; the same name at another domain",
-        "ben.smith@old.example, b.smith@new.example, 0.62, no user has the address; a user of a similar name",
+        "smith.b@old.example, b.smith@new.example, 0.75, no user has the address; a user of a similar name",
         "gone@old.example, , 0.00, 'the user is switched off; map to a user, or create one'",
         "zoe@old.example, , 0.00, 'no user has the address; map to a user, or create one'"
     })

@@ -104,7 +104,7 @@ class ProposalTest {
         });
         assertThat(line(foreign, size).candidates()).isEmpty();
         assertThat(line(calledOtherwise, size).chosen()).isEmpty();
-        assertThat(line(calledOtherwise, size).candidates()).singleElement();
+        assertThat(line(calledOtherwise, size).candidates()).hasSize(1);
     }
 
     @Test
