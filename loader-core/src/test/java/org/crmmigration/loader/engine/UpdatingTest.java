@@ -36,9 +36,7 @@ class UpdatingTest {
         ScriptedCrm crm = new ScriptedCrm()
                 .on("capabilities", _ -> new CrmCapabilities(Map.of(), Map.of(), Map.of(), Set.of(), 1))
                 .on("floor", _ -> "0")
-                .on(
-                        "planUpdate",
-                        _ -> Optional.of(new UpdatePlan("person", "7", patch, "{}", "{}", List.of(conflict))))
+                .on("planUpdate", _ -> Optional.of(new UpdatePlan("person", "7", patch, "{}", "{}", List.of(conflict))))
                 .on("update", _ -> Written.of("7", "{}"));
         CommandsBench bench = new CommandsBench(crm.client());
         bench.known.put(PERSON, CommandsBench.stands(PERSON, Status.ADOPTED, "7", "another hash"));

@@ -188,7 +188,13 @@ public record Mapping(
             List<String> requires,
             Match match,
             Map<String, Expression> fields,
-            Map<String, Expression> customs) {}
+            Map<String, Expression> customs) {
+
+        /** The same rule with other fields of its own. */
+        public ObjectRule saying(Map<String, Expression> others) {
+            return new ObjectRule(name, type, phase, source, once, each, group, when, requires, match, others, customs);
+        }
+    }
 
     /**
      * Why a record leads to no object.
