@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Proposes a mapping file. */
 @Command(
@@ -42,7 +43,7 @@ final class MapProposeCommand implements Callable<Integer> {
     @Nullable
     Path write;
 
-    @Option(names = "--json", description = "Print lines, candidates and confidence as JSON.")
+    @Option(names = "--json", description = "Print lines, candidates, names and confidence as JSON.")
     boolean json;
 
     @Override
@@ -86,7 +87,12 @@ final class MapProposeCommand implements Callable<Integer> {
         }
         out.print(
                 json
-                        ? proposal.path("lines").toPrettyString() + "\n"
+                        ? JsonMapper.shared()
+                                        .createObjectNode()
+                                        .<ObjectNode>set("lines", proposal.path("lines"))
+                                        .set("names", proposal.path("names"))
+                                        .toPrettyString()
+                                + "\n"
                         : write == null ? yaml : "Proposal written to " + write + ".\n");
         out.flush();
         return ExitCode.OK;
