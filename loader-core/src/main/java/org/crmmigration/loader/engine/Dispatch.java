@@ -21,7 +21,7 @@ import org.crmmigration.messaging.value.ObjectKey;
  */
 final class Dispatch {
 
-    /** Objects looked at together before each of them is deleted. */
+    /** Objects looked at together before each of them is deleted in a call of its own. */
     private static final int MOST_LOOKS = 20;
 
     private final LaneParts parts;
@@ -86,7 +86,10 @@ final class Dispatch {
             case VERIFY -> can.readBackSize(objectType);
             case UPSERT ->
                 can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
-            case DELETE -> Math.min(MOST_LOOKS, can.readBackSize(objectType));
+            case DELETE ->
+                can.bulkSize(objectType) > 1
+                        ? can.readBackSize(objectType)
+                        : Math.min(MOST_LOOKS, can.readBackSize(objectType));
             case RESTORE -> 1;
         };
     }

@@ -36,12 +36,15 @@ public final class DynamicsApi {
     private static final Pattern UNFIT = Pattern.compile("[^!#$%&'()*+,./0-9:;=?@A-Z\\[\\]_a-z~-]");
 
     private final ApiTransport transport;
+    private final Map<String, String> writing;
 
     /**
      * @param transport adds credentials and checks answers
+     * @param writing headers of every call in a batch that writes
      */
-    public DynamicsApi(ApiTransport transport) {
+    public DynamicsApi(ApiTransport transport, Map<String, String> writing) {
         this.transport = transport;
+        this.writing = Map.copyOf(writing);
     }
 
     /** Reads one row, property or function result. */
@@ -142,18 +145,6 @@ public final class DynamicsApi {
      */
     public record Read(ObjectNode body, @Nullable CrmFault fault) {}
 
-    /** Reads several things in one call; the first refusal refuses all. */
-    public List<ObjectNode> getAll(List<Operation.Call> reads) {
-        List<ObjectNode> results = new ArrayList<>();
-        for (Read read : getEach(reads)) {
-            if (read.fault() != null) {
-                throw read.fault();
-            }
-            results.add(read.body());
-        }
-        return results;
-    }
-
     /** Reads several things in one call, each on its own. */
     public List<Read> getEach(List<Operation.Call> reads) {
         ApiRequest request = batchRequest(reads.stream().map(Operation::of).toList());
@@ -171,14 +162,14 @@ public final class DynamicsApi {
         return Multipart.read(response.header("content-type").orElse(""), response.body());
     }
 
-    private static ApiRequest batchRequest(List<Operation> operations) {
+    private ApiRequest batchRequest(List<Operation> operations) {
         String type = "multipart/mixed; boundary=\"" + BatchBody.BOUNDARY + "\"";
         return request(
                 "POST",
                 "$batch",
                 Map.of(),
                 Map.of("Content-Type", type, "Prefer", "odata.continue-on-error"),
-                BatchBody.write(operations));
+                BatchBody.write(operations, writing));
     }
 
     private static @Nullable CrmFault fault(ApiRequest batch, List<ApiResponse> answers) {

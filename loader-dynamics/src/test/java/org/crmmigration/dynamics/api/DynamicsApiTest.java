@@ -37,10 +37,12 @@ class DynamicsApiTest {
                 "{\"value\":[{\"a\":1}],\"@odata.nextLink\":\"lists?$skiptoken=2\"}",
                 "{\"@odata.nextLink\":null,\"value\":[{\"a\":2}]}"));
         List<ApiRequest> sent = new ArrayList<>();
-        DynamicsApi api = new DynamicsApi(request -> {
-            sent.add(request);
-            return new ApiResponse(200, Map.of(), pages.remove());
-        });
+        DynamicsApi api = new DynamicsApi(
+                request -> {
+                    sent.add(request);
+                    return new ApiResponse(200, Map.of(), pages.remove());
+                },
+                Map.of());
 
         // When
         List<JsonNode> rows = api.all("lists", Map.of("$select", "a"), Map.of());
