@@ -66,6 +66,15 @@ final class LiveSchema {
         locked(() -> tables.remove(table));
     }
 
+    /** Notes that a column was deleted. */
+    void dropped(String table, String column) {
+        locked(() -> {
+            Map<String, ColumnSchema> left = new HashMap<>(tables.getOrDefault(table, Map.of()));
+            left.remove(column);
+            return tables.replace(table, Map.copyOf(left));
+        });
+    }
+
     /** The columns of a table by logical name. */
     Map<String, ColumnSchema> columns(String table) {
         return locked(() -> {
