@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GathererTest {
 
     private final Wiretap wire = new Wiretap(true);
-    private final DynamicsApi api = new DynamicsApi(wire);
+    private final DynamicsApi api = new DynamicsApi(wire, Map.of());
     private final Gatherer<Row, RowResult> gatherer = new Gatherer<>(
             new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}), new BulkTables(api)), () -> 2);
 

@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
@@ -19,7 +20,7 @@ class RowWriterTest {
     }
 
     private static RowWriter writer(Wiretap wire) {
-        DynamicsApi api = new DynamicsApi(wire);
+        DynamicsApi api = new DynamicsApi(wire, Map.of());
         Patience none = new Patience(pause -> {
             throw new AssertionError("nothing is to be waited for");
         });
