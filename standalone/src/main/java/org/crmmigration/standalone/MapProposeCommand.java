@@ -89,7 +89,7 @@ final class MapProposeCommand implements Callable<Integer> {
                 json
                         ? JsonMapper.shared()
                                         .createObjectNode()
-                                        .<ObjectNode>set("lines", proposal.path("lines"))
+                                        .set("lines", proposal.path("lines"))
                                         .set("names", proposal.path("names"))
                                         .toPrettyString()
                                 + "\n"
