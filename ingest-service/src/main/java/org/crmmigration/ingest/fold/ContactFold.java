@@ -1,16 +1,13 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
-import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -24,6 +21,7 @@ final class ContactFold {
     private final Presence presence;
     private final InOrder<Group> groups;
     private final Duplicates duplicates;
+    private final ContactRowStates states;
     private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
@@ -34,6 +32,7 @@ final class ContactFold {
         this.presence = presence;
         this.groups = session.turns().inOrder(this::fold);
         this.duplicates = new Duplicates(session);
+        this.states = new ContactRowStates(session);
     }
 
     /** All rows of one contact. */
@@ -66,13 +65,13 @@ final class ContactFold {
     }
 
     private void fold(Group group) {
-        Optional<Conflicts.Decision> decision = session.conflicts().decision(group.identity());
+        Optional<ConflictAnswers.Decision> decision = session.conflicts().decision(group.identity());
         decision.ifPresent(decided -> drop(group, decided));
         Draft contact = contact(group);
         decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
-        states(group, leftBehind);
+        states.put(group.sourceKey(), group.rows(), leftBehind);
         if (leftBehind) {
             StagedRow last = group.rows().getLast();
             session.findings(last).add(Rule.C19, last.where("deleted"), group.sourceKey(), "");
@@ -94,7 +93,7 @@ final class ContactFold {
     }
 
     /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
-    private void drop(Group group, Conflicts.Decision decision) {
+    private void drop(Group group, ConflictAnswers.Decision decision) {
         List<StagedRow> dropped = group.rows().stream()
                 .filter(row -> decision.others().contains(row.key()))
                 .toList();
@@ -104,7 +103,7 @@ final class ContactFold {
         }
     }
 
-    private static void settle(Draft contact, Conflicts.Decision decision) {
+    private static void settle(Draft contact, ConflictAnswers.Decision decision) {
         if (!decision.keepKey().isEmpty()) {
             contact.text("kartra_id", decision.keepKey());
         }
@@ -182,38 +181,6 @@ final class ContactFold {
             note.createdAt(contact.createdAt().orElse(null));
             note.rows().addAll(contact.rows());
             session.records().put(note, group.identity(), gone);
-        }
-    }
-
-    private void states(Group group, boolean leftBehind) {
-        Set<Long> seen = new HashSet<>();
-        boolean first = true;
-        String file = "";
-        for (StagedRow row : group.rows()) {
-            if (!session.states().current(row.file().id())) {
-                continue;
-            }
-            boolean again = !seen.add(row.digest());
-            if (leftBehind) {
-                session.state(row, RowState.EXCLUDED, "deleted in Kartra");
-            } else if (again) {
-                session.state(row, RowState.REPEATED, "");
-            } else {
-                session.state(row, first ? RowState.RECORD : RowState.MERGED, "");
-            }
-            if (!first) {
-                boolean inside = row.file().name().equals(file);
-                Severity severity = inside ? Severity.WARN : Severity.INFO;
-                session.allFindings()
-                        .add(
-                                Rule.C03,
-                                severity,
-                                row.where("email"),
-                                group.sourceKey(),
-                                inside ? "in one file" : "in two files");
-            }
-            first = false;
-            file = row.file().name();
         }
     }
 }

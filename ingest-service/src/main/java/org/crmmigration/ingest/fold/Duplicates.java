@@ -1,7 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
-import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.Ordinals;
@@ -28,7 +28,7 @@ final class Duplicates {
     /** Notes by what a contact can be recognised. */
     void note(long identity, Draft contact) {
         long created = contact.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        sign("mailbox " + Emails.mailbox(contact.text("email")), identity, created);
+        sign("mailbox " + MailDomains.mailbox(contact.text("email")), identity, created);
         String phone = contact.text("phone");
         String last = contact.text("last_name");
         if (phone.startsWith("+") && !last.isEmpty()) {

@@ -151,7 +151,7 @@ final class FileView {
                         .flatMap(header::currency)
                         .or(() -> header.currencies().stream().findFirst())
                         .or(settings::currency)
-                        .orElse("USD"));
+                        .orElse(ExportSettings.ASSUMED_CURRENCY));
     }
 
     /** Whether somebody says the currency of amounts whose row names none. */

@@ -133,6 +133,7 @@ final class Refunds {
     private int processor(int refund) {
         return best(byGateway.first(events.number(refund, PROC)), byGateway, _ -> true, (one, other) -> {
             int order = Boolean.compare(same(refund, one, PAIRING), same(refund, other, PAIRING));
+            order = order == 0 ? Boolean.compare(sameMoney(refund, one), sameMoney(refund, other)) : order;
             order = order == 0 ? Boolean.compare(earlier(one, refund), earlier(other, refund)) : order;
             order = order == 0 ? Boolean.compare(enough(one, refund), enough(other, refund)) : order;
             return order == 0 ? events.compare(one, other) : order;
@@ -144,6 +145,7 @@ final class Refunds {
         long sub = events.number(refund, SUB);
         Choice fitting = sale -> earlier(sale, refund)
                 && events.number(sale, AMOUNT) >= events.number(refund, AMOUNT)
+                && sameMoney(refund, sale)
                 && (sub == 0 || events.number(sale, SUB) == 0 || events.number(sale, SUB) == sub)
                 && (number == 0 || events.number(sale, NUMBER) == number);
         return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
@@ -166,6 +168,10 @@ final class Refunds {
 
     private boolean same(int one, int other, int column) {
         return events.number(one, column) == events.number(other, column);
+    }
+
+    private boolean sameMoney(int one, int other) {
+        return events.currencyCode(one) == events.currencyCode(other);
     }
 
     private boolean earlier(int sale, int refund) {

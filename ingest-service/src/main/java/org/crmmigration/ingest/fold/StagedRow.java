@@ -39,8 +39,9 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
         return new Row(file.name(), line);
     }
 
+    /** Where a finding about a column stands; about the row when the file lacks the column. */
     Where where(String column) {
         return new Where(
-                file.name(), line, column.isEmpty() ? "" : file.header().title(column));
+                file.name(), line, file.column(column) < 0 ? "" : file.header().title(column));
     }
 }

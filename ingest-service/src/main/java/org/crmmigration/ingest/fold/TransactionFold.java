@@ -70,7 +70,9 @@ final class TransactionFold {
             // A later export says how the transaction stands now.
             kept = row;
         } else if (row.digest() == before.digest() || TransactionEquality.same(row, before)) {
-            session.state(row, RowState.REPEATED, "");
+            boolean fuller = TransactionEquality.filled(row) > TransactionEquality.filled(before);
+            session.state(fuller ? before : row, RowState.REPEATED, "");
+            kept = fuller ? row : before;
         } else {
             contradict(before, row);
         }

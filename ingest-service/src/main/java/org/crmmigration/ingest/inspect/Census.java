@@ -1,8 +1,5 @@
 package org.crmmigration.ingest.inspect;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +11,6 @@ import java.util.TreeMap;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Census {
 
-    private static final int DAY_SECONDS = 86_400;
-    private static final int DISTINCT = 200;
-    private static final int LONGEST = 80;
     private static final int MOST_SIGNS = 2000;
 
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
@@ -98,98 +91,6 @@ public final class Census {
         Marked(List<String> flags, int number) {
             this.flags = flags;
             this.number = number;
-        }
-    }
-
-    private static final class KindCensus {
-        private final Map<String, FieldCensus> fields = new HashMap<>();
-        private final Map<Long, Long> days = new HashMap<>();
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
-        private long records;
-
-        void see(Sight record) {
-            records++;
-            record.createdAt().ifPresent(at -> {
-                first = at.isBefore(first) ? at : first;
-                last = at.isAfter(last) ? at : last;
-                days.merge(Math.floorDiv(at.getEpochSecond(), DAY_SECONDS), 1L, Long::sum);
-            });
-            for (int i = 0; i < record.names().size(); i++) {
-                String name = record.names().get(i);
-                FieldCensus field = fields.get(name);
-                if (field == null) {
-                    field = new FieldCensus(name);
-                    fields.put(name, field);
-                }
-                field.see(record.values().get(i));
-            }
-        }
-
-        Counted.KindCount counted(String kind) {
-            Map<String, Long> byMonth = new TreeMap<>();
-            days.forEach((day, count) ->
-                    byMonth.merge(YearMonth.from(LocalDate.ofEpochDay(day)).toString(), count, Long::sum));
-            return new Counted.KindCount(
-                    kind,
-                    records,
-                    first.equals(Instant.MAX) ? null : first,
-                    last.equals(Instant.MIN) ? null : last,
-                    new TreeMap<>(fields)
-                            .values().stream().map(FieldCensus::counted).toList(),
-                    byMonth);
-        }
-    }
-
-    private static final class FieldCensus {
-        private final String name;
-        private final Map<String, Long> values = new HashMap<>();
-        private boolean counting;
-        private long filled;
-
-        FieldCensus(String name) {
-            this.name = name;
-            this.counting = Sight.counted(name);
-        }
-
-        void see(@Nullable Value value) {
-            filled++;
-            if (counting && value != null) {
-                switch (value) {
-                    case Value.Text(String text) -> count(text);
-                    case Value.Texts(List<String> texts) -> texts.forEach(this::count);
-                    case Value.Flag(boolean on) -> count(on ? "yes" : "no");
-                    case Value.Whole(long number) -> count(Long.toString(number));
-                    case Value.Decimal(var number) -> count(number.toPlainString());
-                    case Value.Money _, Value.Day _, Value.Moment _, Value.Nothing _, Value.Reference _ ->
-                        counting = false;
-                }
-            }
-        }
-
-        private void count(String text) {
-            if (values.computeIfPresent(text, (_, many) -> many + 1) != null) {
-                return;
-            }
-            if ((values.size() == DISTINCT || text.length() > LONGEST)) {
-                counting = counting && Sight.chosen(name) && text.length() <= LONGEST;
-                return;
-            }
-            values.put(text, 1L);
-        }
-
-        Counted.FieldCount counted() {
-            boolean shown = counting && (Sight.chosen(name) || values.size() * 2L <= filled);
-            List<Counted.ValueCount> top = new ArrayList<>();
-            if (shown) {
-                values.entrySet().stream()
-                        .sorted(Map.Entry.<String, Long>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(DISTINCT)
-                        .forEach(entry -> top.add(new Counted.ValueCount(entry.getKey(), entry.getValue())));
-            }
-            return new Counted.FieldCount(name, filled, shown ? values.size() : -1, top);
         }
     }
 }
