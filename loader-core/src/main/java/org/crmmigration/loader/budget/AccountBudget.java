@@ -3,9 +3,6 @@ package org.crmmigration.loader.budget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.crmmigration.loader.http.CallAbandoned;
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountBudget {
 
-    private static final Duration FIRST_BLOCK = Duration.ofMinutes(5);
-    private static final Duration LONGEST_BLOCK = Duration.ofHours(2);
     private static final Duration DAY_PROBE = Duration.ofHours(1);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
     /** Waiting for a place in a window is worth saying from here on. */
@@ -38,15 +33,15 @@ public final class AccountBudget {
     private final int concurrency;
     private final Width width;
     private final @Nullable TimeWindow serverTime;
-    private final Map<String, RollingWindow> windows = new LinkedHashMap<>();
+    private final Windows windows;
     private final @Nullable DayBudget day;
     private final Turns turns = new Turns();
+    private final Stops stops = new Stops();
 
-    private @Nullable Hold hold;
     private Instant wakeAt = Instant.MAX;
     private Instant written = Instant.MIN;
+    private @Nullable Instant silentSince;
     private int inFlight;
-    private int blocks;
     private long throttled;
     private long granted;
 
@@ -59,7 +54,7 @@ public final class AccountBudget {
         this.width = new Width(limits.concurrency());
         AccountLimits.ServerTime time = limits.serverTime();
         this.serverTime = time == null ? null : new TimeWindow(time, reserve);
-        limits.windows().forEach(window -> windows.put(window.name(), new RollingWindow(window, reserve)));
+        this.windows = new Windows(limits.windows(), reserve);
         AccountLimits.Daily daily = limits.daily();
         this.day = daily == null ? null : new DayBudget(daily, reserve, clock.instant());
         memory.read().ifPresent(this::restore);
@@ -117,9 +112,10 @@ public final class AccountBudget {
         return new Permit(waiting.cost(), waiting.granted().join());
     }
 
-    /** Takes in what the server said in an answer to a call of this cost. */
+    /** The server answered a call of this cost: takes in what it said. */
     public synchronized void heard(CallCost cost, BudgetSignal signal) {
         Instant now = clock.instant();
+        silentSince = null;
         if (day != null) {
             day.heard(signal, now);
         }
@@ -131,14 +127,12 @@ public final class AccountBudget {
         if (left != null && serverTime != null) {
             serverTime.heard(left, now);
         }
-        if (cost.windows().size() == 1) {
-            RollingWindow window = windows.get(cost.windows().iterator().next());
-            if (window != null) {
-                heard(window, signal, now);
-            }
+        Duration spentByOthers = windows.heard(cost.windows(), signal, now);
+        if (spentByOthers.isPositive()) {
+            stops.until(RateLimited.Scope.WINDOW, now.plus(spentByOthers));
         }
         if (!signal.equals(BudgetSignal.NONE)) {
-            blocks = 0;
+            stops.passed();
         }
         grant();
     }
@@ -148,42 +142,32 @@ public final class AccountBudget {
         Instant now = clock.instant();
         throttled++;
         Duration said = refusal.retryAfter();
-        Instant until = switch (refusal.scope()) {
+        switch (refusal.scope()) {
             case WINDOW -> {
-                if (!holding(now)) {
-                    windows.values().forEach(window -> window.refused(now));
+                if (!stops.holding(now)) {
+                    atFault(now);
                 }
-                narrow(now);
-                yield now.plus(said != null ? said : shortestWindow());
+                stops.until(RateLimited.Scope.WINDOW, now.plus(said != null ? said : windows.shortest()));
             }
-            case DAY -> said != null ? now.plus(said) : dayProbe(now);
-            case BLOCKED -> holding(now) ? now : now.plus(blockFor(said));
-        };
-        holdUntil(new Hold(refusal.scope(), until));
+            case DAY -> stops.until(RateLimited.Scope.DAY, said != null ? now.plus(said) : dayProbe(now));
+            case BLOCKED -> stops.blocked(said, now);
+        }
         grant();
     }
 
     /** The budget now. */
     public synchronized BudgetFigures figures() {
         Instant now = clock.instant();
-        Hold current = hold != null && hold.until().isAfter(now) ? hold : spent(now);
+        Hold told = stops.current(now);
         return new BudgetFigures(
                 day == null ? 0 : day.spendable(),
                 day == null ? 0 : day.used(now),
                 throttled,
                 inFlight,
                 turns.size(),
-                callsPerSecond(),
-                current);
-    }
-
-    /** By the windows that most calls count in. */
-    private double callsPerSecond() {
-        return windows.values().stream()
-                .filter(window -> 2 * window.taken() >= granted)
-                .mapToDouble(window -> window.limit() * 1000.0 / window.length().toMillis())
-                .min()
-                .orElse(0);
+                windows.callsPerSecond(granted),
+                silentSince == null ? Duration.ZERO : Duration.between(silentSince, now),
+                told != null ? told : spent(now));
     }
 
     /** Calls at once. */
@@ -235,12 +219,7 @@ public final class AccountBudget {
     private void go(Turns.Waiting waiting, Instant now) {
         turns.gone(waiting);
         granted++;
-        waiting.cost().windows().forEach(name -> {
-            RollingWindow window = windows.get(name);
-            if (window != null) {
-                window.take();
-            }
-        });
+        windows.take(waiting.cost().windows());
         if (day != null) {
             day.spend(waiting.cost().cost());
         }
@@ -248,43 +227,32 @@ public final class AccountBudget {
             serverTime.take();
         }
         inFlight++;
+        if (silentSince == null) {
+            silentSince = now;
+        }
         waiting.granted().complete(now);
     }
 
     private void answered(CallCost cost, Instant granted, Instant now) {
         inFlight--;
         width.answered();
-        for (String name : cost.windows()) {
-            RollingWindow window = windows.get(name);
-            if (window != null) {
-                window.answered(granted, now);
-            }
-        }
+        windows.answered(cost.windows(), granted, now);
         if (serverTime != null) {
             serverTime.answered(granted, now);
         }
     }
 
-    private boolean holding(Instant now) {
-        return hold != null && hold.until().isAfter(now);
-    }
-
     /** Calls refused all at once are one refusal; where windows are all there is, they alone are at fault. */
-    private void narrow(Instant now) {
+    private void atFault(Instant now) {
+        windows.refused(now);
         boolean windowsAlone = serverTime == null && !windows.isEmpty();
-        if (!windowsAlone && !holding(now)) {
+        if (!windowsAlone) {
             width.refused();
         }
     }
 
     private Instant earliest(CallCost cost, Instant now) {
-        Instant at = hold != null && hold.until().isAfter(now) ? hold.until() : now;
-        for (String name : cost.windows()) {
-            RollingWindow window = windows.get(name);
-            if (window != null) {
-                at = later(at, window.earliest(now));
-            }
-        }
+        Instant at = later(stops.earliest(now), windows.earliest(cost.windows(), now));
         if (serverTime != null) {
             at = later(at, serverTime.earliest(now));
         }
@@ -308,41 +276,9 @@ public final class AccountBudget {
         }
     }
 
-    private void heard(RollingWindow window, BudgetSignal signal, Instant now) {
-        Integer limit = signal.windowLimit();
-        if (limit != null && limit > 0) {
-            window.limit(limit);
-        }
-        Integer remaining = signal.windowRemaining();
-        boolean spentByOthers = remaining != null && remaining == 0 && window.occupied(now) < window.limit();
-        if (spentByOthers) {
-            Duration reset = signal.windowReset();
-            holdUntil(new Hold(RateLimited.Scope.WINDOW, now.plus(reset != null ? reset : window.length())));
-        }
-    }
-
-    private void holdUntil(Hold fresh) {
-        if (hold == null || fresh.until().isAfter(hold.until())) {
-            hold = fresh;
-        }
-    }
-
-    private Duration shortestWindow() {
-        return windows.values().stream()
-                .map(RollingWindow::length)
-                .min(Duration::compareTo)
-                .orElse(Duration.ofSeconds(1));
-    }
-
     private Instant dayProbe(Instant now) {
         Instant probe = now.plus(DAY_PROBE);
         return day == null || probe.isBefore(day.nextMidnight(now)) ? probe : day.nextMidnight(now);
-    }
-
-    private Duration blockFor(@Nullable Duration said) {
-        Duration grown = FIRST_BLOCK.multipliedBy(1L << Math.min(blocks++, 10));
-        Duration capped = grown.compareTo(LONGEST_BLOCK) < 0 ? grown : LONGEST_BLOCK;
-        return said != null && said.compareTo(capped) > 0 ? said : capped;
     }
 
     private synchronized void abandon(Turns.Waiting waiting) {
@@ -359,18 +295,15 @@ public final class AccountBudget {
             return;
         }
         written = now;
-        Map<String, Integer> used = new HashMap<>();
-        windows.forEach((name, window) -> used.put(name, window.occupied(now)));
-        memory.write(new BudgetMemory.Used(now, day == null ? null : day.day(), day == null ? 0 : day.used(now), used));
+        memory.write(new BudgetMemory.Used(
+                now, day == null ? null : day.day(), day == null ? 0 : day.used(now), windows.occupied(now)));
     }
 
     private void restore(BudgetMemory.Used used) {
         if (day != null && used.day() != null) {
             day.restore(used.day(), used.amount());
         }
-        windows.forEach((name, window) -> {
-            window.restore(used.windows().getOrDefault(name, 0), used.at(), clock.instant());
-        });
+        windows.restore(used.windows(), used.at(), clock.instant());
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.budget;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight calls at the server
  * @param waiting calls waiting for the budget
  * @param callsPerSecond what the windows permit in the long run, 0 when there are none
+ * @param silence how long the server has answered none of the calls made, zero when it answered the last that ended
  * @param hold why nothing goes now, null when calls may go
  */
 public record BudgetFigures(
@@ -20,6 +22,7 @@ public record BudgetFigures(
         int inFlight,
         int waiting,
         double callsPerSecond,
+        Duration silence,
         @Nullable Hold hold) {
 
     /** What is left of the day. */

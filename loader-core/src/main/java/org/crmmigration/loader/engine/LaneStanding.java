@@ -1,5 +1,6 @@
 package org.crmmigration.loader.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how one migration's lane stands: whether it moves, why not, and its figures. */
 final class LaneStanding {
+
+    /** Longer than a call may take; a call is repeated several times before its lane is held. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final MigrationDefined migration;
     private final LaneRate rate;
@@ -106,6 +110,12 @@ final class LaneStanding {
             }
             if (held != null) {
                 return new Reason(held.reason(), held.until(), held.explanation());
+            }
+            if (budget.silence().compareTo(SILENCE) > 0) {
+                return new Reason(
+                        LaneReason.CRM_UNAVAILABLE,
+                        null,
+                        "no answer for " + budget.silence().toSeconds() + " s");
             }
             if (hold != null) {
                 return of(hold);

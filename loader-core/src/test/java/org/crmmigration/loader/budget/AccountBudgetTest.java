@@ -46,6 +46,25 @@ class AccountBudgetTest {
     }
 
     @Test
+    void tellsHowLongTheServerHasBeenSilent() {
+        // Given
+        AccountBudget budget = budget(limits(10, null, 100), 0);
+        AccountBudget.Permit unanswered = budget.acquire("a", CALL);
+        time.pass(Duration.ofSeconds(30));
+        unanswered.close();
+        // When
+        AccountBudget.Permit answered = budget.acquire("a", CALL);
+        time.pass(Duration.ofSeconds(5));
+        Duration silent = budget.figures().silence();
+        budget.heard(CALL, BudgetSignal.NONE);
+        answered.close();
+        time.pass(Duration.ofMinutes(5));
+        // Then
+        assertThat(silent).isEqualTo(Duration.ofSeconds(35));
+        assertThat(budget.figures().silence()).isZero();
+    }
+
+    @Test
     void letsLanesTakeTurns() {
         // Given
         AccountBudget budget = budget(limits(4, null, 100), 0);

@@ -61,6 +61,16 @@ public final class Document {
         return this;
     }
 
+    /** A table of names and numbers. */
+    Document counts(String caption, List<String> heads, Map<String, Long> counts) {
+        return table(
+                caption,
+                heads,
+                counts.entrySet().stream()
+                        .map(entry -> List.of(entry.getKey(), Html.number(entry.getValue())))
+                        .toList());
+    }
+
     /** A table that is the document's CSV as well. */
     Document rows(String caption, List<String> heads, List<List<String>> rows) {
         csv.add(heads);
