@@ -133,7 +133,9 @@ final class CompanyGroups {
         company.text("name", contact.text("company_name"));
         company.text(
                 "domain",
-                domain.isEmpty() ? MailDomains.companyDomain(contact.text("email")).orElse("") : domain);
+                domain.isEmpty()
+                        ? MailDomains.companyDomain(contact.text("email")).orElse("")
+                        : domain);
         company.text("website", contact.text("company_website"));
         company.text("phone", contact.text("company_phone"));
         company.fields().put("derived", new Value.Flag(true));

@@ -9,8 +9,7 @@ import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.normal.Cells;
 
 /** Which columns a row is found by. */
-record KeyColumns(
-        int idColumn, int mailColumn, String idTitle, boolean contacts, boolean ids, List<Integer> others) {
+record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts, boolean ids, List<Integer> others) {
     private static final Pattern DAY = Pattern.compile(
             "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}( \\d{1,2}:\\d{2}(:\\d{2})?)?|\\d{1,2}-[A-Z][a-z]{2}(-\\d{2,4})?");
 
@@ -52,14 +51,7 @@ record KeyColumns(
             case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
             case DEALS -> List.of("name", "contact_email", "company_name");
             case APPOINTMENTS ->
-                List.of(
-                        "attendee_email",
-                        "lead_id",
-                        "calendar_name",
-                        "class_name",
-                        "start",
-                        "start_day",
-                        "start_hour");
+                List.of("attendee_email", "lead_id", "calendar_name", "class_name", "start", "start_day", "start_hour");
             case AFFILIATES -> List.of("email", "username");
         };
         return names.stream().map(header::indexOf).flatMap(Optional::stream).toList();

@@ -207,5 +207,4 @@ final class RowStaging {
     private List<ColumnProfile> fresh() {
         return Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
     }
-
 }
