@@ -109,8 +109,11 @@ final class InspectCommand implements Callable<Integer> {
                     .readTree(Files.readString(out.resolve("inspection.json")))
                     .path("decisions");
             for (JsonNode decision : decisions) {
-                progress.line("To decide: " + decision.path("what").asString("") + " ("
-                        + decision.path("how").asString("") + ')');
+                // What is FATAL rejected a file, which was said already.
+                if (!decision.path("severity").asString("").equals("FATAL")) {
+                    progress.line("To decide: " + decision.path("what").asString("") + " ("
+                            + decision.path("how").asString("") + ')');
+                }
             }
             progress.line("Inspection: " + out.resolve("inspection.html"));
         }

@@ -134,7 +134,7 @@ final class Refunds {
     private int processor(int refund) {
         return best(byGateway.first(events.number(refund, PROC)), byGateway, _ -> true, (one, other) -> {
             int order = Boolean.compare(same(refund, one, PAIRING), same(refund, other, PAIRING));
-            order = order == 0 ? Boolean.compare(sameCurrency(one, refund), sameCurrency(other, refund)) : order;
+            order = order == 0 ? Boolean.compare(sameMoney(refund, one), sameMoney(refund, other)) : order;
             order = order == 0 ? Boolean.compare(earlier(one, refund), earlier(other, refund)) : order;
             order = order == 0 ? Boolean.compare(enough(one, refund), enough(other, refund)) : order;
             return order == 0 ? events.compare(one, other) : order;
@@ -146,7 +146,7 @@ final class Refunds {
         long sub = events.number(refund, SUB);
         Choice fitting = sale -> earlier(sale, refund)
                 && events.number(sale, AMOUNT) >= events.number(refund, AMOUNT)
-                && sameCurrency(sale, refund)
+                && sameMoney(refund, sale)
                 && (sub == 0 || events.number(sale, SUB) == 0 || events.number(sale, SUB) == sub)
                 && (number == 0 || events.number(sale, NUMBER) == number);
         return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
@@ -171,7 +171,7 @@ final class Refunds {
         return events.number(one, column) == events.number(other, column);
     }
 
-    private boolean sameCurrency(int one, int other) {
+    private boolean sameMoney(int one, int other) {
         return events.currencyCode(one) == events.currencyCode(other);
     }
 

@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.fold;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.normal.Cells;
@@ -67,8 +66,7 @@ enum TransactionType {
     }
 
     static Optional<TransactionType> of(String word) {
-        TransactionType known = WORDS.get(word.toLowerCase(Locale.ROOT));
-        return Optional.ofNullable(known != null ? known : WORDS.get(Cells.word(word)));
+        return Optional.ofNullable(WORDS.get(Cells.word(word)));
     }
 
     int rank() {

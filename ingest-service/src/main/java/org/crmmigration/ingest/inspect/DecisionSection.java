@@ -22,8 +22,9 @@ final class DecisionSection {
                         ? "Nothing: no file or row is left out, nothing is assumed, nothing contradicts itself."
                         : "Before anything moves. What is not decided is done as the row says.");
         if (!decisions.isEmpty()) {
-            html.head("what", "how");
-            decisions.forEach(decision -> html.row(List.of(decision.what(), decision.how())));
+            html.head("severity", "what", "how");
+            decisions.forEach(decision ->
+                    html.row(List.of(Html.badge(decision.severity().name()), decision.what(), decision.how())));
             html.tail();
         }
         html.end();

@@ -45,6 +45,7 @@ final class Decisions {
                 export);
         if (audit.all().contacts() > 0) {
             decisions.add(new Decision(
+                    Severity.INFO,
                     "%,d of %,d contacts are of a class that may be left behind"
                             .formatted(audit.all().contacts(), audit.contacts()),
                     audit.all().contacts(),
@@ -63,17 +64,18 @@ final class Decisions {
                 return;
             }
             if (severity == Severity.FATAL) {
-                decisions.add(new Decision(file + " is not used: " + said(), 0, how()));
+                decisions.add(new Decision(severity, file + " is not used: " + said(), 0, how()));
             } else if (assumed) {
-                decisions.add(new Decision(place() + said(), 0, how()));
+                decisions.add(new Decision(severity, place() + said(), 0, how()));
             } else if (rule == Rule.C04 || rule == Rule.T02) {
-                decisions.add(new Decision(rows() + rule.message(), count, "./migrate conflicts list, then answer"));
+                decisions.add(new Decision(
+                        severity, rows() + rule.message(), count, "./migrate conflicts list, then answer"));
             } else if (severity == Severity.ERROR && !whole) {
-                decisions.add(new Decision(rows("left out") + rule.message(), count, rule.advice()));
+                decisions.add(new Decision(severity, rows("left out") + rule.message(), count, rule.advice()));
             } else if (whole && EXPORTS.contains(rule)) {
-                decisions.add(new Decision(place() + said(), 0, rule.advice()));
+                decisions.add(new Decision(severity, place() + said(), 0, rule.advice()));
             } else if (DOUBTS.contains(rule)) {
-                decisions.add(new Decision(rows() + rule.message(), count, rule.advice()));
+                decisions.add(new Decision(severity, rows() + rule.message(), count, rule.advice()));
             }
         }
 
@@ -96,7 +98,7 @@ final class Decisions {
 
         private String how() {
             return switch (rule) {
-                case F11 -> "--time-zone ZONE; where both orders fit, --setting dateOrder=day or =month";
+                case F11 -> title.isEmpty() ? "--setting timeZone=ZONE" : "--setting dateOrder=day, or =month";
                 case T08 -> "--setting currency=CODE, such as EUR";
                 default -> rule.advice();
             };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,42 @@ final class FieldCensus {
 
     private static final int DISTINCT = 200;
     private static final int LONGEST = 80;
+    /** Fields that people choose from; of others no value is kept, nor of custom fields with many values. */
+    private static final Set<String> CHOSEN = Set.of(
+            "country",
+            "lead_source",
+            "gdpr_status",
+            "gdpr_state",
+            "gdpr_communications",
+            "mailing_status",
+            "do_not_mail",
+            "business_type",
+            "time_zone",
+            "tags",
+            "lists",
+            "sequences",
+            "type",
+            "status",
+            "payment_method",
+            "product_name",
+            "price_point",
+            "interval",
+            "is_trial",
+            "refund_reason",
+            "refund_link",
+            "pipeline",
+            "stage",
+            "calendar_name",
+            "class_name",
+            "industry",
+            "employees",
+            "membership_name",
+            "membership_level",
+            "behaviour",
+            "lost_reason",
+            "ip_country",
+            "trust",
+            "inferred");
 
     private final String name;
     private final Map<String, Long> values = new HashMap<>();
@@ -20,10 +57,19 @@ final class FieldCensus {
 
     FieldCensus(String name) {
         this.name = name;
-        this.counting = Sight.counted(name);
+        this.counting = counted(name);
     }
 
-    /** A value that is not counted may be absent. */
+    /** Whether the values of a field are counted. */
+    static boolean counted(String name) {
+        return CHOSEN.contains(name) || name.startsWith("custom.");
+    }
+
+    /**
+     * Counts a value.
+     *
+     * @param value null when values of the field are not counted
+     */
     void see(@Nullable Value value) {
         filled++;
         if (counting && value != null) {
@@ -43,14 +89,14 @@ final class FieldCensus {
             return;
         }
         if ((values.size() == DISTINCT || text.length() > LONGEST)) {
-            counting = counting && Sight.chosen(name) && text.length() <= LONGEST;
+            counting = counting && CHOSEN.contains(name) && text.length() <= LONGEST;
             return;
         }
         values.put(text, 1L);
     }
 
     Counted.FieldCount counted() {
-        boolean shown = counting && (Sight.chosen(name) || values.size() * 2L <= filled);
+        boolean shown = counting && (CHOSEN.contains(name) || values.size() * 2L <= filled);
         List<Counted.ValueCount> top = new ArrayList<>();
         if (shown) {
             values.entrySet().stream()

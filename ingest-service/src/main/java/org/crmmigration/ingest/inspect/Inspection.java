@@ -62,10 +62,11 @@ public record Inspection(
     /**
      * Something to decide.
      *
+     * @param severity of the findings that ask for it; INFO where there is nothing wrong
      * @param rows how many rows or contacts it is about; 0 when it is about a file or the export
      * @param how where to say it, or what to do
      */
-    public record Decision(String what, long rows, String how) {}
+    public record Decision(Severity severity, String what, long rows, String how) {}
 
     /** A custom field with few values. */
     public record Picklist(String field, long filled, List<Counted.ValueCount> values) {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.fold.PackedFields;
 import org.crmmigration.messaging.record.Kind;
@@ -26,43 +25,6 @@ public record Sight(
         List<String> flags,
         Optional<Packed> tag) {
 
-    /** Fields that people choose from; of others no value is kept, nor of custom fields with many values. */
-    private static final Set<String> CHOSEN = Set.of(
-            "country",
-            "lead_source",
-            "gdpr_status",
-            "gdpr_state",
-            "gdpr_communications",
-            "mailing_status",
-            "do_not_mail",
-            "business_type",
-            "time_zone",
-            "tags",
-            "lists",
-            "sequences",
-            "type",
-            "status",
-            "payment_method",
-            "product_name",
-            "price_point",
-            "interval",
-            "is_trial",
-            "refund_reason",
-            "refund_link",
-            "pipeline",
-            "stage",
-            "calendar_name",
-            "class_name",
-            "industry",
-            "employees",
-            "membership_name",
-            "membership_level",
-            "behaviour",
-            "lost_reason",
-            "ip_country",
-            "trust",
-            "inferred");
-
     /** Looks at a record with all its fields and flags. */
     public static Sight of(Packed record) {
         PackedFields fields = record.fields();
@@ -71,7 +33,7 @@ public record Sight(
         for (int i = 0; i < fields.size(); i++) {
             if (!fields.nothing(i)) {
                 names.add(fields.name(i));
-                values.add(counted(fields.name(i)) ? fields.value(i) : null);
+                values.add(FieldCensus.counted(fields.name(i)) ? fields.value(i) : null);
             }
         }
         return new Sight(
@@ -81,15 +43,5 @@ public record Sight(
                 values,
                 record.flags(),
                 record.kind() == Kind.TAG ? Optional.of(record) : Optional.empty());
-    }
-
-    /** Whether people choose from a field. */
-    static boolean chosen(String name) {
-        return CHOSEN.contains(name);
-    }
-
-    /** Whether the values of a field are counted. */
-    static boolean counted(String name) {
-        return CHOSEN.contains(name) || name.startsWith("custom.");
     }
 }
