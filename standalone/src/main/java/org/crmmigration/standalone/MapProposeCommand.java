@@ -87,14 +87,17 @@ final class MapProposeCommand implements Callable<Integer> {
         }
         out.print(
                 json
-                        ? JsonMapper.shared()
-                                        .createObjectNode()
-                                        .set("lines", proposal.path("lines"))
-                                        .set("names", proposal.path("names"))
-                                        .toPrettyString()
+                        ? said(proposal).toPrettyString()
                                 + "\n"
                         : write == null ? yaml : "Proposal written to " + write + ".\n");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static ObjectNode said(JsonNode proposal) {
+        ObjectNode said = JsonMapper.shared().createObjectNode();
+        said.set("lines", proposal.path("lines"));
+        said.set("names", proposal.path("names"));
+        return said;
     }
 }
