@@ -82,7 +82,7 @@ public final class DynamicsCrmClient implements CrmClient {
         Names names = new Names(settings);
         this.schema = new LiveSchema(api, ApplicationUsers.clients(account));
         RowTypes rowTypes = new RowTypes(names);
-        this.patience = new Patience(sleeper);
+        this.patience = new Patience(sleeper, settings.prefix());
         this.customizing = new Customizing(api, new ColumnDefinition(settings, schema::languages), patience);
         this.lists = new NamedRows(api, schema, NamedRows.Table.LISTS);
         this.tags = new NamedRows(api, schema, tagTable(names));

@@ -139,9 +139,6 @@ final class RowWriter implements Gatherer.Bulk<Row, RowResult> {
     }
 
     private List<RowResult> divided(List<Row> rows, CrmFault.Rejected refused) {
-        if (Patience.lags(refused)) {
-            return Collections.nCopies(rows.size(), new RowResult.Failed(refused));
-        }
         String code = refused.detail().code();
         if (code.equals("bulk-unsupported")) {
             bulk.hasNot(rows.getFirst().type());

@@ -18,7 +18,8 @@ class GathererTest {
     private final Wiretap wire = new Wiretap(true);
     private final DynamicsApi api = new DynamicsApi(wire, Map.of());
     private final Gatherer<Row, RowResult> gatherer = new Gatherer<>(
-            new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}), new BulkTables(api)), () -> 2);
+            new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}, "kartra"), new BulkTables(api)),
+            () -> 2);
 
     private static Row row(int number, @Nullable String parent) {
         return new Row(RowType.CONTACT, "id-" + number, Json.object().put("lastname", "L"), null, parent);

@@ -33,7 +33,7 @@ class RowChangesTest {
 
     private static List<Optional<CrmFault>> send(Wiretap wire, int count) {
         DynamicsApi api = new DynamicsApi(wire, Map.of());
-        Patience patience = new Patience(pause -> {});
+        Patience patience = new Patience(pause -> {}, "kartra");
         return new RowChanges(
                         api, DynamicsSettings.defaults(), patience, new BulkTables(api), new Batches(api, patience, 10))
                 .handle(changes(count));

@@ -144,7 +144,7 @@ public interface CrmClient {
      * Deletes many, each on its own, as {@link #delete} does each. Repeatable.
      *
      * @return why, by crm id, those were not deleted that were not
-     * @throws CrmFault when none was
+     * @throws CrmFault when nobody knows of all what became of them; repeating all is safe
      */
     default Map<String, CrmFault> deleteMany(String objectType, Collection<String> crmIds) {
         Map<String, CrmFault> faults = new LinkedHashMap<>();
