@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.crmmigration.embedded.PlatformProcess;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,8 +143,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Kills it without warning. */
     void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        PlatformProcess.kill(process);
     }
 
     @Override

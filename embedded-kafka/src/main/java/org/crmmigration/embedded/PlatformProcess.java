@@ -43,8 +43,26 @@ public final class PlatformProcess implements AutoCloseable {
 
     /** Kills the process without warning and waits until it is gone. */
     public void kill() {
+        kill(process);
+    }
+
+    /**
+     * Kills a process of this JVM without warning and waits until it is gone. {@link Process#onExit} would not do: of a
+     * process that has ended before, it waits for whatever has its number now.
+     */
+    public static void kill(Process process) {
         process.destroyForcibly();
-        process.onExit().join();
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts it again after {@link #kill}. */

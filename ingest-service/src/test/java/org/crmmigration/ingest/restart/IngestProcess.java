@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.crmmigration.embedded.EmbeddedPlatform;
+import org.crmmigration.embedded.PlatformProcess;
 import org.crmmigration.ingest.Bench;
 import org.crmmigration.ingest.engine.ExportRun;
 import org.crmmigration.ingest.publish.KafkaRecordSink;
@@ -67,8 +68,7 @@ final class IngestProcess {
                 said += line.startsWith("STEP") ? 1 : 0;
             }
         } finally {
-            process.destroyForcibly();
-            process.onExit().join();
+            PlatformProcess.kill(process);
         }
         return done;
     }

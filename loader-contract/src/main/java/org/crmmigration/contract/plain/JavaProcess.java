@@ -90,10 +90,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it as {@code kill -9} does and waits until it is gone. */
+    /**
+     * Kills it as {@code kill -9} does and waits until it is gone; not by {@link Process#onExit}, which waits for whatever has
+     * the number of a process that has ended before.
+     */
     public void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Stops its clock, as {@code kill -STOP} does: it neither works nor notices. */
