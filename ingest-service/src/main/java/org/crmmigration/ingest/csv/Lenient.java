@@ -32,8 +32,8 @@ final class Lenient {
             String physical = text.substring(from, end);
             Optional<List<String>> cells = cells(physical, delimiter, width);
             found += cells.isPresent() ? 1 : 0;
-            rows.add(new Row(
-                    line, byteAt.applyAsLong(from), cells.orElse(List.of(physical)), cells.isPresent(), false));
+            rows.add(
+                    new Row(line, byteAt.applyAsLong(from), cells.orElse(List.of(physical)), cells.isPresent(), false));
             from = end + (text.startsWith("\r\n", end) ? 2 : 1);
         }
         return found == 0 || found * 2 < rows.size() ? List.of(asRead) : rows;

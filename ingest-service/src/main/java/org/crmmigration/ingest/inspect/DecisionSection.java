@@ -23,8 +23,8 @@ final class DecisionSection {
                         : "Before anything moves. What is not decided is done as the row says.");
         if (!decisions.isEmpty()) {
             html.head("severity", "what", "how");
-            decisions.forEach(decision -> html.row(List.of(
-                    Html.badge(decision.severity().name()), decision.what(), decision.how())));
+            decisions.forEach(decision ->
+                    html.row(List.of(Html.badge(decision.severity().name()), decision.what(), decision.how())));
             html.tail();
         }
         html.end();

@@ -68,7 +68,8 @@ final class Decisions {
             } else if (assumed) {
                 decisions.add(new Decision(severity, place() + said(), 0, how()));
             } else if (rule == Rule.C04 || rule == Rule.T02) {
-                decisions.add(new Decision(severity, rows() + rule.message(), count, "./migrate conflicts list, then answer"));
+                decisions.add(new Decision(
+                        severity, rows() + rule.message(), count, "./migrate conflicts list, then answer"));
             } else if (severity == Severity.ERROR && !whole) {
                 decisions.add(new Decision(severity, rows("left out") + rule.message(), count, rule.advice()));
             } else if (whole && EXPORTS.contains(rule)) {
