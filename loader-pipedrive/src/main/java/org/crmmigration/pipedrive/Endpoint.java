@@ -139,6 +139,22 @@ record Endpoint(String type, String route, String method, Many many, Map<String,
             Many.LIST,
             Map.of("name", Place.never(Shape.TEXT), "pipeline_id", Place.never(Shape.NUMBER)));
 
+    static final Endpoint PRODUCT =
+            new Endpoint("product", "/api/v2/products", "PATCH", Many.LIST, Map.of("name", Place.never(Shape.TEXT)));
+
+    static final Endpoint RECURRING = new Endpoint(
+            RecurringProducts.TYPE,
+            "/api/v2/deals/products",
+            "PATCH",
+            Many.SINGLE,
+            Map.of(
+                    "product_id", Place.never(Shape.NUMBER),
+                    "item_price", Place.never(Shape.NUMBER),
+                    "quantity", Place.never(Shape.NUMBER),
+                    "billing_frequency", Place.never(Shape.TEXT),
+                    "billing_frequency_cycles", Place.of(Shape.NUMBER),
+                    "billing_start_date", Place.never(Shape.TEXT)));
+
     String one() {
         return route + "/{id}";
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pipedrive over REST v2, and v1 where v2 has nothing (notes, users, activity types, labels in some accounts). Object
  * types: {@code field}, {@code labels}, {@code pipeline}, {@code stage}, {@code organization}, {@code person},
- * {@code deal}, {@code activity}, {@code note}; any other is rejected with code {@code unknown-type}.
+ * {@code deal}, {@code activity}, {@code note}, {@code product}, {@code recurring_product}; any other is rejected with code {@code unknown-type}.
  *
  * <p>Pipedrive has no upsert and no unique key, so every create is journalled, and {@link #find} walks the list from the
  * newest record down, which shows a record as soon as it exists; search lags by seconds and is never used. Two things hide
@@ -60,6 +60,8 @@ public final class PipedriveCrmClient implements CrmClient {
         types.put("labels", new Labels(schema));
         types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api));
         types.put("stage", named(Endpoint.STAGE, Columns.STAGE, api));
+        types.put("product", named(Endpoint.PRODUCT, BillingColumns.PRODUCT, api));
+        types.put(RecurringProducts.TYPE, new RecurringProducts(api, schema));
         types.put("organization", new Records(Endpoint.ORGANIZATION, ContactColumns.ORGANIZATION, api, schema, owners));
         types.put("person", new Records(Endpoint.PERSON, ContactColumns.PERSON, api, schema, owners));
         types.put("deal", new Records(Endpoint.DEAL, DealColumns.DEAL, api, schema, owners));
@@ -80,6 +82,10 @@ public final class PipedriveCrmClient implements CrmClient {
                         "pipeline",
                         Endpoint.MOST_IDS,
                         "stage",
+                        Endpoint.MOST_IDS,
+                        "product",
+                        Endpoint.MOST_IDS,
+                        RecurringProducts.TYPE,
                         Endpoint.MOST_IDS,
                         ObjectToWrite.FIELD,
                         FIELDS_AT_ONCE),

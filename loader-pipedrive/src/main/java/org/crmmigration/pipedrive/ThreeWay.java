@@ -34,6 +34,7 @@ final class ThreeWay {
     private final ObjectNode before = Json.object();
     private final ObjectNode written;
     private final Set<String> conflicts = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
 
     private ThreeWay(WireObject wanted, JsonNode current, @Nullable String lastWritten, boolean trusting) {
         this.wanted = wanted;
@@ -83,7 +84,7 @@ final class ThreeWay {
         if (value.rule() == Rule.AT_CREATION) {
             keep(path, last.isMissingNode() ? now : last);
             if (!last.isMissingNode() && !value.shape().same(value.value(), last)) {
-                conflicts.add(path); // taken over with a time of its own, which cannot be set any more
+                told.add(path); // when it was taken over with a time of its own, which cannot be set any more
             }
         } else if (value.shape().isSet()) {
             mergeItems(path, value, now, last);
@@ -182,10 +183,11 @@ final class ThreeWay {
     private List<Conflict> conflictList() {
         List<Conflict> list = new ArrayList<>();
         for (Map.Entry<String, WireValue> entry : wanted.values().entrySet()) {
-            if (conflicts.contains(entry.getKey())) {
+            boolean known = told.contains(entry.getKey());
+            if (known || conflicts.contains(entry.getKey())) {
                 WireValue value = entry.getValue();
-                list.add(new Conflict(
-                        value.logical(), Edits.text(value.value()), Edits.text(Wire.at(current, entry.getKey()))));
+                String theirs = Edits.text(Wire.at(current, entry.getKey()));
+                list.add(new Conflict(value.logical(), Edits.text(value.value()), theirs, known));
             }
         }
         return list;

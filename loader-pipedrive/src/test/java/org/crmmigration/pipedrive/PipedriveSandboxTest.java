@@ -3,9 +3,11 @@ package org.crmmigration.pipedrive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +111,82 @@ class PipedriveSandboxTest {
                 .valueStream()
                 .map(option -> option.path("label").asString())
                 .toList();
+    }
+
+    @Nested
+    class ProductsThatAreBilledAgain {
+
+        private final ObjectKey deal = new ObjectKey("deal", "subscription:1");
+        private final ObjectKey product = new ObjectKey("product", "billed_product:1");
+
+        private ObjectToWrite billing(String frequency, int price) {
+            return object(
+                    new ObjectKey("recurring_product", "subscription:1"),
+                    Map.of(
+                            "deal", new Value.Reference(deal),
+                            "product", new Value.Reference(product),
+                            "price", new Value.Money(BigDecimal.valueOf(price), "USD"),
+                            "quantity", new Value.Whole(1),
+                            "frequency", text(frequency),
+                            "start", new Value.Day(LocalDate.of(2026, 4, 5))));
+        }
+
+        private void sold() {
+            furnish();
+            Map<String, Value> sale =
+                    Map.of("title", text("Club"), "value", new Value.Money(BigDecimal.valueOf(29), "USD"));
+            ids.put(deal, client.create(object(deal, sale)).crmId());
+            ids.put(
+                    product,
+                    client.create(object(product, Map.of("name", text("Club")))).crmId());
+        }
+
+        @Test
+        void areAttachedFoundChangedReadBackAndTakenAway() {
+            // Given
+            on(PipedriveUnderTest.settings().withPlan(Plan.GROWTH, 5));
+            sold();
+
+            // When
+            Written made = client.create(billing("monthly", 29));
+            Written changed = client.update(client.planUpdate(made.crmId(), billing("monthly", 31), made.written())
+                    .orElseThrow());
+
+            // Then
+            JsonNode now = pipedrive.get("/api/v2/deals/" + ids.get(deal));
+            assertThat(now.path("mrr").asInt()).isEqualTo(31);
+            assertThat(client.find("recurring_product", List.of(billing("monthly", 31)), null)
+                            .get(billing("monthly", 31).key()))
+                    .extracting(Written::crmId)
+                    .containsExactly(changed.crmId());
+            assertThat(client.readBack("recurring_product", Map.of(made.crmId(), billing("monthly", 31))))
+                    .singleElement()
+                    .satisfies(back -> assertThat(back.fields())
+                            .extracting(ReadBack.FieldCheck::verdict)
+                            .containsOnly(ReadBack.Verdict.EQUAL));
+            client.delete("recurring_product", made.crmId());
+            assertThat(client.present("recurring_product", List.of(made.crmId())))
+                    .isEmpty();
+        }
+
+        @Test
+        void areRefusedWhereThePlanOrTheIntervalAllowsNone() {
+            // Given
+            on(PipedriveUnderTest.settings().withPlan(Plan.GROWTH, 5));
+            sold();
+
+            // When
+            CrmFault.Rejected endless =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(billing("weekly", 29)));
+            on(PipedriveUnderTest.settings().withPlan(Plan.LITE, 5));
+            sold();
+            CrmFault.Rejected small =
+                    catchThrowableOfType(CrmFault.Rejected.class, () -> client.create(billing("monthly", 29)));
+
+            // Then
+            assertThat(endless.detail().field()).isEqualTo("billing_frequency_cycles");
+            assertThat(small.detail().code()).isEqualTo("forbidden");
+        }
     }
 
     @Nested

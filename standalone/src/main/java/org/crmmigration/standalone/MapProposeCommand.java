@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Proposes a mapping file. */
 @Command(
@@ -42,7 +43,7 @@ final class MapProposeCommand implements Callable<Integer> {
     @Nullable
     Path write;
 
-    @Option(names = "--json", description = "Print lines, candidates and confidence as JSON.")
+    @Option(names = "--json", description = "Print lines, candidates, names and confidence as JSON.")
     boolean json;
 
     @Override
@@ -86,9 +87,17 @@ final class MapProposeCommand implements Callable<Integer> {
         }
         out.print(
                 json
-                        ? proposal.path("lines").toPrettyString() + "\n"
+                        ? said(proposal).toPrettyString()
+                                + "\n"
                         : write == null ? yaml : "Proposal written to " + write + ".\n");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static ObjectNode said(JsonNode proposal) {
+        ObjectNode said = JsonMapper.shared().createObjectNode();
+        said.set("lines", proposal.path("lines"));
+        said.set("names", proposal.path("names"));
+        return said;
     }
 }

@@ -39,23 +39,46 @@ final class OwnersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Decision decision = decision();
         return new Step(options.request(), spec.commandLine()).carryOut(stage -> {
             stage.freshSchema();
-            switch (action) {
-                case "list" -> {}
-                case "map" -> map(stage, pairs());
-                case "default" -> map(stage, all(stage));
-                default -> throw new Stop(ExitCode.USAGE, "owners takes list, map OLD=NEW or default EMAIL.");
-            }
+            decision.on(stage);
             return list(stage);
         });
     }
 
+    /** What to do once the account is known. */
+    @FunctionalInterface
+    private interface Decision {
+        void on(Step.Stage stage);
+    }
+
+    /** Refuses what cannot be meant before anything is started. */
+    private Decision decision() {
+        return switch (action) {
+            case "list" -> _ -> {};
+            case "map" -> {
+                ObjectNode pairs = pairs();
+                yield stage -> map(stage, pairs);
+            }
+            case "default" -> {
+                if (addresses.size() != 1 || addresses.getFirst().indexOf('@') < 1) {
+                    throw new Stop(ExitCode.USAGE, "default takes one e-mail address.");
+                }
+                yield stage -> map(stage, all(stage));
+            }
+            default -> throw new Stop(ExitCode.USAGE, "owners takes list, map OLD=NEW or default EMAIL.");
+        };
+    }
+
     private ObjectNode pairs() {
+        if (addresses.isEmpty()) {
+            throw new Stop(ExitCode.USAGE, "map takes OLD=NEW, two e-mail addresses, once or more.");
+        }
         ObjectNode owners = JsonMapper.shared().createObjectNode();
         for (String pair : addresses) {
             int equals = pair.indexOf('=');
-            if (equals < 1) {
+            if (equals < 1 || pair.indexOf('@', equals) < 0) {
                 throw new Stop(ExitCode.USAGE, "map takes OLD=NEW, two e-mail addresses; '" + pair + "' is none.");
             }
             owners.put(pair.substring(0, equals), pair.substring(equals + 1));
@@ -64,9 +87,6 @@ final class OwnersCommand implements Callable<Integer> {
     }
 
     private ObjectNode all(Step.Stage stage) {
-        if (addresses.size() != 1) {
-            throw new Stop(ExitCode.USAGE, "default takes one e-mail address.");
-        }
         ObjectNode owners = JsonMapper.shared().createObjectNode();
         for (JsonNode owner : stage.api().get(stage.path() + "/owners").path("owners")) {
             if (!owner.path("state").asString("").equals("matched")) {
@@ -77,6 +97,10 @@ final class OwnersCommand implements Callable<Integer> {
     }
 
     private void map(Step.Stage stage, ObjectNode owners) {
+        if (owners.isEmpty()) {
+            stage.progress().line("Every owner is an active user of the account; there is nothing to hand over.");
+            return;
+        }
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.set("owners", owners);
         stage.api().post(stage.path() + "/owners", body);

@@ -111,6 +111,8 @@ public final class MappingSpeed {
             }
         }
         out.printf(Locale.ROOT, "ratio over all rounds but the first: %.2f%n", sums[0] / sums[1]);
+        out.println("SHA-256 over the commands of the last round: "
+                + CommandDigest.of(clients, migration.topics().commands()));
     }
 
     private Order order() {

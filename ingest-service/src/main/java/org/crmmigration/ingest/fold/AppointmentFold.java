@@ -68,7 +68,7 @@ final class AppointmentFold {
         end(intake, draft, start.get(), minutes);
         intake.texts("class_name", "location_url", "notes");
         String calendar = intake.text("calendar_name", "calendar_name").orElse("");
-        draft.text("title", title(calendar, draft.text("class_name")));
+        draft.text("title", draft.text("class_name"));
         draft.text("status", status(Cells.text(row.cell("status")).orElse(""), start.get()));
         session.vocabulary()
                 .calendar(calendar, Cells.text(row.cell("calendar_id")).orElse(""))
@@ -154,13 +154,6 @@ final class AppointmentFold {
             draft.raw().put("duration_min", cell);
         });
         return minutes;
-    }
-
-    private static String title(String calendar, String className) {
-        if (calendar.isEmpty() || className.isEmpty()) {
-            return calendar.isEmpty() && className.isEmpty() ? "Appointment" : calendar + className;
-        }
-        return calendar + ": " + className;
     }
 
     private String status(String word, Instant start) {

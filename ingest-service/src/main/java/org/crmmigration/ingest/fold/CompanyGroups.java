@@ -1,9 +1,12 @@
 package org.crmmigration.ingest.fold;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.table.FixedRows;
+import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -14,10 +17,18 @@ import org.crmmigration.messaging.value.Value;
  */
 final class CompanyGroups {
 
+    private static final int CREATED = 0;
+    private static final int KEY = 8;
+    private static final int KEY_BYTES = 40;
+
     private final Session session;
+    private final LongIndex numbers;
+    private final FixedRows groups;
 
     CompanyGroups(Session session) {
         this.session = session;
+        this.numbers = session.tables().index();
+        this.groups = session.tables().rows(KEY + KEY_BYTES);
     }
 
     /** Notes the company that a contact names, and the contact itself. */
@@ -25,15 +36,11 @@ final class CompanyGroups {
         Optional<String> name = Names.company(contact.text("company_name"));
         String domain = Names.domain(contact.text("company_website")).orElse("");
         Optional<Draft> company = name.map(_ -> derived(contact, domain));
-        session.later(() -> {
-            session.sql()
-                    .run(
-                            "insert into contact_company (identity, name, domain) values (?, ?, ?)",
-                            identity,
-                            name.orElse(""),
-                            domain);
-            company.ifPresent(draft -> count(name.orElseThrow(), domain, draft));
-        });
+        session.later(() -> session.contacts()
+                .folded(
+                        identity,
+                        company.map(draft -> count(name.orElseThrow(), domain, draft))
+                                .orElse(Contacts.NONE)));
     }
 
     /** Notes a company of a file. */
@@ -49,9 +56,15 @@ final class CompanyGroups {
             known.references().forEach(company.references()::putIfAbsent);
             known.raw().forEach(company.raw()::putIfAbsent);
             company.rows().addAll(0, known.rows());
-            session.sql().run("delete from company_group where name = ? and domain = ?", name, domain);
         });
-        put(name, domain, company, 0);
+        put(name, domain, company);
+    }
+
+    /** The source key of a company by its number, once all have theirs; empty for {@link Contacts#NONE}. */
+    String sourceKey(int group) {
+        return group == Contacts.NONE
+                ? ""
+                : new String(groups.bytes(group, KEY, KEY_BYTES), StandardCharsets.US_ASCII).strip();
     }
 
     /** The company that some name means, once all are known. */
@@ -64,26 +77,55 @@ final class CompanyGroups {
                                 name));
     }
 
-    private void count(String name, String domain, Draft draft) {
-        int known = session.sql().run("""
-                        update company_group set contacts = contacts + 1, created = min(created, ?)
-                        where name = ? and domain = ?
-                        """, created(draft), name, domain);
-        if (known == 0) {
-            put(name, domain, draft, 1);
+    /** Gives companies their keys and keeps their records. */
+    void save() {
+        for (int group = 0; group < groups.count(); group++) {
+            session.sql()
+                    .run("update company_group set created = ? where id = ?", groups.number(group, CREATED), group);
         }
+        new CompanyRecords(session).save();
+        session.sql()
+                .each(
+                        "select g.id, k.source_key from company_group g join company_key k"
+                                + " on k.name = g.name and k.domain = g.domain",
+                        row -> groups.bytes((int) row.number(1), KEY, keyBytes(row.text(2))));
+    }
+
+    private static byte[] keyBytes(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException("a company's key has " + bytes.length + " characters");
+        }
+        return bytes;
+    }
+
+    private int count(String name, String domain, Draft draft) {
+        int known = numbers.get(hash(name, domain));
+        if (known == LongIndex.NONE) {
+            return put(name, domain, draft);
+        }
+        groups.number(known, CREATED, Math.min(groups.number(known, CREATED), created(draft)));
+        return known;
     }
 
     private static long created(Draft draft) {
         return draft.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
-    private void put(String name, String domain, Draft draft, int contacts) {
+    /** Keeps a company or replaces it; answers its number. */
+    private int put(String name, String domain, Draft draft) {
+        int known = numbers.get(hash(name, domain));
+        int group = known == LongIndex.NONE ? groups.add() : known;
+        numbers.put(hash(name, domain), group);
+        groups.number(group, CREATED, created(draft));
         session.sql().run("""
-                        insert into company_group (name, domain, contacts, created, payload) values (?, ?, ?, ?, ?)
-                        on conflict (name, domain) do update set contacts = contacts + excluded.contacts,
-                          created = min(created, excluded.created)
-                        """, name, domain, contacts, created(draft), draft.pack());
+                        insert or replace into company_group (id, name, domain, created, payload) values (?, ?, ?, ?, ?)
+                        """, group, name, domain, created(draft), draft.pack());
+        return group;
+    }
+
+    private static long hash(String name, String domain) {
+        return Digest.of(name + '\n' + domain);
     }
 
     private static Draft derived(Draft contact, String domain) {

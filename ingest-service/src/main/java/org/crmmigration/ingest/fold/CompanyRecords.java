@@ -28,18 +28,14 @@ final class CompanyRecords {
     /** Gives companies their keys and keeps their records. */
     void save() {
         List<Group> same = new ArrayList<>();
-        session.sql()
-                .each(
-                        "select name, domain, contacts, created, payload from company_group order by name, domain",
-                        row -> {
-                            Group group =
-                                    new Group(row.text(1), row.text(2), row.number(4), Draft.unpack(row.bytes(5)));
-                            if (!same.isEmpty() && !same.getFirst().name().equals(group.name())) {
-                                save(same);
-                                same.clear();
-                            }
-                            same.add(group);
-                        });
+        session.sql().each("select name, domain, created, payload from company_group order by name, domain", row -> {
+            Group group = new Group(row.text(1), row.text(2), row.number(3), Draft.unpack(row.bytes(4)));
+            if (!same.isEmpty() && !same.getFirst().name().equals(group.name())) {
+                save(same);
+                same.clear();
+            }
+            same.add(group);
+        });
         if (!same.isEmpty()) {
             save(same);
         }

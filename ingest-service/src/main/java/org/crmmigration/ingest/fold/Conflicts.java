@@ -9,6 +9,8 @@ import java.util.Set;
 import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.conflict.ConflictKind;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.value.KeyedHash;
 
@@ -18,19 +20,22 @@ import org.crmmigration.messaging.value.KeyedHash;
  */
 final class Conflicts {
 
-    private static final String STAGED = "select s.file, s.line, s.key, s.mail, m.identity, f.name, f.header, s.cells"
-            + " from staged s join member m on m.staged = s.id join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
+    private static final String STAGED =
+            "select s.file, s.line, s.key, s.mail, m.identity, f.name, f.header, s.place, s.size"
+                    + " from staged s join member m on m.staged = s.id join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
     private static final int SHOWN = 20;
 
     private final Sql sql;
+    private final Payloads cells;
     private final long export;
     private final long firstFile;
     private final KeyedHash hash;
     private final Map<String, Answer> answers;
     private final ConflictAnswers decided;
 
-    Conflicts(Sql sql, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
+    Conflicts(Sql sql, Payloads cells, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
         this.sql = sql;
+        this.cells = cells;
         this.export = export;
         this.firstFile = firstFile;
         this.hash = hash;
@@ -130,7 +135,7 @@ final class Conflicts {
                         row.number(5),
                         row.text(6) + ':' + row.number(2),
                         Lines.split(row.text(7)),
-                        Lines.split(row.text(8)))),
+                        new LazyCells(cells, Place.of(row, 8)))),
                 firstFile,
                 subject);
         return members;

@@ -40,19 +40,20 @@ final class ContactFold {
 
     void run() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, i.id, i.source_key, i.conflict
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, i.id, i.source_key, i.conflict
                         from member m join identity i on i.id = m.identity join staged s on s.id = m.staged
                         order by m.identity, m.staged
                         """, this::take);
         close();
         groups.finish();
+        duplicates.mark();
         absorbed();
     }
 
     private void take(Sql.Rows row) {
-        if (row.number(7) != open.identity()) {
+        if (row.number(9) != open.identity()) {
             close();
-            open = new Group(row.number(7), row.text(8), row.number(9), new ArrayList<>());
+            open = new Group(row.number(9), row.text(10), row.number(11), new ArrayList<>());
         }
         open.rows().add(StagedRow.of(session.files(), row));
     }
@@ -66,11 +67,7 @@ final class ContactFold {
     private void fold(Group group) {
         Optional<ConflictAnswers.Decision> decision = session.conflicts().decision(group.identity());
         decision.ifPresent(decided -> drop(group, decided));
-        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
-        for (StagedRow row : group.rows()) {
-            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
-        }
-        Draft contact = merge.merged();
+        Draft contact = contact(group);
         decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
@@ -81,6 +78,18 @@ final class ContactFold {
         } else {
             publish(group, contact);
         }
+    }
+
+    private Draft contact(Group group) {
+        if (group.rows().size() == 1) {
+            StagedRow only = group.rows().getFirst();
+            return reader.read(group.sourceKey(), only, session.findings(only));
+        }
+        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
+        for (StagedRow row : group.rows()) {
+            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
+        }
+        return merge.merged();
     }
 
     /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
@@ -151,10 +160,10 @@ final class ContactFold {
 
     private void vocabulary(Draft contact) {
         if (contact.fields().get("tags") instanceof Value.Texts(List<String> tags)) {
-            tags.forEach(tag -> session.vocabulary().named(Kind.TAG, tag));
+            session.vocabulary().named(Kind.TAG, tags);
         }
         if (contact.fields().get("lists") instanceof Value.Texts(List<String> lists)) {
-            lists.forEach(list -> session.vocabulary().named(Kind.LIST, list));
+            session.vocabulary().named(Kind.LIST, lists);
         }
         session.vocabulary()
                 .owner(contact.text("owner_email"), "")

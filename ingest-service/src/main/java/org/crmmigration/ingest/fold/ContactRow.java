@@ -139,8 +139,7 @@ final class ContactRow {
     }
 
     private void custom(Intake intake, Draft draft) {
-        for (Map.Entry<String, String> column :
-                intake.row().file().header().custom().entrySet()) {
+        for (Map.Entry<String, String> column : intake.row().file().custom().entrySet()) {
             customFields
                     .column(column.getKey())
                     .flatMap(field -> field.value(intake, "custom." + column.getKey())

@@ -170,7 +170,7 @@ final class Intake {
 
     /** Columns without a known meaning, kept under their own names. */
     void extras() {
-        for (String name : row.file().header().extras()) {
+        for (String name : row.file().extras()) {
             text(name, name);
         }
     }

@@ -8,22 +8,15 @@ import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.fold.Events.Event;
 import org.crmmigration.ingest.normal.Amounts;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Names;
-import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** One row of the transaction log to one event; rows that cannot be used get their state here. */
 final class TransactionRow {
-
-    private static final String INSERT = """
-            insert into event (tid, sort, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent,
-              proc, number, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
 
     private static final List<String> SPREADSHEETS_DAMAGE =
             List.of("buyer_phone", "lead_id", "subscription_id", "parent_transaction_id");
@@ -141,43 +134,22 @@ final class TransactionRow {
                 .orElseGet(() -> row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
         byte[] payload = type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0];
-        @Nullable
-        Object[] event = {
-            row.key(),
-            RecordTable.sort(draft.key()),
-            row.file().id(),
-            row.line(),
-            type.name(),
-            type.rank(),
-            at.toEpochMilli(),
-            contact.map(ContactLookup.Found::identity).orElse(null),
-            sub.orElse(null),
-            Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
-            Cents.of(type.moneyOut() ? amount.abs() : amount),
-            currency,
-            Cells.text(row.cell("parent_transaction_id"))
-                    .filter(parent -> !parent.equals("0"))
-                    .orElse(null),
-            Cells.text(row.cell("processor_transaction_id")).orElse(null),
-            Cells.text(row.cell("payment_number")).orElse(null),
-            null,
-            null
-        };
-        session.later(() -> {
-            Place place = session.records().keep(payload);
-            event[event.length - 2] = place.at();
-            event[event.length - 1] = place.size();
-            session.sql().run(INSERT, event);
-        });
-    }
-
-    static void index(Sql sql) {
-        sql.run("create index scratch.event_pairing on event (pairing, at)");
-        sql.run("create index scratch.event_out on event (at, length(tid), tid)"
-                + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
-        sql.run(
-                "create index scratch.event_carrying on event (pairing, at, length(tid), tid) where type = 'SALE' and sub is null");
-        sql.run("create index scratch.event_proc on event (proc) where proc is not null");
-        sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
+        Event event = new Event(
+                row.key(),
+                row.file().id(),
+                row.line(),
+                type,
+                at.toEpochMilli(),
+                contact.map(ContactLookup.Found::identity).orElse(-1L),
+                sub.orElse(""),
+                Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
+                Cents.of(type.moneyOut() ? amount.abs() : amount),
+                currency,
+                Cells.text(row.cell("parent_transaction_id"))
+                        .filter(parent -> !parent.equals("0"))
+                        .orElse(""),
+                Cells.text(row.cell("processor_transaction_id")).orElse(""),
+                Cells.text(row.cell("payment_number")).orElse(""));
+        session.later(() -> session.events().add(event, payload));
     }
 }

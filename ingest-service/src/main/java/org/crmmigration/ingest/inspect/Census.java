@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.crmmigration.ingest.fold.Draft;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
@@ -22,28 +21,31 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Census {
 
     private static final int MOST_SIGNS = 2000;
+
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
     private final Map<List<String>, Marked> marked = new HashMap<>();
     private final List<Counted.TagSign> signs = new ArrayList<>();
     private final List<Marked> sets = new ArrayList<>();
     private int[] setOf = new int[1024];
 
-    /** Looks at a record with all its flags. */
-    public void see(Draft draft, long identity) {
-        kinds.computeIfAbsent(draft.kind(), _ -> new KindCensus()).see(draft);
-        if (draft.kind() == Kind.TAG && !draft.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS) {
-            long contacts = draft.fields().get("contacts") instanceof Value.Whole(long number) ? number : 0;
-            signs.add(new Counted.TagSign(draft.text("behaviour"), draft.text("name"), contacts, draft.text("rule")));
-        }
-        if (draft.kind() == Kind.CONTACT) {
-            Marked set = marked.computeIfAbsent(List.copyOf(draft.flags()), flags -> {
+    /** Counts a record. */
+    public void see(Sight record, long identity) {
+        kinds.computeIfAbsent(record.kind(), _ -> new KindCensus()).see(record);
+        record.tag()
+                .filter(tag -> !tag.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS)
+                .ifPresent(tag -> {
+                    long contacts = tag.fields().value("contacts") instanceof Value.Whole(long number) ? number : 0;
+                    signs.add(new Counted.TagSign(tag.text("behaviour"), tag.text("name"), contacts, tag.text("rule")));
+                });
+        if (record.kind() == Kind.CONTACT) {
+            Marked set = marked.computeIfAbsent(List.copyOf(record.flags()), flags -> {
                 sets.add(new Marked(flags, sets.size() + 1));
                 return sets.getLast();
             });
             set.contacts++;
             remember(identity, set.number);
         } else if (identity >= 0 && identity < setOf.length && setOf[(int) identity] > 0) {
-            sets.get(setOf[(int) identity] - 1).theirs.merge(draft.kind().word(), 1L, Long::sum);
+            sets.get(setOf[(int) identity] - 1).theirs.merge(record.kind().word(), 1L, Long::sum);
         }
     }
 

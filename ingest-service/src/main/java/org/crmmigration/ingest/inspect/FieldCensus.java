@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Counts how often one field is filled and, where people choose from few values, with which. Not thread-safe. */
 final class FieldCensus {
@@ -56,12 +57,22 @@ final class FieldCensus {
 
     FieldCensus(String name) {
         this.name = name;
-        this.counting = CHOSEN.contains(name) || name.startsWith("custom.");
+        this.counting = counted(name);
     }
 
-    void see(Value value) {
+    /** Whether the values of a field are counted. */
+    static boolean counted(String name) {
+        return CHOSEN.contains(name) || name.startsWith("custom.");
+    }
+
+    /**
+     * Counts a value.
+     *
+     * @param value null when values of the field are not counted
+     */
+    void see(@Nullable Value value) {
         filled++;
-        if (counting) {
+        if (counting && value != null) {
             switch (value) {
                 case Value.Text(String text) -> count(text);
                 case Value.Texts(List<String> texts) -> texts.forEach(this::count);

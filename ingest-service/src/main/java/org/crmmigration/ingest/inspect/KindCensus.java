@@ -6,8 +6,6 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.crmmigration.ingest.fold.Draft;
-import org.crmmigration.messaging.value.Value;
 
 /** Counts the records of one kind: their fields, their months, the first and the last. Not thread-safe. */
 final class KindCensus {
@@ -20,23 +18,22 @@ final class KindCensus {
     private Instant last = Instant.MIN;
     private long records;
 
-    void see(Draft draft) {
+    void see(Sight record) {
         records++;
-        draft.createdAt().ifPresent(at -> {
+        record.createdAt().ifPresent(at -> {
             first = at.isBefore(first) ? at : first;
             last = at.isAfter(last) ? at : last;
             days.merge(Math.floorDiv(at.getEpochSecond(), DAY_SECONDS), 1L, Long::sum);
         });
-        draft.fields().forEach((name, value) -> {
-            if (!(value instanceof Value.Nothing)) {
-                FieldCensus field = fields.get(name);
-                if (field == null) {
-                    field = new FieldCensus(name);
-                    fields.put(name, field);
-                }
-                field.see(value);
+        for (int i = 0; i < record.names().size(); i++) {
+            String name = record.names().get(i);
+            FieldCensus field = fields.get(name);
+            if (field == null) {
+                field = new FieldCensus(name);
+                fields.put(name, field);
             }
-        });
+            field.see(record.values().get(i));
+        }
     }
 
     Counted.KindCount counted(String kind) {

@@ -141,6 +141,7 @@ record Result(
 
     private static List<Edit> edits(List<Written.Conflict> conflicts) {
         return conflicts.stream()
+                .filter(conflict -> !conflict.told())
                 .map(conflict -> new Edit(conflict.field(), conflict.ours(), conflict.theirs()))
                 .toList();
     }

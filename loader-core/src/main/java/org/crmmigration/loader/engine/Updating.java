@@ -1,6 +1,7 @@
 package org.crmmigration.loader.engine;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.loader.port.CrmClient;
@@ -38,15 +39,14 @@ final class Updating {
         String hash = work.command().payloadHash();
         if (plan.isEmpty()) {
             Written as = new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
-            Status status = plan.conflicts().isEmpty() ? Status.UNCHANGED : Status.CONFLICT;
-            return Result.written(status, Operation.UPDATE, hash, as, state.beforeImage());
+            return Result.written(
+                    status(plan.conflicts(), Status.UNCHANGED), Operation.UPDATE, hash, as, state.beforeImage());
         }
         String before = BeforeImages.merge(state.beforeImage(), plan.beforeImage());
         try {
             Written written = journal.write(
                     work, state, new Journal.Plan(Operation.UPDATE, 1, before, null), () -> client.update(plan));
-            Status status =
-                    written.conflicts().isEmpty() && plan.conflicts().isEmpty() ? Status.UPDATED : Status.CONFLICT;
+            Status status = status(plan.conflicts(), status(written.conflicts(), Status.UPDATED));
             return Result.written(status, Operation.UPDATE, hash, written, before)
                     .with(Result.withConflicts(Map.of(), plan.conflicts()));
         } catch (CrmFault.Rejected refused) {
@@ -55,6 +55,10 @@ final class Updating {
             doubts.sitOut(clock.instant().plus(settings.settle())); // or it might land on top of a later update
             throw lost;
         }
+    }
+
+    private static Status status(List<Written.Conflict> conflicts, Status without) {
+        return conflicts.stream().allMatch(Written.Conflict::told) ? without : Status.CONFLICT;
     }
 
     private static Result gone(ObjectState state) {

@@ -26,9 +26,16 @@ public record Written(String crmId, String written, Map<String, String> attribut
      * @param field its logical name
      * @param ours what we wrote last or wanted to write, as text; null when it was nothing or is not known
      * @param theirs what the CRM holds
+     * @param told whether an earlier outcome told of it and nothing became different since: it explains what stands, and is
+     *     no news
      */
     public record Conflict(
-            String field, @Nullable String ours, @Nullable String theirs) {
+            String field, @Nullable String ours, @Nullable String theirs, boolean told) {
+
+        /** A conflict that nobody was told of. */
+        public Conflict(String field, @Nullable String ours, @Nullable String theirs) {
+            this(field, ours, theirs, false);
+        }
 
         /** A conflict whose values are not told. */
         public Conflict(String field) {

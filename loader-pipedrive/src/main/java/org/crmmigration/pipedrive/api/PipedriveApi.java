@@ -114,11 +114,16 @@ public final class PipedriveApi {
                 method, route, path, Map.of(), Map.of(), body == null ? null : Json.text(body), repeatable);
     }
 
+    /** An object below another has both ids, with a slash between. */
     private static String path(String route, String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new CrmFault.Rejected(Detail.of("not-found", "the id is none that Pipedrive gives"));
+        String path = route;
+        for (String part : id.split("/", -1)) {
+            if (!ID.matcher(part).matches()) {
+                throw new CrmFault.Rejected(Detail.of("not-found", "the id is none that Pipedrive gives"));
+            }
+            path = PLACEHOLDER.matcher(path).replaceFirst(part);
         }
-        return PLACEHOLDER.matcher(route).replaceFirst(id);
+        return path;
     }
 
     private JsonNode data(ApiRequest request) {

@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import org.crmmigration.mapping.rule.Mapping.Holds;
 
 /**
- * A custom field that a run needs, and what its values are like: names, types and counts, and of values only those that are
- * options.
+ * A custom field that a run needs, and what its values are like: names, types and counts, and of values only those that many
+ * records share.
  *
  * @param slug names it in the mapping file
  * @param type the destination's type that all values fit
@@ -14,6 +14,7 @@ import org.crmmigration.mapping.rule.Mapping.Holds;
  * @param rule the rule that carries it as it is; empty for a field of the mapping itself
  * @param source the field of the record it is carried from; empty as above
  * @param options the options it needs; empty when it is no choice
+ * @param values the options; for a field that is no choice its different texts, where they are few and come again
  * @param objects how many objects of the entity there are
  * @param filled in how many of them it has a value
  * @param distinct how many different values it has, at most {@link FieldUse#MOST_DISTINCT}
@@ -29,6 +30,7 @@ public record FieldNeed(
         String rule,
         String source,
         List<String> options,
+        List<String> values,
         long objects,
         long filled,
         long distinct,

@@ -92,6 +92,7 @@ final class FieldPlanner {
                 rule,
                 source ? "custom." + identifier : "",
                 field.options(),
+                field.options().isEmpty() ? field.use().few() : field.options(),
                 objects.getOrDefault(entity.name(), 0L),
                 field.use().filled(),
                 field.use().distinct(),
@@ -149,7 +150,7 @@ final class FieldPlanner {
     /** Two fields of one entity never share a name, or nobody could tell them apart. */
     private static String unique(CustomField field, Set<String> names) {
         String name = field.name();
-        for (int i = 1; !names.add(FieldUse.folded(name)); i++) {
+        for (int i = 1; !names.add(Spellings.folded(name)); i++) {
             name = field.name() + " (" + field.slug().replaceFirst("^custom_", "") + (i == 1 ? "" : " " + i) + ")";
         }
         return name;

@@ -1,13 +1,9 @@
 package org.crmmigration.mapping.plan;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
@@ -20,17 +16,18 @@ final class FieldUse {
     /** Different values are counted up to here. */
     static final int MOST_DISTINCT = 10_000;
 
-    /** Lengths up to here are told apart; beyond, by the thousand. */
-    private static final int EXACT = 1_100;
+    /** Up to this many different texts are kept of a field that is no choice, in case they are the account's options. */
+    private static final int FEW = 50;
 
     /** Beyond this many different texts a field is no choice of options, whatever the destination allows. */
     private static final int MOST_OPTIONS = 20_000;
 
     private final boolean choice;
     private final List<String> declared;
-    private final Map<String, String> spellings = new HashMap<>();
+    private final Spellings spellings = new Spellings();
+    private final Set<String> few = new TreeSet<>();
     private final Set<Integer> different = new HashSet<>();
-    private final NavigableMap<Integer, Long> lengths = new TreeMap<>();
+    private final Lengths lengths = new Lengths();
     private long filled;
     private int longest;
     private int digits;
@@ -48,7 +45,7 @@ final class FieldUse {
         this.choice = choice;
         this.declared = declared;
         this.longest = longest;
-        declared.forEach(option -> spellings.putIfAbsent(folded(option), option));
+        declared.forEach(option -> spellings.add(option, option));
     }
 
     void see(Value value) {
@@ -58,17 +55,20 @@ final class FieldUse {
         }
         String readable = ValueText.readable(value);
         longest = Math.max(longest, readable.length());
-        lengths.merge(bucket(readable.length()), 1L, Long::sum);
+        lengths.add(readable.length());
         if (different.size() < MOST_DISTINCT) {
             different.add(readable.hashCode());
         }
         money &= value instanceof Value.Money;
         days &= value instanceof Value.Day || value instanceof Value.Moment;
         single &= !(value instanceof Value.Texts);
-        flags &= YesNo.of(value).isPresent();
+        flags = flags && YesNo.of(value).isPresent();
         seeNumber(value);
+        if (few.size() <= FEW && value instanceof Value.Text) {
+            few.add(readable);
+        }
         if (choice && spellings.size() <= MOST_OPTIONS) {
-            texts(value).forEach(text -> spellings.putIfAbsent(folded(text), text));
+            texts(value).forEach(text -> spellings.add(text, text));
         }
     }
 
@@ -81,13 +81,14 @@ final class FieldUse {
         return different.size();
     }
 
-    /** Length to the number of values that have it, in thousands beyond {@link #EXACT}. */
-    NavigableMap<Integer, Long> lengths() {
-        return lengths;
+    /** The different texts, sorted, where they are few and come again; empty where each may be one person's own. */
+    List<String> few() {
+        return few.size() <= FEW && filled >= 2L * few.size() ? List.copyOf(few) : List.of();
     }
 
-    private static int bucket(int length) {
-        return length <= EXACT ? length : length / 1_000 * 1_000 + 1;
+    /** Length to the number of values that have it, by the thousand where they are long. */
+    NavigableMap<Integer, Long> lengths() {
+        return lengths.counts();
     }
 
     /** Whether the field was filled, or cleared, by any record. */
@@ -109,28 +110,24 @@ final class FieldUse {
 
     /** The declared options in their order, then what records hold besides, sorted. */
     List<String> options() {
-        TreeSet<String> others = new TreeSet<>(spellings.values());
+        TreeSet<String> others = new TreeSet<>(spellings.all());
         declared.forEach(others::remove);
         return Stream.concat(declared.stream().distinct(), others.stream()).toList();
     }
 
     /** The option's one spelling. */
     String spelled(String text) {
-        return spellings.getOrDefault(folded(text), text);
+        return spellings.of(text);
     }
 
     static List<String> texts(Value value) {
         return value instanceof Value.Texts list ? list.texts() : List.of(ValueText.readable(value));
     }
 
-    static String folded(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
-    }
-
     private boolean optionsFit(FieldType type) {
         return choice
                 && spellings.size() <= Math.min(type.most(), MOST_OPTIONS)
-                && spellings.values().stream().allMatch(text -> !text.isEmpty() && text.length() <= type.limit());
+                && spellings.all().stream().allMatch(text -> !text.isEmpty() && text.length() <= type.limit());
     }
 
     private void seeNumber(Value value) {

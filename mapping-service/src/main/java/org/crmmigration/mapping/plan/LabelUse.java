@@ -1,10 +1,8 @@
 package org.crmmigration.mapping.plan;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.messaging.value.Value;
@@ -14,7 +12,7 @@ final class LabelUse {
 
     private final String field;
     private final Words words;
-    private final Map<String, String> spellings = new HashMap<>();
+    private final Spellings spellings = new Spellings();
     private final TreeSet<String> origins = new TreeSet<>();
 
     LabelUse(String field, Words words) {
@@ -31,24 +29,23 @@ final class LabelUse {
     }
 
     private void see(String label) {
-        String folded = FieldUse.folded(label);
-        if (spellings.containsKey(folded)) {
+        if (spellings.has(label)) {
             return;
         }
         Words.Known known = words.find(field, label);
-        spellings.put(folded, known == null ? label : known.spelling());
+        spellings.add(label, known == null ? label : known.spelling());
         if (known != null) {
             origins.add(known.sourceKey());
         }
     }
 
     boolean used() {
-        return !spellings.isEmpty();
+        return spellings.size() > 0;
     }
 
     /** Every label, sorted. */
     List<String> names() {
-        return List.copyOf(new TreeSet<>(spellings.values()));
+        return List.copyOf(new TreeSet<>(spellings.all()));
     }
 
     Collection<String> origins() {
@@ -60,7 +57,7 @@ final class LabelUse {
         Set<String> labels = new LinkedHashSet<>();
         for (String label : FieldUse.texts(value)) {
             if (!label.isBlank()) {
-                labels.add(spellings.getOrDefault(FieldUse.folded(label), label));
+                labels.add(spellings.of(label));
             }
         }
         return new Value.Texts(List.copyOf(labels));

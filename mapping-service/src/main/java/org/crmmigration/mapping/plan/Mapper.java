@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Exclusion;
@@ -30,7 +31,7 @@ final class Mapper {
 
     private static final String CUSTOM = "custom.";
     /** The logical field that holds the owner's e-mail address, whatever the destination. */
-    private static final String OWNER = "owner";
+    static final String OWNER = "owner";
 
     private static final SourceRecord NO_RECORD = new SourceRecord(
             "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());
@@ -38,19 +39,34 @@ final class Mapper {
     private final Mapping mapping;
     private final Surroundings around;
     private final Keys keys;
-    private final Firsts firsts = new Firsts();
+    private final Firsts firsts;
     private final Map<String, String> slugs = new HashMap<>();
     private final Map<Kind, List<ObjectRule>> rules = new EnumMap<>(Kind.class);
 
     Mapper(Mapping mapping, Surroundings around, Keys keys) {
+        this(mapping, around, keys, new Firsts(), UnaryOperator.identity());
+    }
+
+    private Mapper(
+            Mapping mapping, Surroundings around, Keys keys, Firsts firsts, UnaryOperator<ObjectRule> reduction) {
         this.mapping = mapping;
         this.around = around;
         this.keys = keys;
+        this.firsts = firsts;
         mapping.objects().forEach(rule -> {
             if (rule.source() != null) {
-                rules.computeIfAbsent(rule.source(), _ -> new ArrayList<>()).add(rule);
+                rules.computeIfAbsent(rule.source(), _ -> new ArrayList<>()).add(reduction.apply(rule));
             }
         });
+    }
+
+    /**
+     * One that makes the same objects with fewer fields, and keeps the same books.
+     *
+     * @param reduction the rules that its drafts name
+     */
+    Mapper reduced(UnaryOperator<ObjectRule> reduction) {
+        return new Mapper(mapping, around, keys, firsts, reduction);
     }
 
     Mapped map(SourceRecord record) {

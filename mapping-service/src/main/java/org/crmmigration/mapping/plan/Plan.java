@@ -23,10 +23,12 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one export becomes commands under one mapping. A pure function: the same export and mapping give the same
- * commands with the same hashes in the same order, however often and wherever it is asked. For one thread.
+ * commands with the same hashes in the same order, however often and wherever it is asked. For one thread, or two where it
+ * says so.
  */
 public final class Plan {
 
@@ -39,6 +41,7 @@ public final class Plan {
     private final Trail trail;
     private final Contributions contributions;
     private final List<FieldNeed> needs;
+    private final Mentions mentions;
     private final Set<String> used = new HashSet<>();
 
     Plan(
@@ -50,7 +53,8 @@ public final class Plan {
             KeyedHash hash,
             Trail trail,
             Contributions contributions,
-            List<FieldNeed> needs) {
+            List<FieldNeed> needs,
+            Mentions mentions) {
         this.mapping = mapping;
         this.mapper = mapper;
         this.vocabulary = vocabulary;
@@ -60,6 +64,7 @@ public final class Plan {
         this.trail = trail;
         this.contributions = contributions;
         this.needs = List.copyOf(needs);
+        this.mentions = mentions;
         vocabulary.objects().forEach(word -> used.addAll(word.origins()));
     }
 
@@ -82,22 +87,38 @@ public final class Plan {
      * it leads to none, said in one phase only.
      */
     public List<CommandMessage> commands(String run, int phase, SourceRecord record) {
-        List<CommandMessage> commands = new ArrayList<>();
-        if (contributions.makes(phase, record.kind())) {
-            mapper.drafts(record, phase).forEach(draft -> commands.add(finished(run, draft)));
-        }
-        return commands.isEmpty() && contributions.home(record.kind()) == phase ? without(run, record) : commands;
+        return commands(run, contribution(phase, record));
     }
 
-    /** Why a record leads to no object at all; empty when another phase makes one of it. */
-    private List<CommandMessage> without(String run, SourceRecord record) {
+    /** The first half of {@link #commands(String, int, SourceRecord)}, which is one thread's. */
+    public Contribution contribution(int phase, SourceRecord record) {
+        List<Draft> drafts = contributions.makes(phase, record.kind()) ? mapper.drafts(record, phase) : List.of();
+        boolean home = drafts.isEmpty() && contributions.home(record.kind()) == phase;
+        return new Contribution(record, drafts, home ? without(record) : null);
+    }
+
+    /** The second half, which is one thread's too, of the same or of another. */
+    public List<CommandMessage> commands(String run, Contribution contribution) {
+        List<CommandMessage> commands = new ArrayList<>();
+        contribution.drafts().forEach(draft -> commands.add(finished(run, draft)));
+        Mapped.Excluded excluded = contribution.excluded();
+        if (excluded != null) {
+            SourceRecord record = contribution.record();
+            commands.add(new RecordExcluded(
+                    run, record.kind().word(), record.sourceKey(), excluded.reason(), excluded.because()));
+        }
+        return commands;
+    }
+
+    /** Why a record leads to no object at all; null when another phase makes one of it. */
+    private Mapped.@Nullable Excluded without(SourceRecord record) {
         return switch (mapper.map(record)) {
-            case Mapped.Objects _ -> List.of();
+            case Mapped.Objects _ -> null;
             case Mapped.Vocabulary _ ->
                 used.contains(record.sourceKey())
-                        ? List.of()
-                        : excluded(run, record, "not_used", "No migrated record uses it.");
-            case Mapped.Excluded because -> excluded(run, record, because.reason(), because.because());
+                        ? null
+                        : new Mapped.Excluded("not_used", "No migrated record uses it.");
+            case Mapped.Excluded because -> because;
         };
     }
 
@@ -113,6 +134,11 @@ public final class Plan {
     /** The custom fields the run needs and what their values are like. */
     public List<FieldNeed> needs() {
         return needs;
+    }
+
+    /** Owners, pipelines and stages that the run's objects name. */
+    public Mentions mentions() {
+        return mentions;
     }
 
     /** Whether records of a kind contribute to a phase. */
@@ -181,14 +207,12 @@ public final class Plan {
         return new Finding(export, rule, severity, "", 0, column, null, message, advice);
     }
 
-    private List<CommandMessage> excluded(String run, SourceRecord record, String reason, String because) {
-        return List.of(new RecordExcluded(run, record.kind().word(), record.sourceKey(), reason, because));
-    }
-
     private ObjectCommand finished(String run, Draft draft) {
         Entity entity =
                 Objects.requireNonNull(mapping.entities().get(draft.key().objectType()));
-        Map<String, Value> fields = new LinkedHashMap<>(draft.fields());
+        Map<String, Value> fields = LinkedHashMap.newLinkedHashMap(
+                draft.fields().size() + draft.customs().size() + 2);
+        fields.putAll(draft.fields());
         LabelUse use = labels.get(entity.name());
         if (entity.labels() != null && use != null) {
             fields.computeIfPresent(entity.labels(), (_, value) -> use.spelled(value));

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.ObjectRule;
+import org.crmmigration.mapping.rule.Silence;
 import org.crmmigration.mapping.rule.Source;
 import org.crmmigration.mapping.rule.Surroundings;
 import org.crmmigration.messaging.record.Kind;
@@ -19,16 +23,22 @@ import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 
 /**
- * A first pass over a whole export, in its order, that makes every object once to learn what the destination needs
+ * A first pass over a whole export, in its order, that glances at every object to learn what the destination needs
  * before the first is written: fields that are filled and the types their values fit, labels, options, and which
  * objects exist to be referred to. Its memory grows with the vocabulary and by 16 bytes per contact and company.
  */
 public final class Survey {
 
+    /** Types whose own fields are looked at: {@link MentionCount}. */
+    private static final Set<String> NAMED = Set.of("pipeline", "stage");
+
     private final Mapping mapping;
     private final ZoneId zone;
     private final KeyedHash hash;
     private final Mapper mapper;
+    /** Makes of objects what shows here. */
+    private final Mapper glance;
+
     private final Surroundings around;
     private final Words words;
     private final SourceCustoms sourceCustoms;
@@ -37,6 +47,7 @@ public final class Survey {
     private final Contributions contributions;
     private final Set<ObjectKey> references = new HashSet<>();
     private final Set<ObjectKey> once;
+    private final MentionCount mentions = new MentionCount();
     private final Trail trail = new Trail();
 
     /**
@@ -53,27 +64,64 @@ public final class Survey {
         Keys keys = new Keys(mapping.referenced());
         this.around = new Surroundings(mapping.choices(), zone, asOf, keys::contains, hash::of, trail);
         this.mapper = new Mapper(mapping, around, keys);
+        this.glance = mapper.reduced(this::glanced);
         this.words = new Words(mapping.words());
         this.sourceCustoms = new SourceCustoms(mapping);
         this.fields = new FieldPlanner(mapping, sourceCustoms, words);
         this.contributions = new Contributions(mapping);
         this.once = mapping.objects().stream()
-                .map(Mapping.ObjectRule::once)
+                .map(ObjectRule::once)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
+    /** The rule with its custom fields and those of its own fields that tell something of the vocabulary. */
+    private ObjectRule glanced(ObjectRule rule) {
+        Entity entity = Objects.requireNonNull(mapping.entities().get(rule.type()));
+        boolean named = NAMED.contains(rule.type());
+        Map<String, Expression> telling = new LinkedHashMap<>(rule.fields());
+        telling.entrySet()
+                .removeIf(field -> !named
+                        && !rule.requires().contains(field.getKey())
+                        && !field.getKey().equals(entity.labels())
+                        && !field.getKey().equals(Mapper.OWNER)
+                        && Silence.of(field.getValue()));
+        return rule.saying(telling);
+    }
+
     /** Looks at the next record of the export. */
     public void see(SourceRecord record) {
+        see(map(record));
+    }
+
+    /** What the rules make of a record; what its objects are like is kept by {@link #see(Look)}. */
+    public Look map(SourceRecord record) {
+        return new Look(record, glance.map(record));
+    }
+
+    /** Keeps what a record showed. May be another thread's than {@link #map}, in the same order. */
+    public void see(Look look) {
+        SourceRecord record = look.record;
         if (record.kind() == Kind.CUSTOM_FIELD) {
             sourceCustoms.see(record);
         }
         words.see(record, Source.of(record, around));
-        if (mapper.map(record) instanceof Mapped.Objects objects) {
+        if (look.mapped instanceof Mapped.Objects objects) {
             objects.drafts().forEach(draft -> {
                 contributions.add(record.kind(), draft.rule().phase());
                 see(draft);
             });
+        }
+    }
+
+    /** A record and what the rules made of it. */
+    public static final class Look {
+        private final SourceRecord record;
+        private final Mapped mapped;
+
+        private Look(SourceRecord record, Mapped mapped) {
+            this.record = record;
+            this.mapped = mapped;
         }
     }
 
@@ -90,7 +138,8 @@ public final class Survey {
                 hash,
                 trail,
                 contributions,
-                fields.needs());
+                fields.needs(),
+                mentions.mentions());
     }
 
     private void see(Draft draft) {
@@ -108,6 +157,7 @@ public final class Survey {
                 references.add(reference.target());
             }
         });
+        mentions.see(draft);
         fields.see(draft);
     }
 }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.crmmigration.mapping.rule.Notes;
 import org.crmmigration.messaging.value.ObjectKey;
 
-/** Keeps what evaluating the records of an export showed. For one thread. */
+/** Keeps what evaluating the records of an export showed. Thread-safe. */
 final class Trail implements Notes {
 
     /** Beyond this many an object for each distinct text is a mistake of the mapping, not vocabulary. */
@@ -19,7 +19,7 @@ final class Trail implements Notes {
     record Item(ObjectKey key, String text) {}
 
     @Override
-    public void item(ObjectKey key, String text) {
+    public synchronized void item(ObjectKey key, String text) {
         String name = key.toString();
         if (!items.containsKey(name)) {
             if (items.size() >= MOST_ITEMS) {
@@ -31,23 +31,23 @@ final class Trail implements Notes {
     }
 
     @Override
-    public void failed(String formula, String code) {
+    public synchronized void failed(String formula, String code) {
         if (!closed) {
             failures.merge(formula, 1L, Long::sum);
         }
     }
 
     /** Every record was seen once: what comes again is counted already. */
-    void close() {
+    synchronized void close() {
         closed = true;
     }
 
-    boolean isItem(ObjectKey key) {
-        return items.containsKey(key.toString());
+    synchronized boolean isItem(ObjectKey key) {
+        return !items.isEmpty() && items.containsKey(key.toString());
     }
 
     /** Those of one object that exists once, sorted by key. */
-    Iterable<Item> of(ObjectKey once) {
+    synchronized Iterable<Item> of(ObjectKey once) {
         String start = once + "#";
         return items.entrySet().stream()
                 .filter(item -> item.getKey().startsWith(start))
@@ -56,7 +56,7 @@ final class Trail implements Notes {
     }
 
     /** Formula to the number of records on which it failed. */
-    Map<String, Long> failures() {
-        return failures;
+    synchronized Map<String, Long> failures() {
+        return new TreeMap<>(failures);
     }
 }

@@ -28,13 +28,13 @@ final class Words {
                     : null;
             if (word != null) {
                 byField.computeIfAbsent(rule.field(), _ -> new HashMap<>())
-                        .putIfAbsent(FieldUse.folded(word), new Known(word, record.sourceKey()));
+                        .putIfAbsent(Spellings.folded(word), new Known(word, record.sourceKey()));
             }
         }
     }
 
     @Nullable
     Known find(String field, String word) {
-        return byField.getOrDefault(field, Map.of()).get(FieldUse.folded(word));
+        return byField.getOrDefault(field, Map.of()).get(Spellings.folded(word));
     }
 }

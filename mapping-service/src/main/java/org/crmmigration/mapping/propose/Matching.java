@@ -23,6 +23,10 @@ final class Matching {
     private static final double VALUES = 0.15;
     private static final double WORTH_MENTIONING = 0.45;
     private static final double SAME_OPTION = 0.85;
+    /** A part of the values that shows that free text means the options. */
+    private static final double MOSTLY = 0.5;
+    /** So many values that are all options say what a field is, whatever it is called. */
+    private static final int TELLING = 3;
 
     private final Mapping mapping;
 
@@ -51,16 +55,21 @@ final class Matching {
         double fit = type == null ? 0 : fit(need, field.type(), type);
         Map<String, String> values = new LinkedHashMap<>();
         double shared = shared(need, field, values);
-        double confidence = name < 0.5 || fit == 0 ? 0 : NAME * name + TYPE * fit + VALUES * shared;
+        boolean alike = name >= 0.5
+                || (shared == 1
+                        && need.values().size() >= TELLING
+                        && !field.options().isEmpty());
+        boolean foreign = need.options().isEmpty() && !field.options().isEmpty() && shared < MOSTLY;
+        double confidence = !alike || foreign || fit == 0 ? 0 : NAME * name + TYPE * fit + VALUES * shared;
         List<String> reasons = new ArrayList<>();
         reasons.add(String.format(Locale.ROOT, "name %.2f", name));
         reasons.add(need.type().equals(field.type()) ? "same type" : need.type() + " to " + field.type());
-        if (!need.options().isEmpty() && !field.options().isEmpty()) {
+        if (!need.values().isEmpty() && !field.options().isEmpty()) {
             reasons.add(String.format(
                     Locale.ROOT,
                     "%.0f %% of %d values are options",
                     shared * 100,
-                    need.options().size()));
+                    need.values().size()));
         }
         reasons.add(filled(need));
         return new Candidate(field, rounded(confidence), reasons, losses(need, field, type, shared), values);
@@ -88,19 +97,25 @@ final class Matching {
         }
         return switch (type.holds()) {
             case TEXT -> 0.6;
-            case OPTIONS -> wanted == Holds.OPTION ? 0.8 : wanted == Holds.TEXT && need.distinct() <= 50 ? 0.4 : 0;
-            case OPTION -> wanted == Holds.TEXT && need.distinct() <= 50 ? 0.4 : 0;
+            case OPTIONS -> wanted == Holds.OPTION ? 0.8 : catalogue(need) ? 0.7 : 0;
+            case OPTION -> catalogue(need) ? 0.7 : 0;
             case NUMBER -> wanted == Holds.MONEY ? 0.5 : 0;
             case MONEY, DAY, FLAG -> 0;
         };
     }
 
+    /** Free text that is a choice in truth: few different values, which come again. */
+    private static boolean catalogue(FieldNeed need) {
+        return need.holds() == Holds.TEXT && !need.values().isEmpty();
+    }
+
+    /** Which part of the values are options of the field; values that are spelled otherwise are noted. */
     private static double shared(FieldNeed need, DestinationSchema.Field field, Map<String, String> values) {
-        if (need.options().isEmpty() || field.options().isEmpty()) {
+        if (need.values().isEmpty() || field.options().isEmpty()) {
             return need.options().isEmpty() == field.options().isEmpty() ? 1 : 0.5;
         }
         int found = 0;
-        for (String option : need.options()) {
+        for (String option : need.values()) {
             String same = same(option, field.options());
             if (same != null) {
                 found++;
@@ -109,7 +124,7 @@ final class Matching {
                 }
             }
         }
-        return (double) found / need.options().size();
+        return (double) found / need.values().size();
     }
 
     private static @Nullable String same(String option, List<String> existing) {
@@ -138,11 +153,9 @@ final class Matching {
         if (type.holds() == Holds.NUMBER && need.holds() == Holds.MONEY) {
             losses.add("the currency is left out");
         }
-        if (!need.options().isEmpty() && !field.options().isEmpty() && shared < 1) {
-            losses.add(String.format(
-                    Locale.ROOT,
-                    "%d options are added to the field",
-                    Math.round(need.options().size() * (1 - shared))));
+        if (!need.values().isEmpty() && !field.options().isEmpty() && shared < 1) {
+            long added = Math.round(need.values().size() * (1 - shared));
+            losses.add(added == 1 ? "1 option is added to the field" : added + " options are added to the field");
         }
         return losses;
     }

@@ -3,8 +3,11 @@ package org.crmmigration.mapping.propose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.crmmigration.mapping.plan.FieldNeed;
+import org.crmmigration.mapping.plan.Mentions;
 import org.crmmigration.mapping.rule.Choices;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.messaging.ledger.DestinationSchema;
@@ -15,9 +18,18 @@ import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
  * export and schema give the same proposal. A person accepts by keeping a line, edits it, or takes it out.
  *
  * @param lines one for each custom field that the run needs
+ * @param pairings owners, pipelines and stages that the run names
+ * @param renamings where the mapping says the names of pipelines and stages
+ * @param handedOver users by owners, as the mapping says already
  * @param fieldsAllowed how many custom fields the plan allows, where that is known
  */
-public record Proposal(String destination, List<Line> lines, Optional<Long> fieldsAllowed) {
+public record Proposal(
+        String destination,
+        List<Line> lines,
+        List<Pairing> pairings,
+        List<Renaming> renamings,
+        Map<String, String> handedOver,
+        Optional<Long> fieldsAllowed) {
 
     /** From here on a candidate is proposed; below it is mentioned. */
     static final double PROPOSED = 0.75;
@@ -45,7 +57,8 @@ public record Proposal(String destination, List<Line> lines, Optional<Long> fiel
     }
 
     /** Makes a proposal. */
-    public static Proposal of(Mapping mapping, List<FieldNeed> needs, DestinationSchema schema, Reranker reranker) {
+    public static Proposal of(
+            Mapping mapping, List<FieldNeed> needs, Mentions mentions, DestinationSchema schema, Reranker reranker) {
         Matching matching = new Matching(mapping);
         List<Line> lines = new ArrayList<>();
         for (FieldNeed need : needs) {
@@ -56,7 +69,13 @@ public record Proposal(String destination, List<Line> lines, Optional<Long> fiel
                             .orElse(List.of());
             lines.add(new Line(need, reranker.rank(need, candidates), losses(mapping, need)));
         }
-        return new Proposal(mapping.destination(), Assignment.of(lines), allowed(mapping, schema));
+        return new Proposal(
+                mapping.destination(),
+                Assignment.of(lines),
+                Pairings.of(mentions, schema),
+                Renaming.of(mapping),
+                new TreeMap<>(mapping.handover().owners()),
+                allowed(mapping, schema));
     }
 
     private static List<String> losses(Mapping mapping, FieldNeed need) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.crmmigration.mapping.plan.FieldNeed;
+import org.crmmigration.mapping.propose.Pairing.Subject;
 import org.crmmigration.mapping.propose.Proposal.Line;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +38,14 @@ public final class ProposalYaml {
             line("choices:");
             line("  plan_field_limit: " + allowed + "  # as the account's plan says");
         });
+        owners();
         Map<String, List<Line>> byEntity = new TreeMap<>();
         proposal.lines()
                 .forEach(line -> byEntity.computeIfAbsent(line.need().entity(), _ -> new ArrayList<>())
                         .add(line));
         entities(byEntity);
-        values(byEntity);
+        names();
+        objects(byEntity);
         news(byEntity);
         return out.toString();
     }
@@ -78,36 +82,99 @@ public final class ProposalYaml {
         }
     }
 
-    /** Values that are spelled otherwise there, for fields that a rule carries as they are. */
-    private void values(Map<String, List<Line>> byEntity) {
-        List<Line> spelled = byEntity.values().stream()
-                .flatMap(List::stream)
-                .filter(line ->
-                        line.chosen().filter(best -> !best.values().isEmpty()).isPresent())
-                .filter(line ->
-                        !line.need().rule().isEmpty() && !line.need().source().isEmpty())
-                .toList();
-        if (spelled.isEmpty()) {
+    private void owners() {
+        List<Pairing> owners = of(Subject.OWNER);
+        if (owners.isEmpty() && proposal.handedOver().isEmpty()) {
             return;
         }
-        line("# Values whose spelling differs from the option that means the same.");
-        line("objects:");
-        Map<String, List<Line>> byRule = new TreeMap<>();
-        spelled.forEach(line -> byRule.computeIfAbsent(line.need().rule(), _ -> new ArrayList<>())
-                .add(line));
-        byRule.forEach((rule, lines) -> {
-            line("  " + rule + ":");
-            line("    custom:");
-            lines.forEach(line -> {
-                line("      " + line.need().slug() + ":");
-                line("        from: " + line.need().source());
-                line("        map:");
-                line.chosen()
-                        .orElseThrow()
-                        .values()
-                        .forEach((from, to) -> line("          " + quoted(from) + ": " + quoted(to)));
-            });
+        boolean any = !proposal.handedOver().isEmpty() || owners.stream().anyMatch(Pairing::proposed);
+        line("# Owners by e-mail address. Those not named here belong to whom the choice owners.unmatched says.");
+        line((any ? "" : "# ") + "owners:");
+        proposal.handedOver().forEach((owner, user) -> line("  " + entry(owner, user) + "  # handed over already"));
+        owners.forEach(owner -> {
+            line("  # " + owner.name() + String.format(Locale.ROOT, " (%,d objects): ", owner.objects()) + said(owner));
+            owner.meant()
+                    .filter(_ -> !owner.same())
+                    .ifPresent(user -> line((owner.proposed() ? "  " : "  # ") + entry(owner.name(), user)));
         });
+    }
+
+    private void names() {
+        proposal.pairings().stream()
+                .filter(pairing -> pairing.subject() != Subject.OWNER)
+                .forEach(pairing -> line("# "
+                        + pairing.subject().name().toLowerCase(Locale.ROOT) + " " + quoted(pairing.name())
+                        + (pairing.within().isEmpty() ? "" : " of " + quoted(pairing.within())) + ": "
+                        + said(pairing)));
+    }
+
+    /** What rules say otherwise than the default: values that are spelled otherwise there, names of pipelines and stages. */
+    private void objects(Map<String, List<Line>> byEntity) {
+        Map<String, List<String>> byRule = new TreeMap<>();
+        byEntity.values().stream()
+                .flatMap(List::stream)
+                .forEach(line -> spelled(line).ifPresent(value -> {
+                    List<String> said = byRule.computeIfAbsent(line.need().rule(), _ -> new ArrayList<>());
+                    if (said.isEmpty()) {
+                        said.add("    # Values whose spelling differs from the option that means the same.");
+                        said.add("    custom:");
+                    }
+                    said.addAll(value);
+                }));
+        proposal.renamings().forEach(renaming -> renamed(renaming, byRule));
+        if (!byRule.isEmpty()) {
+            line("objects:");
+            byRule.forEach((rule, lines) -> {
+                line("  " + rule + ":");
+                lines.forEach(this::line);
+            });
+        }
+    }
+
+    private static Optional<List<String>> spelled(Line line) {
+        return line.chosen()
+                .filter(best -> !best.values().isEmpty())
+                .filter(_ ->
+                        !line.need().rule().isEmpty() && !line.need().source().isEmpty())
+                .map(best -> {
+                    List<String> said = new ArrayList<>();
+                    said.add("      " + line.need().slug() + ":");
+                    said.add("        from: " + line.need().source());
+                    said.add("        map:");
+                    best.values().forEach((from, to) -> said.add("          " + entry(from, to)));
+                    return said;
+                });
+    }
+
+    private void renamed(Renaming renaming, Map<String, List<String>> byRule) {
+        Map<String, String> others = renaming.map(of(renaming.subject()));
+        if (!others.isEmpty()) {
+            List<String> said = byRule.computeIfAbsent(renaming.rule(), _ -> new ArrayList<>());
+            said.add("    fields:");
+            said.add("      name:");
+            said.add("        from: " + renaming.from());
+            renaming.max().ifPresent(max -> said.add("        max: " + max));
+            said.add("        map:");
+            others.forEach((from, to) -> said.add("          " + entry(from, to)));
+        }
+    }
+
+    private static String said(Pairing pairing) {
+        String meant = pairing.meant()
+                .filter(_ -> !pairing.same())
+                .map(name -> quoted(name) + " is meant, ")
+                .orElse("");
+        return meant + String.format(Locale.ROOT, "confidence %.2f (", pairing.confidence()) + pairing.reason() + ")";
+    }
+
+    private List<Pairing> of(Subject subject) {
+        return proposal.pairings().stream()
+                .filter(pairing -> pairing.subject() == subject)
+                .toList();
+    }
+
+    private static String entry(String from, String to) {
+        return quoted(from) + ": " + quoted(to);
     }
 
     private void news(Map<String, List<Line>> byEntity) {

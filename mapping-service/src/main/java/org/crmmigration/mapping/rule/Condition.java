@@ -132,6 +132,19 @@ public sealed interface Condition {
         }
     }
 
+    /** Whether choices alone say that a condition holds for no record. */
+    static boolean isExcluded(Condition condition, Choices choices) {
+        return switch (condition) {
+            case All all -> all.conditions().stream().anyMatch(one -> isExcluded(one, choices));
+            case Any any -> any.conditions().stream().allMatch(one -> isExcluded(one, choices));
+            case Is(Path.Choice choice, Set<String> words) ->
+                !words.contains(choices.of(choice.name()).toLowerCase(Locale.ROOT));
+            case Not(Is(Path.Choice choice, Set<String> words)) ->
+                words.contains(choices.of(choice.name()).toLowerCase(Locale.ROOT));
+            default -> false;
+        };
+    }
+
     /** Holds for every record. */
     Condition ALWAYS = new All(List.of());
 

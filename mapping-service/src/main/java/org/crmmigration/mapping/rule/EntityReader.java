@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.mapping.rule.Mapping.CustomFields;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
@@ -60,13 +61,17 @@ final class EntityReader {
         file.child("entities").each((name, cursor) -> {
             cursor.only(Grammar.ENTITY.names());
             Cursor labels = cursor.child("labels");
+            Set<String> fields = Set.copyOf(cursor.child("fields").texts());
             Map<String, Mapping.CustomField> customs = new LinkedHashMap<>();
             cursor.child("custom").each((slug, custom) -> customs.put(slug, custom(slug, custom, types)));
             entities.put(
                     name,
                     new Entity(
                             name,
-                            Set.copyOf(cursor.child("fields").texts()),
+                            fields,
+                            cursor.child("mandatory").items().stream()
+                                    .map(item -> item.oneOf(fields, ""))
+                                    .collect(Collectors.toUnmodifiableSet()),
                             labels.present() ? labels.text() : null,
                             cursor.child("match_by").items().stream()
                                     .map(item -> item.oneOf(Grammar.MATCHES, "migration_key"))

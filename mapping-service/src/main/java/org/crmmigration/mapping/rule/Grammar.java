@@ -168,6 +168,10 @@ final class Grammar {
             "An object type, its own fields, and the custom fields it may carry.",
             List.of(
                     new Key("fields", listOf(Shape.TEXT), "Its own fields, by the names of docs/commands-<crm>.md."),
+                    new Key(
+                            "mandatory",
+                            listOf(Shape.TEXT),
+                            "Those of its fields without which the CRM refuses an object: every rule says them, and none is ever cleared."),
                     new Key("labels", Shape.TEXT, "The field that holds labels."),
                     new Key(
                             "match_by",

@@ -108,6 +108,7 @@ public record Mapping(
      * An object type with custom fields.
      *
      * @param fields the logical names of its own fields
+     * @param mandatory those without which the CRM refuses an object
      * @param labels the field that holds labels; absent when it has none
      * @param matchBy how the loader can tell that an object is in the CRM already
      * @param customs custom fields by slug, in their order
@@ -115,6 +116,7 @@ public record Mapping(
     public record Entity(
             String name,
             Set<String> fields,
+            Set<String> mandatory,
             @Nullable String labels,
             List<String> matchBy,
             Map<String, CustomField> customs) {}
@@ -186,7 +188,13 @@ public record Mapping(
             List<String> requires,
             Match match,
             Map<String, Expression> fields,
-            Map<String, Expression> customs) {}
+            Map<String, Expression> customs) {
+
+        /** The same rule with other fields of its own. */
+        public ObjectRule saying(Map<String, Expression> others) {
+            return new ObjectRule(name, type, phase, source, once, each, group, when, requires, match, others, customs);
+        }
+    }
 
     /**
      * Why a record leads to no object.

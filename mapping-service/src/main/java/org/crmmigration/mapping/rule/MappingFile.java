@@ -69,6 +69,7 @@ public final class MappingFile {
         checkGone(file, base);
         Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned(RuleReader::isLikeAnother);
         new MappingReader(whole, problems).read();
+        problems.replaceAll(problem -> inOwnFile(problem, file));
         refuse(problems);
         return YamlWriter.write(whole);
     }
@@ -97,6 +98,16 @@ public final class MappingFile {
             case Tree.Items _ -> over.items().forEach(item -> checkGone(item, null));
             case null, default -> {}
         }
+    }
+
+    /** What the default misses because the migration's file took it away is wrong where that is said. */
+    private static Problem inOwnFile(Problem problem, Cursor file) {
+        Cursor said = file;
+        for (String key : problem.key().split("\\.", -1)) {
+            said = said.child(key);
+        }
+        boolean elsewhere = !problem.place().file().equals(file.place().file());
+        return elsewhere && said.tree() != null ? new Problem(said.place(), problem.key(), problem.message()) : problem;
     }
 
     private static void refuse(List<Problem> problems) {

@@ -39,19 +39,28 @@ final class MatchReader {
             return new Match(by, Match.NEVER.policy(), Map.of());
         }
         existing.only(Grammar.EXISTING.names());
-        return new Match(by, policy(existing.child("policy")), policies(existing.child("groups")));
+        return new Match(by, policy(existing.child("policy")), policies(existing.child("groups"), entity));
     }
 
-    private Map<String, String> policies(Cursor groups) {
+    /** A group may name what the rule does not say, so that a line can be taken out of the rule alone. */
+    private Map<String, String> policies(Cursor groups, @Nullable Entity entity) {
         Set<String> known = new HashSet<>(fields);
         known.addAll(customs);
+        if (entity != null) {
+            known.addAll(entity.fields());
+            known.addAll(entity.customs().keySet());
+        }
         Map<String, String> policies = new LinkedHashMap<>();
         groups.each((name, group) -> {
             group.only(Grammar.POLICY_GROUP.names());
             String policy = policy(group.child("policy"));
             group.child("fields").items().forEach(item -> {
                 String field = item.oneOf(known, "");
-                if (policies.put(fields.contains(field) ? field : "field:" + type + ":" + field, policy) != null) {
+                boolean own = fields.contains(field)
+                        || (!customs.contains(field)
+                                && entity != null
+                                && entity.fields().contains(field));
+                if (policies.put(own ? field : "field:" + type + ":" + field, policy) != null) {
                     item.wrong("'" + field + "' stands in another group already");
                 }
             });

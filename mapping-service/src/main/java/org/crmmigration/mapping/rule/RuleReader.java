@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the object rules; a rule that is {@code like} another takes over what it does not say itself. */
 final class RuleReader {
 
-    private final Set<String> choices;
+    private final Choices choices;
     private final Map<String, Entity> entities;
     private final Set<Integer> phases;
     private final Map<String, Cursor> rules = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class RuleReader {
     private final Map<String, Names.GroupRule> groups = new LinkedHashMap<>();
     private final Set<String> referenced = new HashSet<>();
 
-    RuleReader(Cursor file, Set<String> choices, Map<String, Entity> entities, Set<Integer> phases) {
+    RuleReader(Cursor file, Choices choices, Map<String, Entity> entities, Set<Integer> phases) {
         this.choices = choices;
         this.entities = entities;
         this.phases = phases;
@@ -55,7 +55,7 @@ final class RuleReader {
         return objects;
     }
 
-    /** Object types that some rule refers to; complete after {@link #objects}. */
+    /** Object types that some rule refers to, of those that the choices let apply; complete after {@link #objects}. */
     Set<String> referenced() {
         return Set.copyOf(referenced);
     }
@@ -66,7 +66,11 @@ final class RuleReader {
     }
 
     Names names(@Nullable Kind kind) {
-        return new Names(kind, choices, entities.keySet(), once, groups, referenced);
+        return names(kind, referenced);
+    }
+
+    private Names names(@Nullable Kind kind, Set<String> references) {
+        return new Names(kind, choices.values().keySet(), entities.keySet(), once, groups, references);
     }
 
     /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */
@@ -98,7 +102,8 @@ final class RuleReader {
         if ((kind == null) != once.containsKey(name)) {
             cursor.wrong("say either 'source' (one object for each record) or 'once' (one object in all)");
         }
-        Names names = names(kind);
+        Condition when = names(kind).condition(cursor.child("when"));
+        Names names = names(kind, Condition.isExcluded(when, choices) ? new HashSet<>() : referenced);
         ExpressionReader expressions = new ExpressionReader(names);
         Map<String, Expression> fields = new LinkedHashMap<>();
         cursor.child("fields").each((field, value) -> fields.put(field, expressions.read(value)));
@@ -115,7 +120,7 @@ final class RuleReader {
                 once.get(name),
                 each.present() ? names.path(each, each.text()) : null,
                 group.present() ? expressions.read(group) : null,
-                names.condition(cursor.child("when")),
+                when,
                 required(cursor.child("requires"), fields),
                 new MatchReader(type, fields.keySet(), customs.keySet()).read(cursor, entities.get(type)),
                 fields,
@@ -126,7 +131,14 @@ final class RuleReader {
         if (entity == null) {
             return;
         }
-        rule.child("fields").each((field, value) -> {
+        Cursor fields = rule.child("fields");
+        entity.mandatory().stream()
+                .sorted()
+                .map(fields::child)
+                .filter(field -> !field.present())
+                .forEach(field ->
+                        field.wrong("the CRM refuses objects of type " + entity.name() + " without it; say a value"));
+        fields.each((field, value) -> {
             if (!entity.fields().contains(field)) {
                 value.wrong(entity.name() + " has no field '" + field + "'" + Nearest.hint(field, entity.fields()));
             }

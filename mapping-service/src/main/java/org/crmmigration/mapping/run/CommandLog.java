@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
 
@@ -27,17 +28,20 @@ import org.crmmigration.messaging.kafka.Clients;
  */
 final class CommandLog implements AutoCloseable {
 
-    private final Producer<String, SpecificRecord> producer;
+    private final Producer<String, byte[]> producer;
+    private final Serializer<SpecificRecord> encoder;
     private final Consumer<String, byte[]> group;
     private final TopicPartition records;
     private final Checkpoint checkpoint;
 
     private CommandLog(
-            Producer<String, SpecificRecord> producer,
+            Producer<String, byte[]> producer,
+            Serializer<SpecificRecord> encoder,
             Consumer<String, byte[]> group,
             TopicPartition records,
             Checkpoint checkpoint) {
         this.producer = producer;
+        this.encoder = encoder;
         this.group = group;
         this.records = records;
         this.checkpoint = checkpoint;
@@ -45,11 +49,12 @@ final class CommandLog implements AutoCloseable {
 
     static CommandLog open(Clients clients, MigrationDefined migration, Checkpoint checkpoint) {
         String name = "mapping-" + migration.migration();
-        Producer<String, SpecificRecord> producer = clients.transactionalProducer(name);
+        Producer<String, byte[]> producer = clients.transactionalBytesProducer(name);
         try {
             producer.initTransactions();
             return new CommandLog(
                     producer,
+                    clients.encoder(name),
                     clients.rawConsumer(MappingRuns.SERVICE, name + "-progress", Map.of()),
                     new TopicPartition(migration.topics().records(), 0),
                     checkpoint);
@@ -82,6 +87,12 @@ final class CommandLog implements AutoCloseable {
                 .map(Progress::parse);
     }
 
+    /** A message as it is sent; for any thread. */
+    ProducerRecord<String, byte[]> encoded(ProducerRecord<String, SpecificRecord> message) {
+        byte[] value = encoder.serialize(message.topic(), message.headers(), message.value());
+        return new ProducerRecord<>(message.topic(), message.partition(), message.key(), value, message.headers());
+    }
+
     /**
      * Commits messages together with the progress they make.
      *
@@ -89,7 +100,7 @@ final class CommandLog implements AutoCloseable {
      * @throws KafkaException when nothing was committed, or when it is not known whether it was; opening the log anew
      *     and asking for the progress tells
      */
-    void commit(List<ProducerRecord<String, SpecificRecord>> messages, Progress progress, long offset) {
+    void commit(List<ProducerRecord<String, byte[]>> messages, Progress progress, long offset) {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         messages.forEach(message -> sent.add(producer.send(message)));
@@ -105,6 +116,7 @@ final class CommandLog implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        encoder.close();
         group.close();
     }
 

@@ -1,5 +1,6 @@
 package org.crmmigration.mapping.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
@@ -41,7 +42,7 @@ final class ExportReader {
     }
 
     private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
-        ReadAhead.decoding(reader, _ -> true).read(from, to, decoded -> {
+        new ReadAhead<>(reader, Optional::of, record -> ReadAhead.decoded(reader, record)).read(from, to, decoded -> {
             if (decoded.message() instanceof SourceRecord source
                     && source.export().equals(generation.export())) {
                 visitor.accept(source);

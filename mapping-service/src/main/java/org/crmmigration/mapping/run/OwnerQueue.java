@@ -1,19 +1,12 @@
 package org.crmmigration.mapping.run;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.crmmigration.messaging.command.CommandMessage;
-import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.ledger.DestinationSchema;
-import org.crmmigration.messaging.value.Value;
 
 /** Whom the objects of a mapping would belong to, and which of them the account does not have as active users. */
 public final class OwnerQueue {
-
-    private static final String RUN = "owners";
 
     private final Clients clients;
 
@@ -39,15 +32,8 @@ public final class OwnerQueue {
 
     /** Maps the export without writing anything. */
     public Listing of(Order order, String export, DestinationSchema schema) {
-        Map<String, Long> objects = new TreeMap<>();
-        Generation generation = Surveyor.survey(clients, order, export);
-        ExportReader reader = new ExportReader(clients, order, generation);
-        for (int phase : order.mapping().phases().keySet()) {
-            reader.phase(
-                    phase,
-                    record ->
-                            generation.plan().commands(RUN, phase, record).forEach(message -> count(message, objects)));
-        }
+        Map<String, Long> objects =
+                Surveyor.survey(clients, order, export).plan().mentions().owners();
         List<Entry> entries = objects.entrySet().stream()
                 .map(entry -> new Entry(entry.getKey(), entry.getValue(), state(schema, entry.getKey())))
                 .toList();
@@ -56,14 +42,6 @@ public final class OwnerQueue {
                 .mapToLong(Entry::objects)
                 .sum();
         return new Listing(entries, waiting);
-    }
-
-    private static void count(CommandMessage message, Map<String, Long> objects) {
-        if (message instanceof ObjectCommand command
-                && command.fields().get("owner") instanceof Value.Text owner
-                && !owner.text().isBlank()) {
-            objects.merge(owner.text().strip().toLowerCase(Locale.ROOT), 1L, Long::sum);
-        }
     }
 
     private static String state(DestinationSchema schema, String owner) {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.crmmigration.mapping.plan.Contribution;
 import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
@@ -16,6 +16,7 @@ import org.crmmigration.messaging.command.PhaseChecksum;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One phase of a run: reads the sections it needs and commits what it makes of them chunk by chunk. */
 final class Pass {
@@ -27,7 +28,7 @@ final class Pass {
     private final int chunk;
     private final Map<String, Long> excluded;
     private final PhaseChecksum checksum;
-    private final List<ProducerRecord<String, SpecificRecord>> pending = new ArrayList<>();
+    private final List<ProducerRecord<String, byte[]>> pending = new ArrayList<>();
     private final String run;
     private final int phase;
     private Progress progress;
@@ -48,7 +49,7 @@ final class Pass {
     /** Says the phase's first words; committed with the first chunk. */
     void open(List<CommandMessage> opening, List<Finding> findings) {
         opening.forEach(this::say);
-        findings.forEach(finding -> pending.add(Said.on(topics.findings(), finding)));
+        findings.forEach(finding -> pending.add(log.encoded(Said.on(topics.findings(), finding))));
         generation.plan().vocabulary(progress.run(), progress.phase()).forEach(this::say);
     }
 
@@ -57,7 +58,7 @@ final class Pass {
         for (Section section : generation.sections(progress.phase())) {
             long from = Math.max(section.from(), progress.next());
             if (from < section.to()) {
-                new ReadAhead<>(reader, record -> Optional.of(contribution(reader, record, section)))
+                new ReadAhead<>(reader, record -> Optional.of(contribution(reader, record, section)), this::sayings)
                         .read(from, section.to(), this::take);
             }
         }
@@ -82,39 +83,66 @@ final class Pass {
         pending.clear();
     }
 
-    /** What a record says in the phase, and where a reader goes on after it. */
-    private record Contribution(long next, List<CommandMessage> messages) {}
+    /**
+     * What a record leads to in the phase, and where a reader goes on after it.
+     *
+     * @param made absent when the record is none of the run's
+     */
+    private record Contributed(long next, @Nullable Contribution made) {}
 
-    /** Maps a record; on the reading thread, and nowhere else while it reads. */
-    private Contribution contribution(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
-        List<CommandMessage> messages = new ArrayList<>();
-        if (ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
-                && section.kinds().contains(source.kind())
-                && source.export().equals(generation.export())
-                && selection.takes(source)) {
-            generation
-                    .plan()
-                    .commands(run, phase, source)
-                    .forEach(message -> messages.add(selection.refinement().of(message, source)));
-        }
-        return new Contribution(record.offset() + 1, messages);
+    /** Messages of a record, ready to be sent. */
+    private record Sayings(long next, List<Saying> messages) {}
+
+    private record Saying(CommandMessage message, ProducerRecord<String, byte[]> encoded) {}
+
+    /** Maps a record; on the reading thread. */
+    private Contributed contribution(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
+        Contribution made = ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
+                        && section.kinds().contains(source.kind())
+                        && source.export().equals(generation.export())
+                        && selection.takes(source)
+                ? generation.plan().contribution(phase, source)
+                : null;
+        return new Contributed(record.offset() + 1, made);
     }
 
-    private boolean take(Contribution contribution) {
-        contribution.messages().forEach(this::say);
+    /** Gives values their final shape, hashes and encodes; on a thread of its own. */
+    private Sayings sayings(Contributed contributed) {
+        List<Saying> sayings = new ArrayList<>();
+        Contribution made = contributed.made();
+        if (made != null) {
+            generation
+                    .plan()
+                    .commands(run, made)
+                    .forEach(
+                            message -> sayings.add(saying(selection.refinement().of(message, made.record()))));
+        }
+        return new Sayings(contributed.next(), sayings);
+    }
+
+    private Saying saying(CommandMessage message) {
+        return new Saying(message, log.encoded(Said.on(topics.commands(), message)));
+    }
+
+    private boolean take(Sayings sayings) {
+        sayings.messages().forEach(this::say);
         if (pending.size() >= chunk) {
-            commit(contribution.next());
+            commit(sayings.next());
         }
         return true;
     }
 
     private void say(CommandMessage message) {
-        if (message instanceof ObjectCommand command) {
+        say(saying(message));
+    }
+
+    private void say(Saying saying) {
+        if (saying.message() instanceof ObjectCommand command) {
             checksum.add(command);
-        } else if (message instanceof RecordExcluded record) {
+        } else if (saying.message() instanceof RecordExcluded record) {
             excluded.merge(record.reason(), 1L, Long::sum);
         }
-        pending.add(Said.on(topics.commands(), message));
+        pending.add(saying.encoded());
     }
 
     private void commit(long next) {

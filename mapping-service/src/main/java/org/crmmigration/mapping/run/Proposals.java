@@ -1,5 +1,6 @@
 package org.crmmigration.mapping.run;
 
+import org.crmmigration.mapping.plan.Plan;
 import org.crmmigration.mapping.propose.Proposal;
 import org.crmmigration.mapping.propose.Reranker;
 import org.crmmigration.messaging.kafka.Clients;
@@ -23,7 +24,7 @@ public final class Proposals {
      * @throws ExportMissing when the topic does not hold the whole export
      */
     public Proposal of(Order order, String export, DestinationSchema schema) {
-        Generation generation = Surveyor.survey(clients, order, export);
-        return Proposal.of(order.mapping(), generation.plan().needs(), schema, reranker);
+        Plan plan = Surveyor.survey(clients, order, export).plan();
+        return Proposal.of(order.mapping(), plan.needs(), plan.mentions(), schema, reranker);
     }
 }

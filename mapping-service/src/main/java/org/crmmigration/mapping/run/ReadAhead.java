@@ -1,35 +1,25 @@
 package org.crmmigration.mapping.run;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a records topic on a thread of its own and makes something of each record there, a few batches ahead of the thread
- * that goes on with it. What is made comes in the order of the topic. Once {@link #read} has returned, reader and maker are
- * free again.
+ * Reads a records topic ahead of the thread that goes on with it: one thread reads and makes something of each record, a
+ * second makes something further of that, a few batches ahead of each other. What is made comes in the order of the topic.
+ * Once {@link #read} has returned, reader and makers are free again.
  *
- * @param <T> what is made
+ * @param <A> what the reading thread makes
+ * @param <T> what the second makes of that
  */
-final class ReadAhead<T> {
-
-    private static final int BATCH = 200;
-    private static final int BATCHES = 4;
+final class ReadAhead<A, T> {
 
     private final TopicReader reader;
-    private final Function<ConsumerRecord<String, byte[]>, Optional<T>> maker;
-    private final BlockingQueue<Batch<T>> ready = new ArrayBlockingQueue<>(BATCHES);
-    private volatile boolean stopped;
+    private final Function<ConsumerRecord<String, byte[]>, Optional<A>> first;
+    private final Function<A, T> second;
 
     /** A message and where it stands. */
     record Decoded(long offset, RecordMessage message) {}
@@ -41,22 +31,14 @@ final class ReadAhead<T> {
         boolean visit(T made);
     }
 
-    /** Some in a row; the last batch may say why there are no more. */
-    private record Batch<T>(
-            List<T> made, boolean last, @Nullable RuntimeException failure) {}
-
     /**
-     * @param maker asked in the order of the topic on the reading thread; what is empty is not visited
+     * @param first asked in the order of the topic on the reading thread; what is empty goes no further
+     * @param second asked in the same order on another
      */
-    ReadAhead(TopicReader reader, Function<ConsumerRecord<String, byte[]>, Optional<T>> maker) {
+    ReadAhead(TopicReader reader, Function<ConsumerRecord<String, byte[]>, Optional<A>> first, Function<A, T> second) {
         this.reader = reader;
-        this.maker = maker;
-    }
-
-    /** Decodes those records that are wanted. */
-    static ReadAhead<Decoded> decoding(TopicReader reader, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        return new ReadAhead<>(
-                reader, record -> wanted.test(record) ? Optional.of(decoded(reader, record)) : Optional.empty());
+        this.first = first;
+        this.second = second;
     }
 
     static Decoded decoded(TopicReader reader, ConsumerRecord<String, byte[]> record) {
@@ -69,80 +51,20 @@ final class ReadAhead<T> {
      * @throws InterruptException when the thread was interrupted
      */
     void read(long from, long to, Visitor<T> visitor) {
-        stopped = false;
-        Thread ahead = Thread.ofPlatform().daemon().name("read-ahead").start(() -> fill(from, to));
-        try {
-            boolean more = true;
-            while (more) {
-                Batch<T> batch = ready.take();
-                more = visited(batch, visitor) && !batch.last();
-                if (batch.failure() != null) {
-                    throw batch.failure();
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } finally {
-            end(ahead);
+        try (Belt<A> read = new Belt<>("read-ahead", belt -> fill(belt, from, to));
+                Belt<T> made = new Belt<>("make-ahead", belt -> read.each(made(belt)))) {
+            made.each(visitor);
         }
     }
 
-    private static <T> boolean visited(Batch<T> batch, Visitor<T> visitor) {
-        for (T made : batch.made()) {
-            if (!visitor.visit(made)) {
-                return false;
-            }
-        }
-        return true;
+    private Visitor<A> made(Belt<T> belt) {
+        return one -> belt.put(second.apply(one));
     }
 
-    private void fill(long from, long to) {
-        List<T> next = new ArrayList<>(BATCH);
-        RuntimeException failure = null;
-        try {
-            reader.read(from, record -> {
-                if (stopped || record.offset() >= to) {
-                    return false;
-                }
-                maker.apply(record).ifPresent(next::add);
-                if (next.size() >= BATCH) {
-                    hand(new Batch<>(List.copyOf(next), false, null));
-                    next.clear();
-                }
-                return true;
-            });
-        } catch (RuntimeException e) {
-            failure = e;
-        } catch (Error e) {
-            failure = new IllegalStateException("reading ahead ended", e);
-        }
-        hand(new Batch<>(next, true, failure));
-    }
-
-    private void hand(Batch<T> batch) {
-        try {
-            while (!stopped && !ready.offer(batch, 50, TimeUnit.MILLISECONDS)) {
-                // the other thread is busy
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    /** The consumer is the other thread's until it has ended. */
-    private void end(Thread ahead) {
-        stopped = true;
-        boolean interrupted = false;
-        while (ahead.isAlive()) {
-            try {
-                ahead.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        ready.clear();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private void fill(Belt<A> belt, long from, long to) {
+        reader.read(
+                from,
+                record -> record.offset() < to
+                        && first.apply(record).map(belt::put).orElseGet(belt::open));
     }
 }

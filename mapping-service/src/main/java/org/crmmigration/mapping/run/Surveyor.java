@@ -3,11 +3,15 @@ package org.crmmigration.mapping.run;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.mapping.plan.Survey;
+import org.crmmigration.mapping.plan.Survey.Look;
 import org.crmmigration.mapping.run.Generation.Section;
+import org.crmmigration.mapping.run.ReadAhead.Decoded;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -39,7 +43,14 @@ final class Surveyor {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
             Surveyor surveyor = new Surveyor(order, export);
-            ReadAhead.decoding(reader, surveyor.new Wanted()).read(-1, Long.MAX_VALUE, surveyor::visit);
+            Wanted wanted = surveyor.new Wanted();
+            new ReadAhead<>(
+                            reader,
+                            record -> wanted.test(record)
+                                    ? Optional.of(ReadAhead.decoded(reader, record))
+                                    : Optional.<Decoded>empty(),
+                            surveyor.new Looks())
+                    .read(-1, Long.MAX_VALUE, surveyor::visit);
             return surveyor.generation();
         }
     }
@@ -67,26 +78,55 @@ final class Surveyor {
         }
     }
 
-    private boolean visit(ReadAhead.Decoded decoded) {
-        switch (decoded.message()) {
-            case ExportBegan opening -> {
-                began = decoded.offset();
-                sections.clear();
-                survey = new Survey(order.mapping(), order.zone(), opening.at(), order.hash());
+    /**
+     * A message of the export.
+     *
+     * @param survey the one it belongs to; absent before the first
+     * @param look what the rules make of a record; absent where it is none of the export's
+     */
+    private record Step(
+            Decoded decoded,
+            @Nullable Survey survey,
+            @Nullable Look look) {}
+
+    /** Begins surveys and maps their records, on a thread of its own. */
+    private final class Looks implements Function<Decoded, Step> {
+        private @Nullable Survey begun;
+
+        @Override
+        public Step apply(Decoded decoded) {
+            if (decoded.message() instanceof ExportBegan opening) {
+                begun = new Survey(order.mapping(), order.zone(), opening.at(), order.hash());
             }
-            case SourceRecord source -> see(source, decoded.offset());
-            case ExportCompleted _ -> completed = decoded.offset();
+            Survey now = begun;
+            boolean ours = decoded.message() instanceof SourceRecord source
+                    && source.export().equals(export);
+            Look look = now != null && ours ? now.map((SourceRecord) decoded.message()) : null;
+            return new Step(decoded, now, look);
+        }
+    }
+
+    private boolean visit(Step step) {
+        long offset = step.decoded().offset();
+        switch (step.decoded().message()) {
+            case ExportBegan _ -> {
+                began = offset;
+                sections.clear();
+                survey = step.survey();
+            }
+            case SourceRecord source -> see(source, step, offset);
+            case ExportCompleted _ -> completed = offset;
         }
         return completed < 0;
     }
 
-    private void see(SourceRecord source, long offset) {
-        if (survey != null && source.export().equals(export)) {
+    private void see(SourceRecord source, Step step, long offset) {
+        if (step.survey() != null && step.look() != null) {
             sections.merge(
                     source.kind(),
                     new Section(Set.of(source.kind()), offset, offset + 1),
                     (old, now) -> new Section(old.kinds(), old.from(), now.to()));
-            survey.see(source);
+            step.survey().see(step.look());
         }
     }
 }

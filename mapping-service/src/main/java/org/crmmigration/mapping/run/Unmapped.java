@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.mapping.plan.Plan;
+import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
@@ -26,8 +28,9 @@ import org.crmmigration.messaging.value.Value;
  * nothing, so that the loader clears them where no person changed them. The last {@value #MOST} mappings are looked at.
  *
  * @param before the plans of the earlier mappings over the same export
+ * @param entities of the mapping at hand: what is mandatory is never cleared
  */
-record Unmapped(List<Plan> before, KeyedHash hash) {
+record Unmapped(List<Plan> before, Map<String, Entity> entities, KeyedHash hash) {
 
     private static final int MOST = 5;
 
@@ -38,7 +41,7 @@ record Unmapped(List<Plan> before, KeyedHash hash) {
                 .map(earlier ->
                         Surveyor.survey(clients, earlier, request.export()).plan())
                 .toList();
-        return new Unmapped(plans, order.hash());
+        return new Unmapped(plans, order.mapping().entities(), order.hash());
     }
 
     Selection.Refinement refinement() {
@@ -47,8 +50,11 @@ record Unmapped(List<Plan> before, KeyedHash hash) {
 
     private CommandMessage cleared(ObjectCommand command, SourceRecord record) {
         Map<String, Value> fields = new LinkedHashMap<>(command.fields());
-        before.forEach(plan ->
-                fields(plan, command, record).keySet().forEach(name -> fields.putIfAbsent(name, Value.NOTHING)));
+        Entity entity = entities.get(command.key().objectType());
+        Set<String> kept = entity == null ? Set.of() : entity.mandatory();
+        before.forEach(plan -> fields(plan, command, record).keySet().stream()
+                .filter(name -> !kept.contains(name))
+                .forEach(name -> fields.putIfAbsent(name, Value.NOTHING)));
         if (fields.size() == command.fields().size()) {
             return command;
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.crmmigration.mapping.kit.MappingJson;
 import org.crmmigration.mapping.propose.Candidate;
+import org.crmmigration.mapping.propose.Pairing;
 import org.crmmigration.mapping.propose.Proposal;
 import org.crmmigration.mapping.propose.ProposalYaml;
 import org.crmmigration.mapping.rule.Mapping;
@@ -59,8 +60,9 @@ public final class StudyController {
      * A proposal.
      *
      * @param yaml a mapping file with comments, to be edited and handed in as the draft
+     * @param names owners, pipelines and stages, and what the account has for them
      */
-    public record ProposalView(String export, String yaml, List<LineView> lines) {}
+    public record ProposalView(String export, String yaml, List<LineView> lines, List<Pairing> names) {}
 
     /** What becomes of one field. */
     public record LineView(
@@ -111,7 +113,8 @@ public final class StudyController {
         return new ProposalView(
                 export,
                 ProposalYaml.write(proposal),
-                proposal.lines().stream().map(StudyController::line).toList());
+                proposal.lines().stream().map(StudyController::line).toList(),
+                proposal.pairings());
     }
 
     /** Compares the draft with the mapping confirmed last. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.crmmigration.mapping.plan.FieldNeed;
+import org.crmmigration.mapping.plan.Mentions;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.messaging.ledger.DestinationSchema;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProposalTest {
 
+    private static final Mentions NOBODY = new Mentions(Map.of(), Map.of());
     private static final Mapping PIPEDRIVE = MappingFile.parse(MappingFile.complete("pipedrive", ""));
 
     @ParameterizedTest
@@ -88,6 +90,24 @@ class ProposalTest {
     }
 
     @Test
+    void pairsFreeTextWithAChoiceWhenItsValuesAreTheOptions() {
+        // Given
+        Field size = field("f1", "Shirt size", "enum", "Small", "Medium", "Large");
+        FieldNeed same = shared("Shirt size", "small", "medium", "Extra large");
+        FieldNeed foreign = shared("Shirt size", "cotton", "wool");
+        FieldNeed calledOtherwise = shared("T-shirt", "small", "medium", "large");
+
+        // When // Then
+        assertThat(line(same, size).chosen()).hasValueSatisfying(best -> {
+            assertThat(best.reasons()).contains("varchar to enum", "67 % of 3 values are options");
+            assertThat(best.losses()).containsExactly("1 option is added to the field");
+        });
+        assertThat(line(foreign, size).candidates()).isEmpty();
+        assertThat(line(calledOtherwise, size).chosen()).isEmpty();
+        assertThat(line(calledOtherwise, size).candidates()).hasSize(1);
+    }
+
+    @Test
     void countsWhatAConversionLoses() {
         // Given
         NavigableMap<Integer, Long> lengths = new TreeMap<>(Map.of(20, 88L, 255, 1L, 256, 400L, 300, 12L));
@@ -100,6 +120,7 @@ class ProposalTest {
                 Mapping.Holds.TEXT,
                 "",
                 "",
+                List.of(),
                 List.of(),
                 900,
                 501,
@@ -171,12 +192,12 @@ class ProposalTest {
                 field("f4", "Grade", "enum", "a", "b")));
         List<FieldNeed> needs = List.of(
                 need("score", "Kartra score", "double"), need("grade", "Grade", "enum", List.of("A", "C"), 4, 2));
-        String first = ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, schema(fields), Reranker.NONE));
+        String first = ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, NOBODY, schema(fields), Reranker.NONE));
 
         // When // Then
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(fields, new Random(seed));
-            assertThat(ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, schema(fields), Reranker.NONE)))
+            assertThat(ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, NOBODY, schema(fields), Reranker.NONE)))
                     .isEqualTo(first);
         }
         assertThat(first).contains("score: {name: \"Score\", type: double}");
@@ -209,6 +230,7 @@ class ProposalTest {
         Proposal proposal = Proposal.of(
                 PIPEDRIVE,
                 List.of(need("score", "Score", "double")),
+                NOBODY,
                 schema(List.of(field("f1", "Score", "double"))),
                 none);
 
@@ -226,7 +248,7 @@ class ProposalTest {
     }
 
     private static Proposal proposal(List<FieldNeed> needs, Field... fields) {
-        return Proposal.of(PIPEDRIVE, needs, schema(Arrays.asList(fields)), Reranker.NONE);
+        return Proposal.of(PIPEDRIVE, needs, NOBODY, schema(Arrays.asList(fields)), Reranker.NONE);
     }
 
     private static DestinationSchema schema(List<Field> fields) {
@@ -253,7 +275,38 @@ class ProposalTest {
         Mapping.Holds holds =
                 Objects.requireNonNull(PIPEDRIVE.types().get(type)).holds();
         return new FieldNeed(
-                "person", slug, name, type, type, holds, "", "", options, 100, filled, distinct, new TreeMap<>());
+                "person",
+                slug,
+                name,
+                type,
+                type,
+                holds,
+                "",
+                "",
+                options,
+                options,
+                100,
+                filled,
+                distinct,
+                new TreeMap<>());
+    }
+
+    private static FieldNeed shared(String name, String... values) {
+        return new FieldNeed(
+                "person",
+                "custom_x",
+                name,
+                "varchar",
+                "varchar",
+                Mapping.Holds.TEXT,
+                "",
+                "",
+                List.of(),
+                List.of(values),
+                100,
+                90,
+                values.length,
+                new TreeMap<>());
     }
 
     private static FieldNeed custom(FieldNeed need) {
@@ -267,6 +320,7 @@ class ProposalTest {
                 "person",
                 "custom.size",
                 need.options(),
+                need.values(),
                 need.objects(),
                 need.filled(),
                 need.distinct(),

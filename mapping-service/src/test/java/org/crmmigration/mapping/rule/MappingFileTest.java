@@ -71,6 +71,27 @@ class MappingFileTest {
     }
 
     @Test
+    void refusesARuleWithoutAMandatoryFieldWhereItWasTakenAway() {
+        // Given
+        String differences = """
+                objects:
+                  person:
+                    fields:
+                      name: ~
+                """;
+
+        // When // Then
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .hasToString(
+                                        "mapping.yaml:4 objects.person.fields.name: the CRM refuses objects of type"
+                                                + " person without it; say a value"));
+    }
+
+    @Test
     void namesLineKeyAndTheNearestNameOfEveryMistake() {
         // Given
         String differences = """

@@ -103,6 +103,25 @@ class ScopedRunIT {
                 .isEqualTo(command(stage, "run-1", organization).payloadHash());
     }
 
+    @Test
+    void neverClearsWhatTheCrmRefusesToBeWithout() {
+        // Given
+        Stage stage = new Stage("run-keeps");
+        stage.publish("export-1", 3);
+        stage.confirm(1, "");
+        stage.run("run-1", "", 1, RunScope.EVERYTHING).run();
+
+        // When
+        String nowhere = "objects: {person: {fields: {name: sales_tax_id, emails: ~}, match: []}}";
+        stage.run("run-2", "unmapped: clear\n" + nowhere, 2, RunScope.EVERYTHING)
+                .run();
+
+        // Then
+        assertThat(command(stage, "run-2", new ObjectKey("person", "contact:1")).fields())
+                .doesNotContainKey("name")
+                .containsEntry("emails", Value.NOTHING);
+    }
+
     private static List<String> missing(Sampling.Sample sample, String what) {
         return List.copyOf(Objects.requireNonNull(sample.coverage().get(what)).missing());
     }

@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.crmmigration.schemas.ObjectCommand;
 import org.crmmigration.schemas.SourceRecordEvent;
 
 /**
@@ -95,9 +96,11 @@ public final class AvroCodec {
     }
 
     private static DatumWriter<SpecificRecord> datums(SpecificRecord message, Schema schema) {
-        return message instanceof SourceRecordEvent
-                ? new SourceRecordWriter(schema)
-                : new SpecificDatumWriter<>(schema, model(message.getClass()));
+        return switch (message) {
+            case SourceRecordEvent _ -> new SourceRecordWriter(schema);
+            case ObjectCommand _ -> new ObjectCommandWriter(schema);
+            default -> new SpecificDatumWriter<>(schema, model(message.getClass()));
+        };
     }
 
     private Reader reader(int id) {
@@ -115,8 +118,15 @@ public final class AvroCodec {
             throw new SerializationException("There is no class for " + written.getFullName() + " (schema id " + id
                     + "); this service is older than the one that wrote the record");
         }
+        return new Reader(written.getFullName(), datums(type, written));
+    }
+
+    private static DatumReader<SpecificRecord> datums(Class<?> type, Schema written) {
         SpecificData model = model(type);
-        return new Reader(written.getFullName(), new SpecificDatumReader<>(written, model.getSchema(type), model));
+        Schema here = model.getSchema(type);
+        return type == SourceRecordEvent.class && written.equals(here)
+                ? new SourceRecordReader(written)
+                : new SpecificDatumReader<>(written, here, model);
     }
 
     private static SpecificData model(Class<?> type) {
