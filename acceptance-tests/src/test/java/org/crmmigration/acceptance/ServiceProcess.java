@@ -136,6 +136,10 @@ final class ServiceProcess implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Kills it without warning. */
     void kill() {
         process.destroyForcibly();

@@ -61,6 +61,11 @@ class ServicesApartIT {
             await().atMost(PATIENCE).until(() -> done(reconcile, "first") && done(reconcile, "second"));
 
             // Then
+            assertThat(services)
+                    .filteredOn(ServiceProcess::isAlive)
+                    .hasSize(4)
+                    .allSatisfy(service ->
+                            assertThat(service.text("/actuator/prometheus")).contains("jvm_memory_used_bytes"));
             for (String migration : List.of("first", "second")) {
                 JsonNode report = reconcile.get("/api/migrations/" + migration + "/report");
                 assertThat(report.at("/ledger/balanced").asBoolean(false))

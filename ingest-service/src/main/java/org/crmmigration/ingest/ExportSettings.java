@@ -13,7 +13,7 @@ import org.crmmigration.ingest.normal.DateOrder;
 
 /**
  * How an export is to be read. Keys of the migration's settings, which an export may override: {@code timeZone} (IANA,
- * default America/New_York), {@code currency} (ISO 4217, where the files name none), {@code region} (two letters, for
+ * default America/New_York), {@code currency} (ISO 4217, where the files name none; without it USD is assumed, with a finding), {@code region} (two letters, for
  * phone numbers, default US), {@code dateOrder} ({@code day} or {@code month}), {@code includeDeleted}, {@code partial}
  * and {@code strict} (true or false), {@code expectedContacts} (the number that Kartra shows), {@code staleAfterMonths}
  * (default 24), {@code kind.<file>} (what a file holds), {@code range.<file>} ({@code 2025-01-01..2025-06-30}, the days
@@ -43,6 +43,9 @@ public record ExportSettings(
         Map<String, FileKind> kinds,
         Map<String, DateRange> ranges,
         Optional<String> kartraAccount) {
+
+    /** The currency of amounts of which nothing says it. */
+    public static final String ASSUMED_CURRENCY = "USD";
 
     private static final String DEFAULT_ZONE = "America/New_York";
     private static final String DEFAULT_STALE = "24";

@@ -306,6 +306,30 @@ final class ExportTest {
     }
 
     @Test
+    void readsAppointments() {
+        // Given
+        Path file = bench.file("appointments.csv", """
+                Appointment ID,Calendar,Class,Email,Start,Duration,Status,Host email
+                1,Coaching,Intro call,ann@b.example,2024-05-01 13:30,1:30,no show,Sam@acme.example
+                2,Coaching,,ann@b.example,2031-05-01 13:30,45 min,,
+                """);
+
+        // When
+        bench.ingest(file);
+
+        // Then
+        SourceRecord intro = bench.sink().record("appointment:1");
+        assertThat(text(intro, "title")).isEqualTo("Intro call");
+        assertThat(text(intro, "calendar_name")).isEqualTo("Coaching");
+        assertThat(text(intro, "status")).isEqualTo("no_show");
+        assertThat(text(intro, "host_email")).isEqualTo("sam@acme.example");
+        assertThat(intro.fields()).containsEntry("duration_min", new Value.Whole(90));
+        SourceRecord open = bench.sink().record("appointment:2");
+        assertThat(open.fields()).doesNotContainKey("title").containsEntry("duration_min", new Value.Whole(45));
+        assertThat(text(open, "status")).isEqualTo("booked");
+    }
+
+    @Test
     void goesOnWherePublishingBroke() {
         // Given
         StringBuilder contacts = new StringBuilder("ID,Email,First Name\n");

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -197,6 +208,104 @@ final class IngestServiceIT {
         assertThat(post(migration, "{\"upload\":\"july\"}").statusCode()).isEqualTo(202);
         awaitCompleted(migration, "export-1");
         assertThat(sequences(read(migration), "export-1")).hasSize(1);
+    }
+
+    @Test
+    void goesOnWithALargeUploadWhoseConnectionWasCut() throws Exception {
+        // Given
+        MigrationDefined migration = define("ingest-cut");
+        String file = "/august/files/contacts.csv";
+        long total = 200L << 20;
+        sendUntilCut(request(migration, file).build().uri(), total, 90L << 20);
+        String offset = settledOffset(migration, file);
+
+        // When
+        InputStream rest = megabytes(total);
+        rest.skipNBytes(Long.parseLong(offset));
+        HttpRequest piece = request(migration, file)
+                .header("Content-Range", "bytes " + offset + '-' + (total - 1) + '/' + total)
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> rest))
+                .build();
+        HttpResponse<Void> answer = http.send(piece, HttpResponse.BodyHandlers.discarding());
+
+        // Then
+        assertThat(Long.parseLong(offset)).isBetween(1L, 90L << 20);
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Upload-Complete")).contains("?1");
+        try (Stream<Path> kept = Files.walk(directory.resolve("data"));
+                InputStream sent = megabytes(total)) {
+            Path whole = kept.filter(path -> path.endsWith("contacts.csv"))
+                    .findFirst()
+                    .orElseThrow();
+            try (InputStream stored = Files.newInputStream(whole)) {
+                assertThat(sha256(stored)).isEqualTo(sha256(sent));
+            }
+        }
+    }
+
+    /** What the service has of an upload, once it has noticed that no more comes. */
+    private String settledOffset(MigrationDefined migration, String file) {
+        AtomicReference<String> before = new AtomicReference<>("");
+        await().atMost(PATIENCE).until(() -> {
+            HttpResponse<Void> standing =
+                    http.send(request(migration, file).HEAD().build(), HttpResponse.BodyHandlers.discarding());
+            assertThat(standing.headers().firstValue("Upload-Complete")).contains("?0");
+            String offset = standing.headers().firstValue("Upload-Offset").orElseThrow();
+            return !offset.equals("0") && offset.equals(before.getAndSet(offset));
+        });
+        return before.get();
+    }
+
+    /** Announces a whole file and breaks the connection in the middle of it. */
+    private static void sendUntilCut(URI address, long total, long cut) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoLinger(true, 0);
+            String head = "PUT " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + total
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            try (InputStream bytes = megabytes(cut)) {
+                bytes.transferTo(socket.getOutputStream());
+            }
+        }
+    }
+
+    /** The first bytes of an endless file, no two lines of which are alike. */
+    private static InputStream megabytes(long length) {
+        return new InputStream() {
+            private byte[] row = {};
+            private int at;
+            private long line;
+            private long left = length;
+
+            @Override
+            public int read() {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0];
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int most) {
+                if (left == 0) {
+                    return -1;
+                }
+                if (at == row.length) {
+                    row = (line++ + ",ann@b.example,Ann,a line that is neither short nor long\n")
+                            .getBytes(StandardCharsets.US_ASCII);
+                    at = 0;
+                }
+                int length = (int) Math.min(left, Math.min(most, row.length - at));
+                System.arraycopy(row, at, into, offset, length);
+                at += length;
+                left -= length;
+                return length;
+            }
+        };
+    }
+
+    private static String sha256(InputStream in) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private HttpResponse<String> piece(MigrationDefined migration, String file, String text, String range)

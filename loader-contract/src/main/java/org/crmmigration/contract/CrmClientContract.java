@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.Verdict;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.jspecify.annotations.Nullable;
@@ -525,6 +528,72 @@ public abstract class CrmClientContract {
                 // Then
                 assertThat(bench.count(sample)).isEqualTo(before);
             });
+        }
+
+        @TestFactory
+        Stream<DynamicTest> deletesTogetherOnceAndForAll() {
+            return each((bench, sample) -> {
+                // Given
+                long before = bench.count(sample);
+                String type = sample.key().objectType();
+                Set<String> ids = Set.of(bench.create(sample).crmId());
+
+                // When
+                Map<String, CrmFault> faults = bench.client().deleteMany(type, ids);
+                Map<String, CrmFault> again = bench.client().deleteMany(type, ids);
+
+                // Then
+                assertThat(faults).isEmpty();
+                assertThat(again).isEmpty();
+                assertThat(bench.count(sample)).isEqualTo(before);
+                if (sample.carriesKey()) {
+                    assertThat(bench.client().present(type, ids)).isEmpty();
+                }
+            });
+        }
+
+        @TestFactory
+        Stream<DynamicTest> seesThatNobodyChangedWhatItWrote() {
+            return each((bench, sample) -> {
+                // Given
+                Written written = bench.create(sample);
+
+                // When
+                Standing standing = standing(bench, sample, written);
+
+                // Then
+                assertThat(standing.edits()).isEmpty();
+                assertThat(standing.image()).isNotBlank();
+            });
+        }
+
+        @TestFactory
+        Stream<DynamicTest> seesWhatAPersonChangedSince() {
+            return each(
+                    sample -> sample.carriesKey() && sample.changedField() != null,
+                    "the type has no value that a person and a migration would both change",
+                    (bench, sample) -> {
+                        // Given
+                        Written written = bench.create(sample);
+                        subject().edit(sample.key().objectType(), written.crmId(), field(sample));
+
+                        // When
+                        Standing standing = standing(bench, sample, written);
+
+                        // Then
+                        assertThat(standing.edits())
+                                .extracting(Written.Conflict::field)
+                                .contains(field(sample));
+                        assertThat(standing.edits()).allMatch(edit -> edit.theirs() != null);
+                    });
+        }
+
+        private Standing standing(Bench bench, Sample sample, Written written) {
+            Standing.LastWrite last = new Standing.LastWrite(bench.object(sample), written.written());
+            Standing standing = bench.client()
+                    .stand(sample.key().objectType(), Map.of(written.crmId(), last))
+                    .get(written.crmId());
+            return Objects.requireNonNull(standing);
         }
 
         private UpdatePlan plan(Bench bench, Sample sample, Written written) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.dynamics.api.DynamicsApi;
@@ -17,6 +18,7 @@ import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.FieldCheck;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -40,9 +42,11 @@ final class Closings implements TypedObjects {
     private static final Map<String, String> STATES = Map.of("0", "open", "1", "won", "2", "lost");
 
     private final DynamicsApi api;
+    private final Batches batches;
 
-    Closings(DynamicsApi api) {
+    Closings(DynamicsApi api, Batches batches) {
         this.api = api;
+        this.batches = batches;
     }
 
     /** Closes an open opportunity. One that is closed already stays as it is if the state is the one wanted. */
@@ -229,25 +233,81 @@ final class Closings implements TypedObjects {
 
     @Override
     public Optional<String> image(String crmId) {
-        return read(crmId).map(row -> {
-            ObjectNode image = Json.object();
-            List.of(STATUS, REVENUE, DATE).forEach(column -> image.set(column, row.path(column)));
-            return Json.text(image);
+        return read(crmId).map(Closings::image);
+    }
+
+    private static String image(JsonNode row) {
+        ObjectNode image = Json.object();
+        List.of(STATUS, REVENUE, DATE).forEach(column -> image.set(column, row.path(column)));
+        return Json.text(image);
+    }
+
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        Map<String, JsonNode> rows =
+                read(last.keySet().stream().map(RowReads::checked).toList());
+        last.forEach((id, write) -> {
+            JsonNode row = rows.get(id);
+            if (row != null) {
+                List<Written.Conflict> edits =
+                        Edits.of(ClosingWish.of(write.object()), row, write.written(), List.of());
+                standings.put(id, new Standing(image(row), edits));
+            }
         });
+        return standings;
+    }
+
+    /** Those that are closed. */
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        return read(crmIds.stream().map(RowReads::checked).toList()).entrySet().stream()
+                .filter(row -> !Json.text(row.getValue(), STATUS).equals("open"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void delete(String crmId) {
-        Optional<JsonNode> row = read(crmId);
-        if (row.isEmpty()) {
-            return;
+        CrmFault fault = deleteMany(List.of(crmId)).get(crmId);
+        if (fault != null) {
+            throw fault;
         }
-        if (!Json.text(row.get(), STATUS).equals("open")) {
-            bring(crmId, Json.object().put(STATUS, "open"), Json.text(row.get(), STATUS));
+    }
+
+    /** Opens each again and removes its closing activities, in one transaction. */
+    @Override
+    public Map<String, CrmFault> deleteMany(Collection<String> crmIds) {
+        List<String> ids = crmIds.stream().map(RowReads::checked).toList();
+        Map<String, List<Operation.Call>> calls = new LinkedHashMap<>();
+        read(ids).forEach((id, row) -> {
+            if (!Json.text(row, STATUS).equals("open")) {
+                calls.computeIfAbsent(id, _ -> new ArrayList<>()).add(open(id));
+            }
+        });
+        activities(ids)
+                .forEach((activity, opportunity) -> calls.computeIfAbsent(opportunity, _ -> new ArrayList<>())
+                        .add(new Operation.Call("DELETE", "opportunitycloses(" + activity + ")", Map.of(), null)));
+        Map<String, List<Operation>> removals = new LinkedHashMap<>();
+        calls.forEach((id, members) -> removals.put(id, List.of(new Operation(members))));
+        return batches.remove(removals);
+    }
+
+    /** Closing activities and the opportunities they closed. */
+    private Map<String, String> activities(List<String> opportunities) {
+        Map<String, String> activities = new LinkedHashMap<>();
+        for (List<String> portion : RowReads.portions(opportunities)) {
+            String filter =
+                    portion.stream().map(id -> "_opportunityid_value eq " + id).collect(Collectors.joining(" or "));
+            api.all(
+                            "opportunitycloses",
+                            Map.of("$select", "activityid,_opportunityid_value", "$filter", filter),
+                            Map.of())
+                    .forEach(row -> activities.put(
+                            RowReads.checked(Json.text(row, "activityid")),
+                            Json.text(row, "_opportunityid_value").toLowerCase(Locale.ROOT)));
         }
-        Map<String, String> closes = Map.of("$select", "activityid", "$filter", "_opportunityid_value eq " + crmId);
-        api.all("opportunitycloses", closes, Map.of())
-                .forEach(close -> api.delete("opportunitycloses(" + Json.text(close, "activityid") + ")"));
+        return activities;
     }
 
     @Override

@@ -201,10 +201,15 @@ final class Columns implements TypedObjects {
     @Override
     public void delete(String crmId) {
         String table = table(crmId);
-        keys.drop(table, AlternateKeys.name(column(crmId)));
-        customizing.delete(
-                "EntityDefinitions(LogicalName='" + table + "')/Attributes(LogicalName='" + column(crmId) + "')");
-        schema.forget(table);
+        String column = column(crmId);
+        boolean keyed = schema.column(table, column)
+                .map(live -> live.kind() == Kind.TEXT)
+                .orElse(false);
+        if (keyed) {
+            keys.drop(table, AlternateKeys.name(column));
+        }
+        customizing.delete("EntityDefinitions(LogicalName='" + table + "')/Attributes(LogicalName='" + column + "')");
+        schema.dropped(table, column);
     }
 
     /** Options that were added stay: rows may use them, and an unused option harms nobody. */

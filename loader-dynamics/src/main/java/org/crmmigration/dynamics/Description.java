@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * Describes an environment in the words all destinations share. A field's key is {@code table.column}. As custom counts what
  * carries our prefix: a column of another maker is not used under its label, however it may read.
  *
+ * @param named rows that commands make by a name, by object type
  * @param plan as the account file names it, null when unknown
  */
 record Description(
@@ -29,6 +31,7 @@ record Description(
         LiveSchema live,
         RowTypes types,
         Names names,
+        Map<String, NamedRows> named,
         @Nullable String plan,
         Clock clock) {
 
@@ -46,13 +49,23 @@ record Description(
         List<DestinationSchema.Entity> entities = new ArrayList<>();
         tables.forEach((type, columns) -> entities.add(entity(type, columns, unique)));
         return new DestinationSchema(
-                "dynamics",
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                plan,
-                entities,
-                users(),
-                List.of(),
-                limits(tables.keySet()));
+                        "dynamics",
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        plan,
+                        entities,
+                        users(),
+                        List.of(),
+                        limits(tables.keySet()))
+                .withNamed(tables.keySet().stream()
+                        .flatMap(type -> named(type.word()))
+                        .toList());
+    }
+
+    private Stream<DestinationSchema.Named> named(String objectType) {
+        NamedRows rows = named.get(objectType);
+        return rows == null
+                ? Stream.empty()
+                : rows.names().stream().map(name -> new DestinationSchema.Named(objectType, name));
     }
 
     private DestinationSchema.Entity entity(RowType type, Map<String, ColumnSchema> columns, Set<String> unique) {

@@ -22,6 +22,7 @@ import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.ledger.DestinationSchema;
@@ -52,9 +53,11 @@ public final class DynamicsCrmClient implements CrmClient {
     private static final String CLOSE = "opportunity_close";
 
     private final LiveSchema schema;
+    private final Patience patience;
     private final Customizing customizing;
     private final NamedRows lists;
     private final NamedRows tags;
+    private final NamedRows priceLists;
     private final Preflight preflight;
     private final Description description;
     private final OwnerQueue owners = new OwnerQueue();
@@ -75,24 +78,34 @@ public final class DynamicsCrmClient implements CrmClient {
             DynamicsSettings settings,
             Clock clock,
             Consumer<Duration> sleeper) {
-        DynamicsApi api = new DynamicsApi(gate);
+        DynamicsApi api = new DynamicsApi(gate, settings.writing());
         Names names = new Names(settings);
         this.schema = new LiveSchema(api, ApplicationUsers.clients(account));
         RowTypes rowTypes = new RowTypes(names);
-        Patience patience = new Patience(sleeper);
+        this.patience = new Patience(sleeper, settings.prefix());
         this.customizing = new Customizing(api, new ColumnDefinition(settings, schema::languages), patience);
         this.lists = new NamedRows(api, schema, NamedRows.Table.LISTS);
         this.tags = new NamedRows(api, schema, tagTable(names));
         this.preflight = new Preflight(api, schema, account.plan());
-        this.description = new Description(api, schema, rowTypes, names, account.plan(), clock);
+        this.priceLists = new NamedRows(api, schema, NamedRows.Table.PRICE_LISTS);
+        this.description = new Description(
+                api,
+                schema,
+                rowTypes,
+                names,
+                Map.of("list", lists, "tag", tags, "price_list", priceLists),
+                account.plan(),
+                clock);
         BulkTables bulk = new BulkTables(api);
+        Batches batches = new Batches(api, patience, settings.callsPerBatch());
         RowWriter writer = new RowWriter(api, settings, patience, bulk);
         Records.Rows rows = new Records.Rows(
                 api,
+                batches,
                 rowTypes,
                 writer,
                 new Gatherer<>(writer, gate::width),
-                new Gatherer<>(new RowChanges(api, settings, patience, bulk), gate::width),
+                new Gatherer<>(new RowChanges(api, settings, patience, bulk, batches), gate::width),
                 new Gatherer<>(new RowLooks(api), gate::width));
         rowTypes.all().forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
         AlternateKeys keys = new AlternateKeys(api, names, rowTypes, customizing, sleeper);
@@ -103,10 +116,10 @@ public final class DynamicsCrmClient implements CrmClient {
                 ObjectToWrite.FIELD,
                 columns(ObjectToWrite.FIELD, keys, tables, object -> ColumnWish.ofField(object, names, rowTypes)));
         types.put(LABELS, columns(LABELS, keys, tables, object -> ColumnWish.ofLabels(object, names, rowTypes)));
-        types.put(LIST_MEMBERS, new Members(LIST_MEMBERS, "lists", new ListMembership(api, lists)));
-        Grouping tagging = new TagMembership(api, tags, names, account.url(), settings.callsPerBatch());
-        types.put(CONTACT_TAGS, new Members(CONTACT_TAGS, "tags", tagging));
-        types.put(CLOSE, new Closings(api));
+        types.put(LIST_MEMBERS, new Members(LIST_MEMBERS, "lists", new ListMembership(api, lists), batches));
+        Grouping tagging = new TagMembership(api, tags, names, account.url(), batches);
+        types.put(CONTACT_TAGS, new Members(CONTACT_TAGS, "tags", tagging, batches));
+        types.put(CLOSE, new Closings(api, batches));
         this.capabilities = capabilities(rowTypes, settings, parallelism);
     }
 
@@ -155,8 +168,10 @@ public final class DynamicsCrmClient implements CrmClient {
     @Override
     public void refreshSchema() {
         customizing.publish();
+        patience.renew();
         lists.forget();
         tags.forget();
+        priceLists.forget();
         schema.refresh();
     }
 
@@ -210,8 +225,23 @@ public final class DynamicsCrmClient implements CrmClient {
     }
 
     @Override
+    public Map<String, Standing> stand(String objectType, Map<String, Standing.LastWrite> last) {
+        return of(objectType).stand(last);
+    }
+
+    @Override
+    public Set<String> present(String objectType, Collection<String> crmIds) {
+        return of(objectType).present(crmIds);
+    }
+
+    @Override
     public void delete(String objectType, String crmId) {
         of(objectType).delete(crmId);
+    }
+
+    @Override
+    public Map<String, CrmFault> deleteMany(String objectType, Collection<String> crmIds) {
+        return of(objectType).deleteMany(crmIds);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.crmmigration.dynamics;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -45,6 +47,18 @@ public record DynamicsSettings(
         if (rowsPerCall < 1 || rowsPerCall > 1000 || callsPerBatch < 1 || callsPerBatch > 1000) {
             throw new IllegalArgumentException("crm.dynamics rows-per-call and calls-per-batch are 1 to 1000");
         }
+    }
+
+    /** Headers of every call that writes, of each in a batch too: a batch does not hand them on. */
+    Map<String, String> writing() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (suppressFlows) {
+            headers.put("MSCRM.SuppressCallbackRegistrationExpanderJob", "true");
+        }
+        if (bypassCustomLogic) {
+            headers.put("MSCRM.BypassBusinessLogicExecution", "CustomSync,CustomAsync");
+        }
+        return headers;
     }
 
     /** What holds when nothing is configured. */

@@ -98,7 +98,7 @@ public final class DynamicsVendor implements CrmVendor {
         if (request.method().equals("GET")) {
             headers.put("If-None-Match", "null");
         } else {
-            sideEffects(headers);
+            headers.putAll(settings.writing());
         }
         if (request.body() != null) {
             headers.put("Content-Type", "application/json; charset=utf-8");
@@ -113,15 +113,6 @@ public final class DynamicsVendor implements CrmVendor {
                 headers,
                 request.body(),
                 request.repeatable());
-    }
-
-    private void sideEffects(Map<String, String> headers) {
-        if (settings.suppressFlows()) {
-            headers.put("MSCRM.SuppressCallbackRegistrationExpanderJob", "true");
-        }
-        if (settings.bypassCustomLogic()) {
-            headers.put("MSCRM.BypassBusinessLogicExecution", "CustomSync,CustomAsync");
-        }
     }
 
     @Override

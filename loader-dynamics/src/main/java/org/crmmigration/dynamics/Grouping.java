@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.crmmigration.dynamics.api.Operation;
 
 /** What contacts can be put into and taken out of: marketing lists, or rows of the tag table. Adding twice is harmless. */
 interface Grouping {
@@ -16,6 +17,6 @@ interface Grouping {
 
     void add(String group, List<String> contacts);
 
-    /** Takes one out; one that was not in is no error. */
-    void remove(String group, String contact);
+    /** The call that takes a contact out; that it was not in is said as gone. */
+    Operation.Call removal(String group, String contact);
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,14 +75,9 @@ record ListMembership(DynamicsApi api, NamedRows groups) implements Grouping {
     }
 
     @Override
-    public void remove(String group, String contact) {
-        try {
-            api.post(action(group, "RemoveMemberList"), Json.object().put("EntityId", contact), Map.of());
-        } catch (CrmFault.Rejected e) {
-            if (!e.gone()) {
-                throw e;
-            }
-        }
+    public Operation.Call removal(String group, String contact) {
+        String body = Json.text(Json.object().put("EntityId", contact));
+        return new Operation.Call("POST", action(group, "RemoveMemberList"), Map.of(), body);
     }
 
     private static String action(String group, String name) {

@@ -3,7 +3,6 @@ package org.crmmigration.dynamics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
-import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the environment is like now: columns of each table, enabled users, currencies, our own user. Each part is read when
@@ -29,24 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LiveSchema {
 
-    private static final Map<String, String> STRONG = Map.of("Consistency", "Strong");
-    private static final String BASE =
-            "LogicalName,IsValidForCreate,IsValidForUpdate,IsSecured,RequiredLevel,DisplayName,Description";
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("String", "$select=" + BASE + ",MaxLength"),
-            Map.entry("Memo", "$select=" + BASE + ",MaxLength"),
-            Map.entry("Integer", "$select=" + BASE + ",MinValue,MaxValue"),
-            Map.entry("Decimal", "$select=" + BASE + ",MinValue,MaxValue"),
-            Map.entry("Double", "$select=" + BASE + ",MinValue,MaxValue"),
-            Map.entry("Money", "$select=" + BASE + ",MinValue,MaxValue"),
-            Map.entry("DateTime", "$select=" + BASE + ",Format,DateTimeBehavior"),
-            Map.entry("Boolean", "$select=" + BASE),
-            Map.entry("Picklist", "$select=" + BASE + "&$expand=OptionSet($select=Options)"),
-            Map.entry("MultiSelectPicklist", "$select=" + BASE + "&$expand=OptionSet($select=Options)"));
-
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final DynamicsApi api;
+    private final ColumnReads columnReads;
     private final List<String> clients;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Map<String, ColumnSchema>> tables = new HashMap<>();
@@ -62,6 +45,7 @@ final class LiveSchema {
      */
     LiveSchema(DynamicsApi api, Collection<String> clients) {
         this.api = api;
+        this.columnReads = new ColumnReads(api);
         this.clients = List.copyOf(clients);
     }
 
@@ -82,6 +66,15 @@ final class LiveSchema {
         locked(() -> tables.remove(table));
     }
 
+    /** Notes that a column was deleted. */
+    void dropped(String table, String column) {
+        locked(() -> {
+            Map<String, ColumnSchema> left = new HashMap<>(tables.getOrDefault(table, Map.of()));
+            left.remove(column);
+            return tables.replace(table, Map.copyOf(left));
+        });
+    }
+
     /** The columns of a table by logical name. */
     Map<String, ColumnSchema> columns(String table) {
         return locked(() -> {
@@ -99,7 +92,7 @@ final class LiveSchema {
     /** Nothing for a table that is not there yet. */
     private Map<String, ColumnSchema> read(String table) {
         try {
-            return readColumns(table);
+            return columnReads.of(table);
         } catch (CrmFault.Rejected e) {
             Integer status = e.detail().httpStatus();
             if (status != null && status == 404) {
@@ -222,7 +215,7 @@ final class LiveSchema {
         JsonNode label = api.get(
                         "EntityDefinitions(LogicalName='contact')",
                         Map.of("$select", "LogicalName,DisplayName"),
-                        STRONG)
+                        ColumnReads.STRONG)
                 .path("DisplayName");
         Set<Integer> codes = new LinkedHashSet<>();
         label.path("LocalizedLabels")
@@ -230,35 +223,6 @@ final class LiveSchema {
         codes.add(label.path("UserLocalizedLabel").path("LanguageCode").asInt(0));
         codes.remove(0);
         return List.copyOf(codes);
-    }
-
-    private Map<String, ColumnSchema> readColumns(String table) {
-        List<String> types = List.copyOf(TYPES.keySet());
-        List<DynamicsApi.Read> answers = api.getEach(types.stream()
-                .map(type -> new Operation.Call(
-                        "GET",
-                        "EntityDefinitions(LogicalName='" + table + "')/Attributes/Microsoft.Dynamics.CRM." + type
-                                + "AttributeMetadata?" + TYPES.get(type),
-                        STRONG,
-                        null))
-                .toList());
-        Map<String, ColumnSchema> columns = new LinkedHashMap<>();
-        for (int i = 0; i < types.size(); i++) {
-            for (JsonNode json : answered(types.get(i), answers.get(i)).path("value")) {
-                ColumnSchema column = ColumnSchema.of(types.get(i), json);
-                columns.put(column.name(), column);
-            }
-        }
-        return Map.copyOf(columns);
-    }
-
-    /** An environment without a kind of column may not know its name; every table has texts. */
-    private static ObjectNode answered(String type, DynamicsApi.Read read) {
-        CrmFault fault = read.fault();
-        if (fault != null && (type.equals("String") || !(fault instanceof CrmFault.Rejected))) {
-            throw fault;
-        }
-        return read.body();
     }
 
     /** Two enabled users with one address belong to nobody: whose the rows are is for a person to say. */

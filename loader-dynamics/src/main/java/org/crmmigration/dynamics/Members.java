@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.ReadBack.Verdict;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -32,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param word the object type
  * @param field the field with the names
  */
-record Members(String word, String field, Grouping grouping) implements TypedObjects {
+record Members(String word, String field, Grouping grouping, Batches batches) implements TypedObjects {
 
     private static final String GROUPS = "lists";
 
@@ -103,7 +106,8 @@ record Members(String word, String field, Grouping grouping) implements TypedObj
     public Written update(UpdatePlan plan) {
         ObjectNode patch = Json.parseObject(plan.patch());
         patch.path("add").forEach(group -> grouping.add(RowReads.checked(group.asString()), List.of(plan.crmId())));
-        patch.path("remove").forEach(group -> grouping.remove(RowReads.checked(group.asString()), plan.crmId()));
+        batches.remove(
+                plan.crmId(), patch.path("remove").valueStream().map(group -> removal(group.asString(), plan.crmId())));
         return Written.of(plan.crmId(), plan.written());
     }
 
@@ -151,11 +155,55 @@ record Members(String word, String field, Grouping grouping) implements TypedObj
         return current(crmId).map(Members::text);
     }
 
+    private Operation removal(String group, String contact) {
+        return Operation.of(grouping.removal(RowReads.checked(group), contact));
+    }
+
+    /** A membership that a person ended is no reason to keep the others. */
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        Map<String, Set<String>> current =
+                grouping.current(last.keySet().stream().map(RowReads::checked).toList());
+        last.keySet().stream()
+                .filter(current::containsKey)
+                .forEach(id -> standings.put(id, new Standing(text(current.getOrDefault(id, Set.of())), List.of())));
+        return standings;
+    }
+
+    /** Contacts that are in a group of ours. */
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        return ours(crmIds).entrySet().stream()
+                .filter(groups -> !groups.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     public void delete(String crmId) {
-        current(crmId).orElse(Set.of()).stream()
-                .filter(grouping.groups()::ours)
-                .forEach(group -> grouping.remove(group, crmId));
+        batches.remove(
+                crmId,
+                ours(List.of(crmId)).getOrDefault(crmId, List.of()).stream().map(group -> removal(group, crmId)));
+    }
+
+    @Override
+    public Map<String, CrmFault> deleteMany(Collection<String> crmIds) {
+        Map<String, List<Operation>> removals = new LinkedHashMap<>();
+        ours(crmIds)
+                .forEach((contact, groups) -> removals.put(
+                        contact,
+                        groups.stream().map(group -> removal(group, contact)).toList()));
+        return batches.remove(removals);
+    }
+
+    /** The groups of ours that contacts are in. */
+    private Map<String, List<String>> ours(Collection<String> contacts) {
+        Map<String, List<String>> ours = new LinkedHashMap<>();
+        grouping.current(contacts.stream().map(RowReads::checked).toList())
+                .forEach((contact, groups) -> ours.put(
+                        contact, groups.stream().filter(grouping.groups()::ours).toList()));
+        return ours;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.crmmigration.dynamics;
 
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
@@ -18,7 +17,7 @@ final class NamedRows {
     private final LiveSchema schema;
     private final Table table;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<String> made = new HashSet<>();
+    private final Map<String, String> made = new HashMap<>();
     private @Nullable Map<String, String> byName;
 
     NamedRows(DynamicsApi api, LiveSchema schema, Table table) {
@@ -36,6 +35,8 @@ final class NamedRows {
 
         /** Static marketing lists of contacts. */
         static final Table LISTS = new Table("lists", "listid", "listname", "createdfromcode eq 2 and type eq false");
+
+        static final Table PRICE_LISTS = new Table("pricelevels", "pricelevelid", "name", "");
     }
 
     void forget() {
@@ -56,7 +57,18 @@ final class NamedRows {
         known();
         lock.lock();
         try {
-            return made.contains(id);
+            return made.containsKey(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Names of those that our application users made. */
+    List<String> names() {
+        known();
+        lock.lock();
+        try {
+            return made.values().stream().sorted().toList();
         } finally {
             lock.unlock();
         }
@@ -90,7 +102,7 @@ final class NamedRows {
             String name = ColumnSchema.folded(Json.text(row, table.name()));
             boolean ours = schema.ours(Json.text(row, "_createdby_value"));
             if (ours) {
-                made.add(id);
+                made.put(id, Json.text(row, table.name()));
             }
             if (ours || !rows.containsKey(name)) {
                 rows.put(name, id);

@@ -9,16 +9,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
 import org.crmmigration.loader.port.ReadBack.FieldCheck;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
+import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,11 +36,31 @@ final class Records implements TypedObjects {
 
     private static final Set<String> CLASHES = Set.of("duplicate-key", "version");
 
+    /** Standard columns that only people fill. */
+    private static final Set<String> PERSONS = Set.of(
+            "telephone1",
+            "mobilephone",
+            "emailaddress1",
+            "emailaddress2",
+            "websiteurl",
+            "jobtitle",
+            "description",
+            "location",
+            "subject",
+            "notetext",
+            "address1_line1",
+            "address1_line2",
+            "address1_city",
+            "address1_stateorprovince",
+            "address1_postalcode",
+            "address1_country");
+
     private final RowType type;
     private final LiveSchema schema;
     private final Names names;
     private final RowTypes types;
     private final Dependents dependents;
+    private final Batches batches;
     private final RowWriter writer;
     private final Gatherer<Row, RowResult> creations;
     private final Gatherer<RowLooks.Look, RowLooks.Seen> looks;
@@ -50,6 +74,7 @@ final class Records implements TypedObjects {
         this.names = names;
         this.types = rows.types();
         this.dependents = new Dependents(rows.api());
+        this.batches = rows.batches();
         this.writer = rows.writer();
         this.creations = rows.creations();
         this.looks = rows.looks();
@@ -61,6 +86,7 @@ final class Records implements TypedObjects {
     /** What all types write through. */
     record Rows(
             DynamicsApi api,
+            Batches batches,
             RowTypes types,
             RowWriter writer,
             Gatherer<Row, RowResult> creations,
@@ -212,11 +238,59 @@ final class Records implements TypedObjects {
     @Override
     public Optional<String> image(String crmId) {
         Set<String> columns = allColumns();
-        return reads.one(crmId, columns).map(row -> {
-            ObjectNode image = Json.object();
-            columns.forEach(column -> image.set(column, RowCodec.read(type, row, column)));
-            return Json.text(image);
+        return look(crmId, columns).map(row -> image(row, columns));
+    }
+
+    private String image(JsonNode row, Set<String> columns) {
+        ObjectNode image = Json.object();
+        columns.forEach(column -> image.set(column, RowCodec.read(type, row, column)));
+        return Json.text(image);
+    }
+
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, WireRow> wires = new LinkedHashMap<>();
+        Set<String> imaged = allColumns();
+        Set<String> columns = new LinkedHashSet<>(imaged);
+        last.forEach((id, write) -> {
+            WireRow wire = at(id, RowBuilder.build(type, write.object(), schema, names, types));
+            wires.put(id, wire);
+            columns.addAll(wire.values().keySet());
         });
+        Map<String, JsonNode> rows = reads.many(List.copyOf(last.keySet()), columns);
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        last.forEach((id, write) -> {
+            JsonNode row = rows.get(id.toLowerCase(Locale.ROOT));
+            WireRow wire = wires.get(id);
+            if (row != null && wire != null) {
+                List<Conflict> edits = Edits.of(wire, row, write.written(), leftEmpty(row));
+                standings.put(id, new Standing(image(row, imaged), edits));
+            }
+        });
+        return standings;
+    }
+
+    /**
+     * Columns where a value that is not ours is a person's. What appeared without anybody else touching the row was put there by
+     * the environment itself, as was what processes keep.
+     */
+    private List<String> leftEmpty(JsonNode row) {
+        return schema.ours(Json.text(row, "_modifiedby_value"))
+                ? List.of()
+                : schema.columns(type.table()).values().stream()
+                        .filter(column -> column.writable().onUpdate())
+                        .map(ColumnSchema::name)
+                        .filter(name -> names.ours(name) || PERSONS.contains(name))
+                        .sorted()
+                        .toList();
+    }
+
+    @Override
+    public Set<String> present(Collection<String> crmIds) {
+        Set<String> found = reads.many(List.copyOf(crmIds), Set.of()).keySet();
+        return crmIds.stream()
+                .filter(id -> found.contains(id.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> allColumns() {
@@ -233,8 +307,23 @@ final class Records implements TypedObjects {
 
     @Override
     public void delete(String crmId) {
-        dependents.none(type, RowReads.checked(crmId));
-        updates.delete(crmId);
+        CrmFault fault = deleteMany(List.of(crmId)).get(crmId);
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    @Override
+    public Map<String, CrmFault> deleteMany(Collection<String> crmIds) {
+        List<String> ids = crmIds.stream().map(RowReads::checked).toList();
+        Map<String, CrmFault> faults = new LinkedHashMap<>(dependents.of(type, ids));
+        Map<String, List<Operation>> removals = new LinkedHashMap<>();
+        ids.stream()
+                .filter(id -> !faults.containsKey(id))
+                .forEach(id -> removals.put(
+                        id, List.of(Operation.of(new Operation.Call("DELETE", type.path(id), Map.of(), null)))));
+        faults.putAll(batches.remove(removals));
+        return faults;
     }
 
     @Override
@@ -243,7 +332,7 @@ final class Records implements TypedObjects {
         Map<String, WireValue> values = new LinkedHashMap<>();
         image.forEachEntry((column, value) -> values.put(column, new WireValue(column, value, kind(column), true)));
         WireRow before = new WireRow(type, crmId, values, null);
-        JsonNode row = reads.one(crmId, values.keySet())
+        JsonNode row = look(crmId, values.keySet())
                 .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the row to restore is gone")));
         return updates.send(ThreeWay.restore(before, row, lastWritten), row);
     }

@@ -29,12 +29,14 @@ final class RowChanges implements Gatherer.Bulk<Change, Optional<CrmFault>> {
     private final DynamicsSettings settings;
     private final Patience patience;
     private final BulkTables bulk;
+    private final Batches batches;
 
-    RowChanges(DynamicsApi api, DynamicsSettings settings, Patience patience, BulkTables bulk) {
+    RowChanges(DynamicsApi api, DynamicsSettings settings, Patience patience, BulkTables bulk, Batches batches) {
         this.api = api;
         this.settings = settings;
         this.patience = patience;
         this.bulk = bulk;
+        this.batches = batches;
     }
 
     /** A row and what is to change in it. */
@@ -103,34 +105,13 @@ final class RowChanges implements Gatherer.Bulk<Change, Optional<CrmFault>> {
     }
 
     private List<Optional<CrmFault>> batches(List<Change> load) {
-        List<Optional<CrmFault>> results = new ArrayList<>(load.size());
-        int size = settings.callsPerBatch();
-        for (int from = 0; from < load.size(); from += size) {
-            results.addAll(batch(load.subList(from, Math.min(load.size(), from + size))));
-        }
-        return results;
-    }
-
-    /** Parts that were rolled back for no fault of theirs go again, alone. */
-    private List<Optional<CrmFault>> batch(List<Change> load) {
-        List<@Nullable CrmFault> faults;
-        try {
-            faults = api.batch(load.stream()
-                    .map(change -> Operation.of(new Operation.Call(
-                            "PATCH",
-                            change.type().path(RowReads.checked(change.id())),
-                            UPDATE_ONLY,
-                            Json.text(change.body()))))
-                    .toList());
-        } catch (CrmFault fault) {
-            return Collections.nCopies(load.size(), Optional.of(fault));
-        }
-        List<Optional<CrmFault>> results = new ArrayList<>(load.size());
-        for (int i = 0; i < load.size(); i++) {
-            CrmFault fault = faults.get(i);
-            boolean again = fault instanceof CrmFault.NotSent || (fault != null && Patience.lags(fault));
-            results.add(again ? single(load.get(i)) : Optional.ofNullable(fault));
-        }
-        return results;
+        List<Operation> operations = load.stream()
+                .map(change -> Operation.of(new Operation.Call(
+                        "PATCH",
+                        change.type().path(RowReads.checked(change.id())),
+                        UPDATE_ONLY,
+                        Json.text(change.body()))))
+                .toList();
+        return batches.each(operations).stream().map(Optional::ofNullable).toList();
     }
 }

@@ -79,10 +79,6 @@ final class RowUpdates {
         return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
     }
 
-    void delete(String id) {
-        api.delete(type.path(id));
-    }
-
     private List<Operation.Call> calls(String path, String id, ObjectNode patch) {
         JsonNode closed = patch.remove(CLOSED);
         JsonNode target = patch.path(RowCodec.STATE);

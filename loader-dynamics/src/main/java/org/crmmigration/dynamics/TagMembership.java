@@ -18,9 +18,9 @@ import org.crmmigration.loader.port.CrmFault;
  * Tags of contacts as associations with rows of the tag table.
  *
  * @param organisation where the environment lies, for the full addresses that associations want
- * @param batch associations of one call
  */
-record TagMembership(DynamicsApi api, NamedRows groups, Names names, URI organisation, int batch) implements Grouping {
+record TagMembership(DynamicsApi api, NamedRows groups, Names names, URI organisation, Batches batches)
+        implements Grouping {
 
     @Override
     public Map<String, Set<String>> current(Collection<String> contacts) {
@@ -46,22 +46,19 @@ record TagMembership(DynamicsApi api, NamedRows groups, Names names, URI organis
         String tag = organisation.resolve(DynamicsApi.ROOT)
                 + CustomTable.TAG.rows(names).path(group);
         String body = Json.text(Json.object().put("@odata.id", tag));
-        for (int from = 0; from < contacts.size(); from += batch) {
-            List<Operation> calls = contacts.subList(from, Math.min(contacts.size(), from + batch)).stream()
-                    .map(contact ->
-                            Operation.of(new Operation.Call("POST", navigation(contact) + "/$ref", Map.of(), body)))
-                    .toList();
-            for (CrmFault fault : api.batch(calls)) {
-                if (fault != null && !fault.detail().code().equals("exists")) {
-                    throw fault;
-                }
+        List<Operation> calls = contacts.stream()
+                .map(contact -> Operation.of(new Operation.Call("POST", navigation(contact) + "/$ref", Map.of(), body)))
+                .toList();
+        for (CrmFault fault : batches.each(calls)) {
+            if (fault != null && !fault.detail().code().equals("exists")) {
+                throw fault;
             }
         }
     }
 
     @Override
-    public void remove(String group, String contact) {
-        api.delete(navigation(contact) + "(" + group + ")/$ref");
+    public Operation.Call removal(String group, String contact) {
+        return new Operation.Call("DELETE", navigation(contact) + "(" + group + ")/$ref", Map.of(), null);
     }
 
     private String navigation(String contact) {

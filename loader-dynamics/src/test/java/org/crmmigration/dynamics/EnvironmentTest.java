@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.loader.http.ApiTransport;
 import org.crmmigration.loader.http.JdkTransport;
+import org.crmmigration.loader.port.Account;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmVendor;
@@ -18,12 +22,16 @@ import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.Finding.Severity;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.sandbox.dynamics.DynamicsSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an environment lacks is said before anything is written, and what belongs to others is not deleted along. */
 class EnvironmentTest {
@@ -31,13 +39,18 @@ class EnvironmentTest {
     private static final DynamicsSettings PLAIN = DynamicsUnderTest.settings();
 
     private static CrmClient client(DynamicsUnderTest subject) {
+        return client(subject, subject.account());
+    }
+
+    private static CrmClient client(DynamicsUnderTest subject, Account account) {
+        return subject.vendor().client(wire(subject, account), account, Clock.systemUTC());
+    }
+
+    private static ApiTransport wire(DynamicsUnderTest subject, Account account) {
         CrmVendor vendor = subject.vendor();
         HttpClient http = JdkTransport.httpClient(Duration.ofSeconds(5));
-        ApiTransport wire = new JdkTransport(http, subject.account().url(), Duration.ofSeconds(20));
-        return vendor.client(
-                request -> vendor.check(request, wire.send(vendor.authorize(request, subject.account()))),
-                subject.account(),
-                Clock.systemUTC());
+        ApiTransport wire = new JdkTransport(http, account.url(), Duration.ofSeconds(20));
+        return request -> vendor.check(request, wire.send(vendor.authorize(request, account)));
     }
 
     private static List<Finding> preflight(DynamicsSettings settings) {
@@ -82,6 +95,94 @@ class EnvironmentTest {
                 .filteredOn(finding -> finding.code().equals("secured-column"))
                 .extracting(Finding::ask)
                 .anyMatch(ask -> ask.contains("contact.emailaddress1"));
+    }
+
+    /** Four tables of ours at most would join them, and fifteen are licensed. */
+    @ParameterizedTest
+    @CsvSource({"professional, 11, INFO", "professional, 12, WARN", "enterprise, 12, INFO"})
+    void warnsOfMoreCustomTablesThanSalesProfessionalLicenses(String plan, int tables, Severity severity) {
+        try (DynamicsUnderTest subject = new DynamicsUnderTest(PLAIN)) {
+            // Given
+            Account plain = subject.account();
+            Account account = new Account(
+                    plain.reference(), plain.url(), plan, plain.seats(), plain.reserve(), plain.credentials());
+            DynamicsApi api = new DynamicsApi(wire(subject, account), Map.of());
+            for (int i = 0; i < tables; i++) {
+                api.post("EntityDefinitions", table("other_table" + i), Map.of());
+            }
+            CrmClient client = client(subject, account);
+            client.refreshSchema();
+
+            // When
+            List<Finding> findings = client.preflight();
+
+            // Then
+            assertThat(findings)
+                    .filteredOn(finding -> finding.code().equals("custom-tables"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(severity);
+                        assertThat(finding.ask()).contains(tables + " custom tables", "15");
+                    });
+        }
+    }
+
+    private static ObjectNode table(String name) {
+        ObjectNode column = Json.object()
+                .put("@odata.type", "Microsoft.Dynamics.CRM.StringAttributeMetadata")
+                .put("SchemaName", "other_name")
+                .put("IsPrimaryName", true)
+                .put("MaxLength", 100);
+        column.set("DisplayName", label("Name"));
+        ObjectNode table = Json.object()
+                .put("@odata.type", "Microsoft.Dynamics.CRM.EntityMetadata")
+                .put("SchemaName", name)
+                .put("OwnershipType", "UserOwned")
+                .put("HasActivities", false)
+                .put("HasNotes", false)
+                .put("IsActivity", false);
+        table.set("DisplayName", label(name));
+        table.set("DisplayCollectionName", label(name + "s"));
+        table.putArray("Attributes").add(column);
+        return table;
+    }
+
+    private static ObjectNode label(String text) {
+        ObjectNode label = Json.object();
+        label.putArray("LocalizedLabels").addObject().put("Label", text).put("LanguageCode", 1033);
+        return label;
+    }
+
+    /** Dataverse takes the date at creation alone, and ignores it afterwards. */
+    @Test
+    void sendsNoCreationDateToARowThatIsThere() {
+        try (DynamicsUnderTest subject = new DynamicsUnderTest(PLAIN)) {
+            // Given
+            CrmClient client = client(subject);
+            client.refreshSchema();
+            Written first = client.create(person("Doe", "2020-01-02T03:04:05Z"));
+
+            // When
+            UpdatePlan plan = client.planUpdate(first.crmId(), person("Roe", "2021-01-01T00:00:00Z"), first.written())
+                    .orElseThrow();
+            client.update(plan);
+            client.create(person("Roe", "2022-01-01T00:00:00Z"));
+
+            // Then
+            assertThat(plan.patch()).contains("Roe").doesNotContain("createdon");
+            assertThat(client.readBack("contact", Map.of(first.crmId(), person("Roe", "2020-01-02T03:04:05Z"))))
+                    .allMatch(ReadBack::sound);
+        }
+    }
+
+    private static ObjectToWrite person(String lastName, String createdAt) {
+        return new ObjectToWrite(
+                new ObjectKey("contact", "contact:1"),
+                "kit:contact:contact:1",
+                Map.of(
+                        "last_name", new Value.Text(lastName),
+                        "created_at", new Value.Moment(Instant.parse(createdAt))),
+                Map.of());
     }
 
     @Test
@@ -219,6 +320,8 @@ class EnvironmentTest {
             client.create(field("spent", "money"));
             client.create(field("since", "date"));
             client.create(field("agreed", "flag"));
+            client.create(named("list", "Newsletter"));
+            client.create(named("price_list", "Kartra history"));
 
             // When
             client.refreshSchema();
@@ -245,6 +348,19 @@ class EnvironmentTest {
             assertThat(schema.activeUser(DynamicsUnderTest.OWNER)).isTrue();
             assertThat(schema.users()).contains(new DestinationSchema.User("former@example.org", false));
             assertThat(schema.entity("affiliate")).isEmpty();
+            assertThat(schema.has("list", "newsletter")).isTrue();
+            assertThat(schema.has("price_list", "Kartra history")).isTrue();
+            assertThat(schema.has("list", "Kartra history")).isFalse();
         }
+    }
+
+    private static ObjectToWrite named(String objectType, String name) {
+        return new ObjectToWrite(
+                new ObjectKey(objectType, objectType + ":1"),
+                "kit:" + objectType + ":1",
+                objectType.equals("price_list")
+                        ? Map.of("name", new Value.Text(name), "currency", new Value.Text("USD"))
+                        : Map.of("name", new Value.Text(name)),
+                Map.of());
     }
 }

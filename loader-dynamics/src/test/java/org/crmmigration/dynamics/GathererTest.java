@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class GathererTest {
 
     private final Wiretap wire = new Wiretap(true);
-    private final DynamicsApi api = new DynamicsApi(wire);
+    private final DynamicsApi api = new DynamicsApi(wire, Map.of());
     private final Gatherer<Row, RowResult> gatherer = new Gatherer<>(
-            new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}), new BulkTables(api)), () -> 2);
+            new RowWriter(api, DynamicsSettings.defaults(), new Patience(pause -> {}, "kartra"), new BulkTables(api)),
+            () -> 2);
 
     private static Row row(int number, @Nullable String parent) {
         return new Row(RowType.CONTACT, "id-" + number, Json.object().put("lastname", "L"), null, parent);

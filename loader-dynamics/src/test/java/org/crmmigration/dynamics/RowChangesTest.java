@@ -3,6 +3,7 @@ package org.crmmigration.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,8 +32,10 @@ class RowChangesTest {
     }
 
     private static List<Optional<CrmFault>> send(Wiretap wire, int count) {
-        DynamicsApi api = new DynamicsApi(wire);
-        return new RowChanges(api, DynamicsSettings.defaults(), new Patience(pause -> {}), new BulkTables(api))
+        DynamicsApi api = new DynamicsApi(wire, Map.of());
+        Patience patience = new Patience(pause -> {}, "kartra");
+        return new RowChanges(
+                        api, DynamicsSettings.defaults(), patience, new BulkTables(api), new Batches(api, patience, 10))
                 .handle(changes(count));
     }
 

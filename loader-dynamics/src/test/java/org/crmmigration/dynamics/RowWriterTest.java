@@ -2,10 +2,14 @@ package org.crmmigration.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.port.CrmFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,11 +23,46 @@ class RowWriterTest {
     }
 
     private static RowWriter writer(Wiretap wire) {
-        DynamicsApi api = new DynamicsApi(wire);
-        Patience none = new Patience(pause -> {
-            throw new AssertionError("nothing is to be waited for");
-        });
+        DynamicsApi api = new DynamicsApi(wire, Map.of());
+        Patience none = new Patience(
+                pause -> {
+                    throw new AssertionError("nothing is to be waited for");
+                },
+                "kartra");
         return new RowWriter(api, DynamicsSettings.defaults(), none, new BulkTables(api));
+    }
+
+    /** Every row would fail alike, so the lane is to wait for a person; and nobody waits for it again and again. */
+    @Test
+    void asksForAColumnOfOursThatIsGone() {
+        // Given
+        Wiretap wire = new Wiretap(true);
+        wire.unknown = "kartra_colour";
+        List<Duration> waits = new ArrayList<>();
+        DynamicsApi api = new DynamicsApi(wire, Map.of());
+        RowWriter writer = new RowWriter(
+                api, DynamicsSettings.defaults(), new Patience(waits::add, "kartra"), new BulkTables(api));
+        List<Row> rows = contacts(100);
+        rows.forEach(row -> row.body().put("kartra_colour", "red"));
+
+        // When
+        List<RowResult> first = writer.create(rows);
+        List<RowResult> second = writer.create(rows);
+
+        // Then
+        assertThat(first).hasSize(100);
+        assertThat(List.of(first.getFirst(), second.getLast()))
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                RowResult.Failed.class,
+                                failed -> assertThat(failed.fault())
+                                        .isInstanceOfSatisfying(
+                                                CrmFault.Unavailable.class,
+                                                gone -> assertThat(gone.needsAdmin())
+                                                        .isTrue())
+                                        .hasMessageContaining("column kartra_colour")));
+        assertThat(wire.calls("CreateMultiple")).isEqualTo(waits.size() + 2L);
+        assertThat(waits).hasSize(4);
     }
 
     @Test

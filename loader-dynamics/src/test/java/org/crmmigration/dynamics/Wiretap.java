@@ -15,6 +15,7 @@ import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A table of contacts behind CreateMultiple, $batch and single PATCH, just enough for what is sent to be looked at. */
@@ -34,6 +35,10 @@ final class Wiretap implements ApiTransport {
 
     /** Creation dates have no time of day. */
     boolean daysOnly;
+
+    /** A column that the environment does not know. */
+    @Nullable
+    String unknown;
 
     private final boolean bulk;
     private final DynamicsResponses responses;
@@ -59,6 +64,13 @@ final class Wiretap implements ApiTransport {
         String body = String.valueOf(request.body());
         if (request.route().endsWith("sdkmessagefilters")) {
             return new ApiResponse(200, Map.of(), bulk ? "{\"value\":[{}]}" : "{\"value\":[]}");
+        }
+        if (unknown != null && body.contains(unknown)) {
+            return new ApiResponse(
+                    400,
+                    Map.of(),
+                    "{\"error\":{\"code\":\"0x80048d19\",\"message\":\"Invalid property '" + unknown
+                            + "' was found in entity 'Microsoft.Dynamics.CRM.contact'.\"}}");
         }
         if (request.route().endsWith("CreateMultiple")) {
             return multiple(Json.parse(body).path("Targets"));

@@ -6,6 +6,8 @@ import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.DestinationSchema.Entity;
 import org.crmmigration.messaging.ledger.DestinationSchema.Field;
 import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
+import org.crmmigration.messaging.ledger.DestinationSchema.Named;
+import org.crmmigration.messaging.ledger.DestinationSchema.Note;
 import org.crmmigration.messaging.ledger.DestinationSchema.Pipeline;
 import org.crmmigration.messaging.ledger.DestinationSchema.Stage;
 import org.crmmigration.messaging.ledger.DestinationSchema.User;
@@ -43,6 +45,8 @@ public final class Schemas {
                         new Entity("note", "Note", null, List.of())),
                 List.of(new User("ada@example.org", true), new User("old@example.org", false)),
                 List.of(new Pipeline("1", "Sales", List.of(new Stage("3", "New")))),
-                List.of(new Limit(Limit.CUSTOM_FIELDS, null, 30L, 1L, "plan lite")));
+                List.of(new Limit(Limit.CUSTOM_FIELDS, null, 30L, 1L, "plan lite")),
+                List.of(new Named("list", "Newsletter")),
+                List.of(new Note("WARN", "plug-ins", "2 plug-ins are active")));
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,6 +105,16 @@ final class InspectCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(Files.readString(out.resolve("inspection.json")));
             spec.commandLine().getOut().flush();
         } else {
+            JsonNode decisions = JsonMapper.shared()
+                    .readTree(Files.readString(out.resolve("inspection.json")))
+                    .path("decisions");
+            for (JsonNode decision : decisions) {
+                // What is FATAL rejected a file, which was said already.
+                if (!decision.path("severity").asString("").equals("FATAL")) {
+                    progress.line("To decide: " + decision.path("what").asString("") + " ("
+                            + decision.path("how").asString("") + ')');
+                }
+            }
             progress.line("Inspection: " + out.resolve("inspection.html"));
         }
     }

@@ -14,6 +14,23 @@ final class Papers {
         this.directory = directory;
     }
 
+    /**
+     * Looks, without making anything, whether documents can be written to a directory once they are there to be written.
+     *
+     * @throws Stop when they cannot
+     */
+    static void mustBeWritable(Path directory) {
+        Path there = directory;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new Stop(
+                    ExitCode.MACHINE,
+                    "The documents cannot be written to " + directory + "; say where they can with --out DIR.");
+        }
+    }
+
     void write(String name, String text) {
         try {
             Files.createDirectories(directory);

@@ -23,7 +23,9 @@ final class Session {
      */
     static ExitCode with(RunRequest request, Progress progress, Work work) {
         Instant startedAt = Instant.now();
-        try (StateDirectory state = StateDirectory.take(request.state())) {
+        Papers.mustBeWritable(request.out());
+        try (Farewell _ = new Farewell();
+                StateDirectory state = StateDirectory.take(request.state())) {
             System.setProperty("migrate.log", state.file("logs/migrate.log").toString());
             KeptRequest.keep(state, request);
             try (DestinationAccount destination = DestinationAccount.open(request, state);

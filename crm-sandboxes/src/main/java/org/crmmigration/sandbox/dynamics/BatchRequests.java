@@ -11,6 +11,8 @@ import org.crmmigration.sandbox.dynamics.refusal.Refusal;
 /** Turns the HTTP texts inside a batch into requests. */
 final class BatchRequests {
 
+    private static final int LONGEST_ADDRESS = 65_536;
+
     private BatchRequests() {}
 
     /**
@@ -27,6 +29,9 @@ final class BatchRequests {
         List<String> words = List.of(text.substring(0, lineEnd).split(" ", -1));
         if (words.size() != 3 || !words.get(2).startsWith("HTTP/1.")) {
             throw Multipart.unreadable();
+        }
+        if (words.get(1).length() > LONGEST_ADDRESS) {
+            throw Refusal.syntax("The address of a request in a batch is too long.");
         }
         Multipart.Part inner = Multipart.part(text.substring(lineEnd));
         Map<String, String> headers = new HashMap<>(inner.headers());

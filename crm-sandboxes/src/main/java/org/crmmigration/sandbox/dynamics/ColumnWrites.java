@@ -56,20 +56,11 @@ final class ColumnWrites {
         save(
                 tx,
                 table,
-                new Column(
-                        table.logicalName(),
-                        CURRENCY,
-                        CURRENCY,
-                        ColumnType.LOOKUP,
-                        Column.Bounds.NONE,
-                        Column.Access.FULL,
-                        Column.Required.NONE,
-                        "",
-                        "",
-                        List.of("transactioncurrency"),
-                        "",
-                        "Currency",
-                        true));
+                Column.of(table.logicalName(), CURRENCY, ColumnType.LOOKUP)
+                        .targets(List.of("transactioncurrency"))
+                        .label("Currency")
+                        .custom(true)
+                        .build());
         String name = "TransactionCurrency_" + table.logicalName();
         OneToMany relationship = new OneToMany(
                 name, "transactioncurrency", table.logicalName(), CURRENCY, CURRENCY, name, OnDelete.RESTRICT);
@@ -182,19 +173,11 @@ final class ColumnWrites {
 
     /** The column with the amount in the organisation's currency, which the server computes. */
     private static Column base(Column money) {
-        return new Column(
-                money.table(),
-                money.logicalName() + BASE,
-                money.schemaName() + "_Base",
-                money.type(),
-                money.bounds(),
-                Column.Access.READ_ONLY,
-                Column.Required.NONE,
-                "",
-                "",
-                List.of(),
-                "",
-                money.label() + " (Base)",
-                true);
+        return Column.of(money.table(), money.schemaName() + "_Base", money.type())
+                .bounds(money.bounds())
+                .access(Column.Access.READ_ONLY)
+                .label(money.label() + " (Base)")
+                .custom(true)
+                .build();
     }
 }

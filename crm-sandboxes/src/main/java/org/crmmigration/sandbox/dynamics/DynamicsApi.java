@@ -25,6 +25,9 @@ final class DynamicsApi implements Vendor {
     private static final String ROOT = "/api/data/v9.2";
     private static final int MOST_BYTES = 122_527_744;
 
+    /** Characters of an address; as they are, not as they are escaped. */
+    private static final int LONGEST_ADDRESS = 32_768;
+
     private final Environment environment;
     private final ODataService service;
     private final BatchApi batches;
@@ -119,7 +122,18 @@ final class DynamicsApi implements Vendor {
         }
     }
 
+    private static int length(Call call) {
+        return call.path().length()
+                + call.query().entrySet().stream()
+                        .mapToInt(entry ->
+                                entry.getKey().length() + entry.getValue().length() + 2)
+                        .sum();
+    }
+
     private Reply answer(Call call, ResourcePath path, int server, Work work, String user) {
+        if (length(call) > LONGEST_ADDRESS) {
+            return Reply.html(414, "<html><body>414 - Request-URI Too Long</body></html>");
+        }
         if (call.body().length() > MOST_BYTES) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "The request is larger than the server takes.");
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The sandbox as a process of its own. It prints one line with its URL when it is ready, and runs until it is killed.
  *
- * <p>Flags, all optional: {@code --port N --tenant ID --client ID --secret S --token-seconds N --user 'Name <mail>'}
+ * <p>Flags, all optional: {@code --host H --port N --tenant ID --client ID --secret S --token-seconds N --user 'Name <mail>'}
  * (again for more users) {@code --disabled-user 'Name <mail>' --currency USD} (again for more) {@code --no-limits
  * --servers N --hint N --realistic-times --metadata-lag-millis N --journal FILE --control --seed N}.
  */
@@ -67,7 +67,8 @@ public final class DynamicsSandboxMain {
         DynamicsSettings.App app = settings.app();
         LimitSettings limits = settings.limits();
         return switch (flag) {
-            case "--port" -> settings.withPort(number(flag, rest));
+            case "--host" -> settings.withAddress(value(flag, rest), settings.port());
+            case "--port" -> settings.withAddress(settings.host(), number(flag, rest));
             case "--tenant" -> settings.withApp(app.withTenant(value(flag, rest)));
             case "--client" -> settings.withApp(app.withClient(value(flag, rest)));
             case "--secret" -> settings.withApp(app.withSecret(value(flag, rest)));

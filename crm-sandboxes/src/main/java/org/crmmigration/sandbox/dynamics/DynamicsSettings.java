@@ -162,10 +162,10 @@ public record DynamicsSettings(
                 1L);
     }
 
-    public DynamicsSettings withPort(int number) {
+    public DynamicsSettings withAddress(String newHost, int newPort) {
         return new DynamicsSettings(
-                host,
-                number,
+                newHost,
+                newPort,
                 app,
                 users,
                 currencies,

@@ -75,20 +75,7 @@ final class RelationshipWrites {
         if (column != null) {
             List<String> targets = new ArrayList<>(column.targets());
             targets.add(table.logicalName());
-            Column wider = new Column(
-                    column.table(),
-                    column.logicalName(),
-                    column.schemaName(),
-                    column.type(),
-                    column.bounds(),
-                    column.access(),
-                    column.required(),
-                    column.format(),
-                    column.behavior(),
-                    targets,
-                    column.optionSet(),
-                    column.label(),
-                    false);
+            Column wider = column.withTargets(targets);
             tx.put(MetadataRows.COLUMN, wider.id().toString(), ColumnJson.write(wider, environment.tableNamed(from)));
         }
     }
@@ -113,20 +100,11 @@ final class RelationshipWrites {
         columns.save(
                 tx,
                 referencing,
-                new Column(
-                        referencing.logicalName(),
-                        column.toLowerCase(Locale.ROOT),
-                        column,
-                        ColumnType.LOOKUP,
-                        Column.Bounds.NONE,
-                        Column.Access.FULL,
-                        Column.Required.ofWord(Json.text(lookup.path("RequiredLevel"), "Value")),
-                        "",
-                        "",
-                        List.of(referenced.logicalName()),
-                        "",
-                        column,
-                        true));
+                Column.of(referencing.logicalName(), column, ColumnType.LOOKUP)
+                        .required(Column.Required.ofWord(Json.text(lookup.path("RequiredLevel"), "Value")))
+                        .targets(List.of(referenced.logicalName()))
+                        .custom(true)
+                        .build());
         return new OneToMany(
                 schemaName,
                 referenced.logicalName(),

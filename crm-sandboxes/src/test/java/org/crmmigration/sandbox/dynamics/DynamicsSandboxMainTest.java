@@ -11,6 +11,8 @@ class DynamicsSandboxMainTest {
     void readsFlags() {
         // When
         DynamicsSettings settings = DynamicsSandboxMain.settings(
+                "--host",
+                "0.0.0.0",
                 "--port",
                 "8123",
                 "--secret",
@@ -25,6 +27,7 @@ class DynamicsSandboxMainTest {
                 "--control");
 
         // Then
+        assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.port()).isEqualTo(8123);
         assertThat(settings.app().clientSecret()).isEqualTo("s");
         assertThat(settings.users())

@@ -91,6 +91,15 @@ class QueryTest {
     }
 
     @Test
+    void refusesAddressesThatAreTooLong() throws Exception {
+        // When
+        Answer answer = crm.get("/contacts?$select=" + "lastname,".repeat(3_700));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(414);
+    }
+
+    @Test
     void pagesByOpaqueLinks() throws Exception {
         // When
         List<String> seen = new ArrayList<>();

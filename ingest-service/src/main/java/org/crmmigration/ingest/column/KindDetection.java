@@ -106,7 +106,8 @@ public final class KindDetection {
         boolean billed = signs.has(kind, "interval") || signs.has(kind, "next_payment_at");
         boolean about =
                 Stream.of("status", "started_at", "product_name", "product_id").anyMatch(name -> signs.has(kind, name));
-        boolean orders = signs.compact().stream().anyMatch(ORDER_IDS::contains) && orders(signs);
+        boolean log = signs.has(FileKind.TRANSACTIONS, "type") && !billed;
+        boolean orders = (log || signs.compact().stream().anyMatch(ORDER_IDS::contains)) && orders(signs);
         return !signs.personal()
                 && (named || (billed && about))
                 && !signs.compact().contains("transactiontype")
@@ -130,7 +131,10 @@ public final class KindDetection {
                 .stream()
                 .anyMatch(name -> signs.has(kind, name));
         boolean company = signs.named("compan") && !signs.compact().contains("firstname");
-        return signs.has(kind, "email") && !company && (personal || signs.named("contacts") || signs.named("leads"));
+        boolean named =
+                signs.fileName().startsWith("contacts_") || signs.fileName().startsWith("leads_");
+        boolean mail = signs.has(kind, "email") && (personal || signs.named("contacts") || signs.named("leads"));
+        return !company && (mail || (named && personal));
     }
 
     /** What a header and a name show. */

@@ -1,17 +1,21 @@
 package org.crmmigration.ingest.csv;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /** A second reading of a row that does not fit: line by line, a quote counting only where it can close a cell. */
 final class Lenient {
 
     private Lenient() {}
 
-    /** The rows found in the text, or the row as it was read first when the second reading finds no better ones. */
-    static List<Row> rows(String text, char delimiter, int width, Row asRead) {
+    /**
+     * The rows found in the text, or the row as it was read first when the second reading finds no better ones.
+     *
+     * @param byteAt the byte at which a character of the text stands; asked from left to right
+     */
+    static List<Row> rows(String text, char delimiter, int width, Row asRead, IntToLongFunction byteAt) {
         if (surplusIsEmpty(asRead.cells(), width)) {
             return List.of(new Row(
                     asRead.line(),
@@ -22,16 +26,25 @@ final class Lenient {
         }
         List<Row> rows = new ArrayList<>();
         long line = asRead.line();
-        long offset = asRead.offset();
         int found = 0;
-        for (String physical : text.lines().toList()) {
+        for (int from = 0; from < text.length(); line++) {
+            int end = lineEnd(text, from);
+            String physical = text.substring(from, end);
             Optional<List<String>> cells = cells(physical, delimiter, width);
             found += cells.isPresent() ? 1 : 0;
-            rows.add(new Row(line, offset, cells.orElse(List.of(physical)), cells.isPresent(), false));
-            line++;
-            offset += physical.getBytes(StandardCharsets.UTF_8).length + 1;
+            rows.add(
+                    new Row(line, byteAt.applyAsLong(from), cells.orElse(List.of(physical)), cells.isPresent(), false));
+            from = end + (text.startsWith("\r\n", end) ? 2 : 1);
         }
         return found == 0 || found * 2 < rows.size() ? List.of(asRead) : rows;
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean surplusIsEmpty(List<String> cells, int width) {

@@ -115,7 +115,8 @@ public final class RowReader implements AutoCloseable {
                     window.text(from, to),
                     delimiter,
                     width,
-                    new Row(begins, window.byteAt(from), record.toList(), false, last)));
+                    new Row(begins, window.byteAt(from), record.toList(), false, last),
+                    character -> window.byteAt(from + character)));
         }
         window.release(from);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A reader that remembers what it handed out until it is released, and which byte each character came from. */
 final class Window extends Reader {
@@ -14,7 +15,8 @@ final class Window extends Reader {
 
     private final Reader source;
     private final Charset charset;
-    private final StringBuilder text = new StringBuilder();
+    private char[] text = new char[2 * SLACK];
+    private int length;
     private long start;
     private long asked;
     private long askedByte;
@@ -27,13 +29,17 @@ final class Window extends Reader {
     }
 
     @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-        if (text.length() > LONGEST_ROW + SLACK) {
+    public int read(char[] buffer, int offset, int most) throws IOException {
+        if (length > LONGEST_ROW + SLACK) {
             throw new IOException("a row has more than " + LONGEST_ROW + " characters");
         }
-        int read = source.read(buffer, offset, length);
+        int read = source.read(buffer, offset, most);
         if (read > 0) {
-            text.append(buffer, offset, read);
+            if (length + read > text.length) {
+                text = Arrays.copyOf(text, Math.max(length + read, text.length * 2));
+            }
+            System.arraycopy(buffer, offset, text, length, read);
+            length += read;
         } else {
             ended = true;
         }
@@ -42,12 +48,12 @@ final class Window extends Reader {
 
     /** The text between two characters that are not released yet. */
     String text(long from, long to) {
-        return text.substring((int) (from - start), (int) (Math.min(to, end()) - start));
+        return new String(text, (int) (from - start), (int) (Math.min(to, end()) - from));
     }
 
     /** The character after the last one read so far. */
     long end() {
-        return start + text.length();
+        return start + length;
     }
 
     /** The byte at which a character begins that is not released yet and not before the one asked for last. */
@@ -59,10 +65,7 @@ final class Window extends Reader {
 
     /** Whether the source has ended and its last character is no line end. */
     boolean endsWithoutLineEnd() {
-        return ended
-                && !text.isEmpty()
-                && text.charAt(text.length() - 1) != '\n'
-                && text.charAt(text.length() - 1) != '\r';
+        return ended && length > 0 && text[length - 1] != '\n' && text[length - 1] != '\r';
     }
 
     /** Forgets everything before a character whose byte was asked for, now and then. */
@@ -70,7 +73,8 @@ final class Window extends Reader {
         int drop = (int) (before - start);
         if (drop > SLACK) {
             start = before;
-            text.delete(0, drop);
+            length -= drop;
+            System.arraycopy(text, drop, text, 0, length);
         }
     }
 
@@ -87,9 +91,13 @@ final class Window extends Reader {
         if (!charset.equals(StandardCharsets.UTF_8)) {
             return characters;
         }
-        long bytes = characters;
+        int all = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            all |= text[i];
+        }
+        long bytes = characters;
+        for (int i = all < 0x80 ? to : from; i < to; i++) {
+            char c = text[i];
             if (c >= 0x800 && !Character.isSurrogate(c)) {
                 bytes += 2;
             } else if (c >= 0x80) {

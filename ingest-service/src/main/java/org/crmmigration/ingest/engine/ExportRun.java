@@ -82,18 +82,25 @@ public final class ExportRun {
         Progress progress = new Progress(export, exports, reporter, owned);
         boolean fresh = export.state() == State.READING;
         try (Sql sql = staging.work(fresh);
+                Payloads cells = staging.cells();
                 Payloads payloads = staging.payloads(fresh);
                 Turns turns = Turns.perProcessor()) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
-                read(sql, payloads, export, settings, progress, turns);
+                read(sql, cells, payloads, export, settings, progress, turns);
             }
             publish(sql, payloads, export, settings, progress, turns);
         }
     }
 
     private void read(
-            Sql sql, Payloads payloads, Export export, ExportSettings settings, Progress progress, Turns turns) {
+            Sql sql,
+            Payloads cells,
+            Payloads payloads,
+            Export export,
+            ExportSettings settings,
+            Progress progress,
+            Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
             register(sql, export, settings, files);
@@ -102,7 +109,7 @@ public final class ExportRun {
         long firstFile = all.getFirst().id();
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
-        FileIntake intake = new FileIntake(sql, settings, states, findings, turns, progress::read);
+        FileIntake intake = new FileIntake(sql, cells, settings, states, findings, turns, progress::read);
         for (StagedFile file : all) {
             if (file.state() == StagedFile.State.WAITING) {
                 intake.read(file);
@@ -116,6 +123,8 @@ public final class ExportRun {
         progress.say("reading is done; records are being made");
         new Folding(
                         sql,
+                        staging,
+                        cells,
                         payloads,
                         hash,
                         turns,
@@ -172,8 +181,8 @@ public final class ExportRun {
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
             Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
-            Publication publication =
-                    new Publication(sql, payloads, sink, hash, turns, suspicion, clock, progress::published);
+            Publication publication = new Publication(
+                    sql, staging.listing(), payloads, sink, hash, turns, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

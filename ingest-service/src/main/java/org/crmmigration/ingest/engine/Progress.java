@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.engine;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.stage.Export;
@@ -9,6 +10,9 @@ import org.crmmigration.ingest.stage.ExportTable;
 /** How far one run is; writes it down, tells it, and stops the run when the migration is somebody else's. */
 final class Progress {
 
+    /** People look at the table, and writing it down opens a file: not with every step. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final Export export;
     private final ExportTable exports;
     private final Reporter reporter;
@@ -16,6 +20,7 @@ final class Progress {
     private State state;
     private long rows;
     private long published;
+    private long noted = System.nanoTime();
 
     Progress(Export export, ExportTable exports, Reporter reporter, BooleanSupplier owned) {
         this.export = export;
@@ -56,7 +61,10 @@ final class Progress {
         if (!owned.getAsBoolean()) {
             throw new IngestException("the migration belongs to another instance now; it goes on there");
         }
-        exports.progress(export, state, rows, published, message);
+        if (urgent || System.nanoTime() - noted > PAUSE.toNanos()) {
+            exports.progress(export, state, rows, published, message);
+            noted = System.nanoTime();
+        }
         reporter.at(export, state, rows, published, message, urgent);
     }
 }

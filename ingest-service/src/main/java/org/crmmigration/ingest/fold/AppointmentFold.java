@@ -3,7 +3,6 @@ package org.crmmigration.ingest.fold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Findings.Where;
@@ -51,7 +50,7 @@ final class AppointmentFold {
         Intake intake = intakes.of(row, draft);
         Optional<Instant> start = start(row);
         if (start.isEmpty()) {
-            intake.say(Rule.A01, row.cell("start").isEmpty() ? "start_day" : "start", "");
+            intake.say(Rule.A01, row.file().column("start") >= 0 ? "start" : "start_day", "");
             return Optional.of(Rule.A01);
         }
         draft.fields().put("start", new Value.Moment(start.get()));
@@ -69,7 +68,7 @@ final class AppointmentFold {
         end(intake, draft, start.get(), minutes);
         intake.texts("class_name", "location_url", "notes");
         String calendar = intake.text("calendar_name", "calendar_name").orElse("");
-        draft.text("title", title(calendar, draft.text("class_name")));
+        draft.text("title", draft.text("class_name"));
         draft.text("status", status(Cells.text(row.cell("status")).orElse(""), start.get()));
         session.vocabulary()
                 .calendar(calendar, Cells.text(row.cell("calendar_id")).orElse(""))
@@ -157,19 +156,12 @@ final class AppointmentFold {
         return minutes;
     }
 
-    private static String title(String calendar, String className) {
-        if (calendar.isEmpty() || className.isEmpty()) {
-            return calendar.isEmpty() && className.isEmpty() ? "Appointment" : calendar + className;
-        }
-        return calendar + ": " + className;
-    }
-
     private String status(String word, Instant start) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
+        return switch (Cells.word(word)) {
             case "completed", "done", "attended" -> "completed";
             case "cancelled", "canceled" -> "cancelled";
             case "rescheduled" -> "rescheduled";
-            case "no show", "no-show", "noshow", "missed" -> "no_show";
+            case "no show", "noshow", "missed" -> "no_show";
             case "booked", "upcoming", "scheduled", "confirmed" -> "booked";
             default -> start.isBefore(session.now()) ? "completed" : "booked";
         };

@@ -10,9 +10,25 @@ final class BytesIn {
     private final Words words;
     private int at;
 
-    BytesIn(byte[] bytes, Words words) {
+    BytesIn(byte[] bytes, int from, Words words) {
         this.bytes = bytes;
+        this.at = from;
         this.words = words;
+    }
+
+    /** Where the next thing begins. */
+    int at() {
+        return at;
+    }
+
+    /** Passes over bytes. */
+    void skip(int many) {
+        at += many;
+    }
+
+    /** A yes or a no. */
+    boolean flag() {
+        return bytes[at++] != 0;
     }
 
     long number() {

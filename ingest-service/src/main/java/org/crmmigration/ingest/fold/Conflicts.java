@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,44 +9,39 @@ import java.util.Set;
 import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.conflict.ConflictKind;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.value.KeyedHash;
 
 /**
- * Finds what contradicts itself within one export, keeps it in the queue, and applies what people answered: in this
- * generation and, because answers are remembered, in every later one. A conflict stays open until an export holds its
- * rows without the contradiction.
+ * Finds what contradicts itself within one export and keeps it in the queue. A conflict stays open until an export holds
+ * its rows without the contradiction.
  */
 final class Conflicts {
 
-    private static final String STAGED = "select s.file, s.line, s.key, s.mail, m.identity, f.name, f.header, s.cells"
-            + " from staged s join member m on m.staged = s.id join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
+    private static final String STAGED =
+            "select s.file, s.line, s.key, s.mail, m.identity, f.name, f.header, s.place, s.size"
+                    + " from staged s join member m on m.staged = s.id join file f on f.id = s.file where s.kind = 'CONTACTS' and s.file >= ? and ";
     private static final int SHOWN = 20;
 
     private final Sql sql;
+    private final Payloads cells;
     private final long export;
     private final long firstFile;
     private final KeyedHash hash;
     private final Map<String, Answer> answers;
-    private final Map<Long, Decision> decisions = new HashMap<>();
+    private final ConflictAnswers decided;
 
-    Conflicts(Sql sql, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
+    Conflicts(Sql sql, Payloads cells, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
         this.sql = sql;
+        this.cells = cells;
         this.export = export;
         this.firstFile = firstFile;
         this.hash = hash;
         this.answers = answers;
+        this.decided = new ConflictAnswers(sql, hash, answers);
     }
-
-    /**
-     * What was decided about a contact.
-     *
-     * @param keepKey the Kartra id whose rows count; empty when all do
-     * @param others ids whose rows do not count
-     * @param mail the address that counts; empty when the latest does
-     * @param addresses the addresses that were to choose from
-     */
-    record Decision(String keepKey, Set<String> others, String mail, Set<String> addresses) {}
 
     private record Member(
             String key, String mail, long identity, String place, List<String> titles, List<String> cells) {}
@@ -70,12 +64,12 @@ final class Conflicts {
                 firstFile);
         mails.forEach(
                 mail -> note(ConflictKind.ONE_ADDRESS_TWO_IDS, mail, members("s.mail = ? and s.key <> ''", mail)));
-        flag();
+        decided.apply();
     }
 
     /** What was decided about a contact, if anything. */
-    Optional<Decision> decision(long identity) {
-        return Optional.ofNullable(decisions.get(identity));
+    Optional<ConflictAnswers.Decision> decision(long identity) {
+        return decided.decision(identity);
     }
 
     /** Keeps two rows of one transaction that contradict each other; answers what was decided. */
@@ -141,7 +135,7 @@ final class Conflicts {
                         row.number(5),
                         row.text(6) + ':' + row.number(2),
                         Lines.split(row.text(7)),
-                        Lines.split(row.text(8)))),
+                        new LazyCells(cells, Place.of(row, 8)))),
                 firstFile,
                 subject);
         return members;
@@ -184,99 +178,6 @@ final class Conflicts {
             }
         }
         return columns;
-    }
-
-    /** Applies the answers and flags the contacts of all other open conflicts. */
-    private void flag() {
-        record Queued(String id, ConflictKind kind, String subject, List<String> members, boolean open) {}
-        List<Queued> queue = new ArrayList<>();
-        sql.each(
-                "select id, kind, subject, members, open from conflict where kind like 'ONE_ID%' or kind like 'ONE_ADD%'"
-                        + " order by first_export, id",
-                row -> queue.add(new Queued(
-                        row.text(1),
-                        ConflictKind.valueOf(row.text(2)),
-                        row.text(3),
-                        Lines.split(row.text(4)),
-                        row.number(5) == 1)));
-        sql.run("update identity set conflict = 0 where conflict <> 0");
-        sql.run("delete from identity_alias");
-        for (Queued queued : queue) {
-            Answer answer = answers.get(queued.id());
-            if (answer == null && queued.open()) {
-                mark(queued.kind(), queued.subject());
-            } else if (answer != null && queued.kind() == ConflictKind.ONE_ID_TWO_ADDRESSES) {
-                addresses(queued.subject(), queued.members(), answer);
-            } else if (answer != null) {
-                ids(queued.members(), answer);
-            }
-        }
-    }
-
-    private void mark(ConflictKind kind, String subject) {
-        if (kind == ConflictKind.ONE_ID_TWO_ADDRESSES) {
-            sql.run("update identity set conflict = 1 where kartra_id = ?", subject);
-        } else {
-            sql.run(
-                    "update identity set conflict = 2 where id in (select identity from address where mail = ?)",
-                    subject);
-        }
-    }
-
-    private void addresses(String kartraId, List<String> mails, Answer answer) {
-        Optional<Long> identity = sql.number("select id from identity where kartra_id = ?", kartraId);
-        if (identity.isEmpty()) {
-            return;
-        }
-        if (answer == Answer.SPLIT) {
-            mails.subList(0, mails.size() - 1).forEach(mail -> split(identity.get(), mail));
-        } else {
-            String mail = answer == Answer.KEEP_FIRST ? mails.getFirst() : mails.getLast();
-            decisions.put(identity.get(), new Decision("", Set.of(), mail, Set.copyOf(mails)));
-        }
-    }
-
-    /** Makes the rows with an address a contact of their own; the latest address keeps the id's source key. */
-    private void split(long from, String mail) {
-        sql.run("insert or ignore into identity (source_key, mail) values (?, ?)", "contact:" + hash.of(mail), mail);
-        long own = sql.number("select id from identity where source_key = ?", "contact:" + hash.of(mail))
-                .orElseThrow();
-        sql.run(
-                "update member set identity = ? where identity = ?"
-                        + " and staged in (select id from staged where kind = 'CONTACTS' and mail = ?)",
-                own,
-                from,
-                mail);
-        sql.run("delete from address where mail = ? and identity = ?", mail, from);
-        sql.run("insert or ignore into address (mail, identity) values (?, ?)", mail, own);
-    }
-
-    private void ids(List<String> keys, Answer answer) {
-        if (answer == Answer.SPLIT) {
-            return;
-        }
-        String kept = answer == Answer.KEEP_LATEST ? keys.getLast() : keys.getFirst();
-        Optional<Long> identity = sql.number("select id from identity where kartra_id = ?", kept);
-        if (identity.isEmpty()) {
-            return;
-        }
-        Set<String> others = new LinkedHashSet<>(keys);
-        others.remove(kept);
-        for (String other : others) {
-            sql.number("select id from identity where kartra_id = ?", other).ifPresent(id -> {
-                sql.run("update member set identity = ? where identity = ?", identity.get(), id);
-                sql.run(
-                        "insert or ignore into address (mail, identity) select mail, ? from address where identity = ?",
-                        identity.get(),
-                        id);
-                sql.run(
-                        "insert or replace into identity_alias (kartra_id, identity) values (?, ?)",
-                        other,
-                        identity.get());
-            });
-        }
-        boolean all = answer == Answer.MERGE;
-        decisions.put(identity.get(), new Decision(kept, all ? Set.of() : others, "", Set.of()));
     }
 
     private String id(ConflictKind kind, String subject) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Consent;
-import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.messaging.value.Value;
 
 /** What follows from a merged contact's fields: its full name, whether it may be mailed, what is suspicious. */
@@ -17,10 +17,10 @@ final class ContactFinish {
         fullName(draft, last);
         consent(draft, last);
         String mail = draft.text("email");
-        if (Emails.test(mail)) {
+        if (MailDomains.test(mail)) {
             draft.flags().add("suspect.test");
         }
-        if (Emails.mistyped(mail)) {
+        if (MailDomains.mistyped(mail)) {
             draft.flags().add("suspect.typo");
         }
         if (on(draft, "deleted")) {
@@ -68,8 +68,12 @@ final class ContactFinish {
         if (draft.text("gdpr_state").equals("denied")) {
             draft.flags().add("suppressed.gdpr");
         }
+        String cause = draft.flags().isEmpty() ? "" : "gdpr_status";
         Optional<String> suppression = Consent.suppression(draft.text("mailing_status"));
         suppression.ifPresent(draft.flags()::add);
+        if (cause.isEmpty() && suppression.isPresent()) {
+            cause = "mailing_status";
+        }
         boolean blacklisted = on(draft, "blacklisted")
                 || suppression.filter("suppressed.blacklisted"::equals).isPresent();
         if (blacklisted) {
@@ -79,7 +83,7 @@ final class ContactFinish {
         draft.fields().put("do_not_mail", new Value.Flag(silent));
         draft.fields().put("blacklisted", new Value.Flag(blacklisted));
         if (silent) {
-            last.say(Rule.C10, "", "");
+            last.say(Rule.C10, cause.isEmpty() ? "blacklisted" : cause, "");
         }
     }
 

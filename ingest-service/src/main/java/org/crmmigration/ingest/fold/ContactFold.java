@@ -1,16 +1,13 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
-import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -24,6 +21,7 @@ final class ContactFold {
     private final Presence presence;
     private final InOrder<Group> groups;
     private final Duplicates duplicates;
+    private final ContactRowStates states;
     private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
@@ -34,6 +32,7 @@ final class ContactFold {
         this.presence = presence;
         this.groups = session.turns().inOrder(this::fold);
         this.duplicates = new Duplicates(session);
+        this.states = new ContactRowStates(session);
     }
 
     /** All rows of one contact. */
@@ -41,19 +40,20 @@ final class ContactFold {
 
     void run() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, i.id, i.source_key, i.conflict
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, i.id, i.source_key, i.conflict
                         from member m join identity i on i.id = m.identity join staged s on s.id = m.staged
                         order by m.identity, m.staged
                         """, this::take);
         close();
         groups.finish();
+        duplicates.mark();
         absorbed();
     }
 
     private void take(Sql.Rows row) {
-        if (row.number(7) != open.identity()) {
+        if (row.number(9) != open.identity()) {
             close();
-            open = new Group(row.number(7), row.text(8), row.number(9), new ArrayList<>());
+            open = new Group(row.number(9), row.text(10), row.number(11), new ArrayList<>());
         }
         open.rows().add(StagedRow.of(session.files(), row));
     }
@@ -65,17 +65,13 @@ final class ContactFold {
     }
 
     private void fold(Group group) {
-        Optional<Conflicts.Decision> decision = session.conflicts().decision(group.identity());
+        Optional<ConflictAnswers.Decision> decision = session.conflicts().decision(group.identity());
         decision.ifPresent(decided -> drop(group, decided));
-        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
-        for (StagedRow row : group.rows()) {
-            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
-        }
-        Draft contact = merge.merged();
+        Draft contact = contact(group);
         decision.ifPresent(decided -> settle(contact, decided));
         boolean leftBehind =
                 ContactFinish.deleted(contact) && !session.settings().includeDeleted();
-        states(group, leftBehind);
+        states.put(group.sourceKey(), group.rows(), leftBehind);
         if (leftBehind) {
             StagedRow last = group.rows().getLast();
             session.findings(last).add(Rule.C19, last.where("deleted"), group.sourceKey(), "");
@@ -84,8 +80,20 @@ final class ContactFold {
         }
     }
 
+    private Draft contact(Group group) {
+        if (group.rows().size() == 1) {
+            StagedRow only = group.rows().getFirst();
+            return reader.read(group.sourceKey(), only, session.findings(only));
+        }
+        ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
+        for (StagedRow row : group.rows()) {
+            merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
+        }
+        return merge.merged();
+    }
+
     /** Leaves the rows of ids that a person decided against behind, unless there is nothing else. */
-    private void drop(Group group, Conflicts.Decision decision) {
+    private void drop(Group group, ConflictAnswers.Decision decision) {
         List<StagedRow> dropped = group.rows().stream()
                 .filter(row -> decision.others().contains(row.key()))
                 .toList();
@@ -95,7 +103,7 @@ final class ContactFold {
         }
     }
 
-    private static void settle(Draft contact, Conflicts.Decision decision) {
+    private static void settle(Draft contact, ConflictAnswers.Decision decision) {
         if (!decision.keepKey().isEmpty()) {
             contact.text("kartra_id", decision.keepKey());
         }
@@ -152,10 +160,10 @@ final class ContactFold {
 
     private void vocabulary(Draft contact) {
         if (contact.fields().get("tags") instanceof Value.Texts(List<String> tags)) {
-            tags.forEach(tag -> session.vocabulary().named(Kind.TAG, tag));
+            session.vocabulary().named(Kind.TAG, tags);
         }
         if (contact.fields().get("lists") instanceof Value.Texts(List<String> lists)) {
-            lists.forEach(list -> session.vocabulary().named(Kind.LIST, list));
+            session.vocabulary().named(Kind.LIST, lists);
         }
         session.vocabulary()
                 .owner(contact.text("owner_email"), "")
@@ -173,38 +181,6 @@ final class ContactFold {
             note.createdAt(contact.createdAt().orElse(null));
             note.rows().addAll(contact.rows());
             session.records().put(note, group.identity(), gone);
-        }
-    }
-
-    private void states(Group group, boolean leftBehind) {
-        Set<Long> seen = new HashSet<>();
-        boolean first = true;
-        String file = "";
-        for (StagedRow row : group.rows()) {
-            if (!session.states().current(row.file().id())) {
-                continue;
-            }
-            boolean again = !seen.add(row.digest());
-            if (leftBehind) {
-                session.state(row, RowState.EXCLUDED, "deleted in Kartra");
-            } else if (again) {
-                session.state(row, RowState.REPEATED, "");
-            } else {
-                session.state(row, first ? RowState.RECORD : RowState.MERGED, "");
-            }
-            if (!first) {
-                boolean inside = row.file().name().equals(file);
-                Severity severity = inside ? Severity.WARN : Severity.INFO;
-                session.allFindings()
-                        .add(
-                                Rule.C03,
-                                severity,
-                                row.where("email"),
-                                group.sourceKey(),
-                                inside ? "in one file" : "in two files");
-            }
-            first = false;
-            file = row.file().name();
         }
     }
 }

@@ -29,7 +29,7 @@ final class ContactIndex {
     }
 
     /** An index, unless there are more contacts than memory is meant for, or two share a hash. */
-    static Optional<ContactIndex> of(Sql sql, long most) {
+    static Optional<ContactIndex> of(Sql sql, Contacts contacts, long most) {
         long highest = sql.number("select coalesce(max(id), 0) from identity").orElse(0L);
         long addresses = sql.number("select count(*) from address").orElse(0L);
         if (highest > most || addresses > most) {
@@ -37,17 +37,21 @@ final class ContactIndex {
         }
         ContactIndex index = new ContactIndex((int) highest, (int) addresses, (int) highest);
         int[] next = {0};
-        sql.each(
-                "select i.id, i.source_key from identity i join contact_company c on c.identity = i.id order by i.id",
-                row -> index.key(next, (int) row.number(1), row.text(2)));
-        sql.each("""
-                select i.kartra_id, min(i.id) from identity i join contact_company c on c.identity = i.id
-                where i.kartra_id is not null group by i.kartra_id
-                """, row -> index.byId.put(hash(row.text(1)), (int) row.number(2)));
-        sql.each("""
-                select a.mail, min(a.identity) from address a join contact_company c on c.identity = a.identity
-                group by a.mail
-                """, row -> index.byMail.put(hash(row.text(1)), (int) row.number(2)));
+        sql.each("select id, source_key, kartra_id from identity order by id", row -> {
+            if (contacts.folded(row.number(1))) {
+                index.key(next, (int) row.number(1), row.text(2));
+                if (!row.text(3).isEmpty()) {
+                    index.byId.put(hash(row.text(3)), (int) row.number(1));
+                }
+            }
+        });
+        String[] last = {""};
+        sql.each("select mail, identity from address order by mail, identity", row -> {
+            if (contacts.folded(row.number(2)) && !row.text(1).equals(last[0])) {
+                last[0] = row.text(1);
+                index.byMail.put(hash(row.text(1)), (int) row.number(2));
+            }
+        });
         return index.byId.shared || index.byMail.shared ? Optional.empty() : Optional.of(index);
     }
 

@@ -1,5 +1,7 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
@@ -12,28 +14,30 @@ import org.jspecify.annotations.Nullable;
 final class ContactLookup {
 
     private static final String BY_ID = """
-            select i.id, i.source_key from identity i join contact_company c on c.identity = i.id where i.kartra_id = ?
+            select i.id, i.source_key from identity i where i.kartra_id = ?
             union all select i.id, i.source_key from identity_alias a join identity i on i.id = a.identity
-            join contact_company c on c.identity = i.id where a.kartra_id = ?
+            where a.kartra_id = ?
             """;
     private static final String BY_MAIL = """
             select i.id, i.source_key from address a join identity i on i.id = a.identity
-            join contact_company c on c.identity = i.id where a.mail = ? order by i.id
+            where a.mail = ? order by i.id
             """;
 
     /** Beyond this, contacts are looked up in the database. */
     private static final long MOST_IN_MEMORY = 2_500_000;
 
     private final Sql sql;
+    private final Contacts contacts;
     private @Nullable ContactIndex index;
 
-    ContactLookup(Sql sql) {
+    ContactLookup(Sql sql, Contacts contacts) {
         this.sql = sql;
+        this.contacts = contacts;
     }
 
     /** Answers quickly and for any thread from now on, unless there are too many contacts; answers whether it does. */
     boolean hold() {
-        index = ContactIndex.of(sql, MOST_IN_MEMORY).orElse(null);
+        index = ContactIndex.of(sql, contacts, MOST_IN_MEMORY).orElse(null);
         return index != null;
     }
 
@@ -88,9 +92,7 @@ final class ContactLookup {
         if (held != null) {
             return leadId.isEmpty() ? Optional.empty() : held.byId(leadId);
         }
-        return leadId.isEmpty()
-                ? Optional.empty()
-                : sql.first(BY_ID, row -> new Found(row.number(1), row.text(2)), leadId, leadId);
+        return leadId.isEmpty() ? Optional.empty() : first(BY_ID, leadId, leadId);
     }
 
     private Optional<Found> byMail(String mail) {
@@ -98,8 +100,20 @@ final class ContactLookup {
         if (held != null) {
             return mail.isEmpty() ? Optional.empty() : held.byMail(mail);
         }
-        return mail.isEmpty()
-                ? Optional.empty()
-                : sql.first(BY_MAIL, row -> new Found(row.number(1), row.text(2)), mail);
+        return mail.isEmpty() ? Optional.empty() : first(BY_MAIL, mail);
+    }
+
+    /** The first of those that were folded. */
+    private Optional<Found> first(String query, Object... arguments) {
+        List<Found> found = new ArrayList<>();
+        sql.each(
+                query,
+                row -> {
+                    if (found.isEmpty() && contacts.folded(row.number(1))) {
+                        found.add(new Found(row.number(1), row.text(2)));
+                    }
+                },
+                arguments);
+        return found.stream().findFirst();
     }
 }

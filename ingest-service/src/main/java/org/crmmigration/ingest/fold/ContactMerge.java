@@ -35,7 +35,9 @@ final class ContactMerge {
             close();
             export = row.file().export();
         }
-        covered.addAll(row.file().header().names());
+        if (!fields.isEmpty()) { // an export before may have values that this one empties
+            covered.addAll(row.file().header().names());
+        }
         draft.fields().forEach((name, value) -> session.merge(name, value, (before, now) -> merged(name, before, now)));
         result.raw().putAll(draft.raw());
         result.rows().addAll(draft.rows());

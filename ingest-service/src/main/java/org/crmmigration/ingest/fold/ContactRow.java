@@ -1,9 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +10,8 @@ import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Consent;
-import org.crmmigration.ingest.normal.Countries;
 import org.crmmigration.ingest.normal.Emails;
-import org.crmmigration.ingest.normal.Phones;
-import org.crmmigration.ingest.normal.TimeZones;
+import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -72,13 +68,7 @@ final class ContactRow {
         }
         company(intake);
         intake.texts(TEXTS);
-        zone(intake, draft);
-        country(intake, "country", draft);
-        if (draft.text("country").isEmpty()) {
-            letters(intake, draft);
-        }
-        country(intake, "ip_country", draft);
-        phone(intake, draft);
+        ContactPlace.read(intake, draft);
         created(intake, draft);
         intake.moment("last_activity_at", "last_activity_at", Rule.C08);
         intake.whole("score", "score");
@@ -90,78 +80,16 @@ final class ContactRow {
         consent(intake);
         owner(intake, draft);
         custom(intake, draft);
-        oddities(intake);
+        ContactOddities.say(intake);
         return draft;
     }
 
     private static void company(Intake intake) {
-        if (Cells.text(intake.row().cell("company_name")).isPresent()) {
+        String cell = intake.row().cell("company_name");
+        if (Cells.text(cell).flatMap(Names::company).isPresent()) {
             intake.name("company_name");
-        }
-    }
-
-    /** A zone that is known by its IANA id; of another only the raw value is kept. */
-    private static void zone(Intake intake, Draft draft) {
-        String cell = intake.row().cell("time_zone");
-        Optional<String> text = Cells.text(cell);
-        Optional<String> zone = text.flatMap(TimeZones::of).map(ZoneId::getId);
-        zone.ifPresent(id -> draft.text("time_zone", id));
-        if (text.isPresent() && !text.equals(zone)) {
-            draft.raw().put("time_zone", cell);
-        }
-    }
-
-    /** A column of country codes may hold letters where dial codes are expected. */
-    private static void letters(Intake intake, Draft draft) {
-        Cells.text(intake.row().cell("phone_country_code"))
-                .filter(code -> code.length() == 2 && code.chars().allMatch(Character::isLetter))
-                .flatMap(Countries::of)
-                .ifPresent(country -> {
-                    draft.text("country", country.name());
-                    draft.text("country_code", country.code());
-                    draft.raw().put("country", intake.row().cell("phone_country_code"));
-                });
-    }
-
-    private static void country(Intake intake, String column, Draft draft) {
-        Optional<String> text = Cells.text(intake.row().cell(column));
-        text.flatMap(Countries::of)
-                .ifPresentOrElse(
-                        country -> {
-                            draft.text(column, country.name());
-                            if (column.equals("country")) {
-                                draft.text("country_code", country.code());
-                            }
-                            if (!text.get().equals(country.name())) {
-                                draft.raw().put(column, text.get());
-                            }
-                        },
-                        () -> text.ifPresent(unknown -> {
-                            draft.text(column, unknown);
-                            intake.say(Rule.C07, column, "");
-                        }));
-    }
-
-    private static void phone(Intake intake, Draft draft) {
-        StagedRow row = intake.row();
-        Optional<String> number = Cells.text(row.cell("phone"));
-        if (number.isEmpty()) {
-            return;
-        }
-        List<String> regions = new ArrayList<>();
-        if (!draft.text("country_code").isEmpty()) {
-            regions.add(draft.text("country_code"));
-        }
-        Countries.of(draft.text("ip_country")).ifPresent(country -> regions.add(country.code()));
-        regions.add(row.file().settings().region());
-        Optional<String> e164 = Phones.e164(
-                number.get(), Cells.text(row.cell("phone_country_code")).orElse(""), regions);
-        draft.text("phone", e164.orElse(number.get()));
-        if (e164.isEmpty()) {
-            boolean spreadsheet = Cells.scientific(number.get());
-            intake.say(spreadsheet ? Rule.F08 : Rule.C06, "phone", spreadsheet ? "scientific notation" : "");
-        } else if (!e164.get().equals(row.cell("phone"))) {
-            draft.raw().put("phone", row.cell("phone"));
+        } else if (!cell.isEmpty()) {
+            intake.raw("company_name");
         }
     }
 
@@ -178,7 +106,10 @@ final class ContactRow {
         Optional<Instant> created = intake.moment("created_at", "created_at", Rule.C08);
         draft.createdAt(created.orElse(null));
         created.ifPresent(at -> session.ranges().see(intake.row(), at));
-        if (created.isEmpty() && Cells.text(intake.row().cell("created_at")).isEmpty()) {
+        boolean column = intake.row().file().column("created_at") >= 0;
+        if (column
+                && created.isEmpty()
+                && Cells.text(intake.row().cell("created_at")).isEmpty()) {
             intake.say(Rule.C08, "created_at", "it is missing");
         } else if (created.filter(at -> at.isAfter(now.plus(1, ChronoUnit.DAYS)))
                 .isPresent()) {
@@ -208,8 +139,7 @@ final class ContactRow {
     }
 
     private void custom(Intake intake, Draft draft) {
-        for (Map.Entry<String, String> column :
-                intake.row().file().header().custom().entrySet()) {
+        for (Map.Entry<String, String> column : intake.row().file().custom().entrySet()) {
             customFields
                     .column(column.getKey())
                     .flatMap(field -> field.value(intake, "custom." + column.getKey())
@@ -224,37 +154,5 @@ final class ContactRow {
         if (!(entry.getValue() instanceof Value.Text)) {
             draft.raw().put("custom." + entry.getKey(), row.cell("custom." + slug));
         }
-    }
-
-    private static void oddities(Intake intake) {
-        String mail = intake.row().mail();
-        if (Emails.test(mail)) {
-            intake.say(Rule.C12, "email", "");
-        }
-        if (Emails.mistyped(mail) || Emails.role(mail)) {
-            intake.say(Rule.C13, "email", Emails.role(mail) ? "a role" : "a typing error");
-        }
-        for (int i = 0; i < intake.row().cells().size(); i++) {
-            String cell = intake.row().cells().get(i);
-            if (odd(cell, intake.row().file().header().names().get(i))) {
-                intake.say(Rule.C18, intake.row().file().header().names().get(i), "");
-            }
-        }
-    }
-
-    private static boolean odd(String cell, String column) {
-        if (cell.isEmpty()) {
-            return false;
-        }
-        char first = cell.charAt(0);
-        boolean formula = first == '=' || first == '@' || first == '\t' || first == '\r';
-        boolean sign = (first == '+' || first == '-') && cell.length() > 1;
-        boolean phone = column.startsWith("phone") || column.equals("company_phone");
-        return formula || (sign && !phone && !figures(cell)) || Cells.hasControls(cell);
-    }
-
-    /** Whether nothing but figures follows a sign. */
-    private static boolean figures(String cell) {
-        return cell.chars().skip(1).allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ',' || c == ' ');
     }
 }

@@ -84,14 +84,15 @@ record CustomField(
     }
 
     private Value inferred(StagedRow row, String column, String text) {
-        int index = row.file().column(column);
+        ColumnProfile own = row.file().profile(row.file().column(column));
         return switch (looks.looks()) {
             case "date" ->
-                Dates.parse(text, looks.dateOrder().orElse(order(row, index)))
+                Dates.parse(text, order(own, row))
                         .<Value>map(stamp -> new Value.Day(stamp.local().toLocalDate()))
                         .orElseGet(() -> new Value.Text(text));
             case "whole", "decimal" -> {
-                Optional<BigDecimal> number = Amounts.parse(text, looks.commaDecimal());
+                Optional<BigDecimal> number =
+                        Amounts.parse(text, (own.decimalEvidence() == 0 ? looks : own).commaDecimal());
                 yield number.<Value>map(Value.Decimal::new).orElseGet(() -> new Value.Text(text));
             }
             case "yes_no" -> Flags.parse(text).<Value>map(Value.Flag::new).orElseGet(() -> new Value.Text(text));
@@ -99,7 +100,11 @@ record CustomField(
         };
     }
 
-    private static DateOrder order(StagedRow row, int index) {
-        return row.file().order(index);
+    /** As the file's own cells show, else those of other files, else the settings. */
+    private DateOrder order(ColumnProfile own, StagedRow row) {
+        return own.dateOrder()
+                .or(looks::dateOrder)
+                .or(row.file().settings()::dateOrder)
+                .orElse(DateOrder.MONTH_FIRST);
     }
 }

@@ -121,6 +121,6 @@ public final class Draft {
 
     /** Reads what {@link #pack} wrote. */
     public static Draft unpack(byte[] bytes) {
-        return DraftBytes.unpack(bytes);
+        return new Packed(bytes).draft();
     }
 }

@@ -1,9 +1,10 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
-import org.crmmigration.ingest.normal.Emails;
+import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
-import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.FixedRows;
+import org.crmmigration.ingest.table.Ordinals;
 
 /**
  * Contacts that are probably one person: they share a mailbox, or a telephone number and a last name. Nothing is merged;
@@ -11,18 +12,23 @@ import org.crmmigration.ingest.stage.Sql;
  */
 final class Duplicates {
 
+    private static final int SIGN = 0;
+    private static final int CREATED = 8;
+    private static final int IDENTITY = 16;
+
     private final Session session;
-    private final Sql sql;
+    private final FixedRows signs;
+    private final Ordinals order = new Ordinals();
 
     Duplicates(Session session) {
         this.session = session;
-        this.sql = session.sql();
+        this.signs = session.tables().rows(3 * Long.BYTES);
     }
 
     /** Notes by what a contact can be recognised. */
     void note(long identity, Draft contact) {
         long created = contact.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        sign("mailbox " + Emails.mailbox(contact.text("email")), identity, created);
+        sign("mailbox " + MailDomains.mailbox(contact.text("email")), identity, created);
         String phone = contact.text("phone");
         String last = contact.text("last_name");
         if (phone.startsWith("+") && !last.isEmpty()) {
@@ -32,19 +38,29 @@ final class Duplicates {
 
     private void sign(String text, long identity, long created) {
         long digest = Digest.of(text);
-        session.later(() -> sql.run(
-                "insert into duplicate_sign (sign, identity, created) values (?, ?, ?)", digest, identity, created));
+        session.later(() -> {
+            int row = signs.add();
+            signs.number(row, SIGN, digest);
+            signs.number(row, CREATED, created);
+            signs.number(row, IDENTITY, identity);
+            order.add(row);
+        });
     }
 
     /** Keeps who is suspected, once all contacts are noted. */
     void mark() {
-        sql.run("""
-                insert or ignore into suspect_duplicate (identity) select identity from (
-                  select identity, row_number() over (partition by sign order by created, identity) place
-                  from duplicate_sign where sign in
-                    (select sign from duplicate_sign group by sign having min(identity) < max(identity)))
-                where place > 1
-                """);
-        sql.run("delete from duplicate_sign");
+        order.sort((one, other) -> {
+            int first = Long.compare(signs.number(one, SIGN), signs.number(other, SIGN));
+            first = first == 0 ? Long.compare(signs.number(one, CREATED), signs.number(other, CREATED)) : first;
+            return first == 0 ? Long.compare(signs.number(one, IDENTITY), signs.number(other, IDENTITY)) : first;
+        });
+        for (int i = 1; i < order.count(); i++) {
+            if (signs.number(order.at(i), SIGN) == signs.number(order.at(i - 1), SIGN)) {
+                session.sql()
+                        .run(
+                                "insert or ignore into suspect_duplicate (identity) values (?)",
+                                signs.number(order.at(i), IDENTITY));
+            }
+        }
     }
 }

@@ -14,6 +14,8 @@ import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.DateOrder;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 
 /** What is known of a staged file as a whole: where its columns stand and how they are read. */
@@ -27,15 +29,27 @@ final class FileView {
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, String> currencies = new ConcurrentHashMap<>();
     private final boolean commaDecimals;
+    private final Payloads cells;
     private final ExportSettings settings;
+    private final Map<String, String> custom;
+    private final List<String> extras;
 
     private FileView(
-            long id, long export, String name, Header header, List<ColumnProfile> profiles, ExportSettings settings) {
+            long id,
+            long export,
+            String name,
+            Header header,
+            List<ColumnProfile> profiles,
+            Payloads cells,
+            ExportSettings settings) {
         this.id = id;
         this.export = export;
         this.name = name;
         this.header = header;
         this.profiles = profiles;
+        this.cells = cells;
+        this.custom = header.custom();
+        this.extras = header.extras();
         this.settings = settings;
         for (int i = 0; i < header.names().size(); i++) {
             columns.putIfAbsent(header.names().get(i), i);
@@ -45,8 +59,8 @@ final class FileView {
     }
 
     /** All staged files of a migration by their id. */
-    static Map<Long, FileView> all(Sql sql, ExportSettings settings) {
-        Map<Long, FileView> views = all(sql, settings, Set.of());
+    static Map<Long, FileView> all(Sql sql, Payloads cells, ExportSettings settings) {
+        Map<Long, FileView> views = all(sql, cells, settings, Set.of());
         Set<String> identifiers = new HashSet<>();
         sql.each("select " + StagedRow.COLUMNS + " from staged where kind = 'CUSTOM_FIELDS'", row -> {
             String identifier = StagedRow.of(views, row).cell("identifier").strip();
@@ -54,23 +68,29 @@ final class FileView {
                 identifiers.add(Header.slug(identifier));
             }
         });
-        return identifiers.isEmpty() ? views : all(sql, settings, identifiers);
+        return identifiers.isEmpty() ? views : all(sql, cells, settings, identifiers);
     }
 
-    private static Map<Long, FileView> all(Sql sql, ExportSettings settings, Set<String> identifiers) {
+    private static Map<Long, FileView> all(Sql sql, Payloads cells, ExportSettings settings, Set<String> identifiers) {
         Map<Long, FileView> views = new HashMap<>();
         sql.each("select id, export, name, kind, header, profile from file where state = 'STAGED' order by id", row -> {
             Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
             List<ColumnProfile> profiles = new ArrayList<>();
             Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
             views.put(
-                    row.number(1), new FileView(row.number(1), row.number(2), row.text(3), header, profiles, settings));
+                    row.number(1),
+                    new FileView(row.number(1), row.number(2), row.text(3), header, profiles, cells, settings));
         });
         return views;
     }
 
     private static Header header(FileKind kind, List<String> titles, Set<String> identifiers) {
         return Header.of(kind, titles, kind == FileKind.CONTACTS ? identifiers : Set.of());
+    }
+
+    /** A row's cells: where they stand, else the text that holds them. */
+    List<String> cells(String joined, Place place) {
+        return place.size() > 0 ? new LazyCells(cells, place) : Lines.split(joined);
     }
 
     long id() {
@@ -87,6 +107,16 @@ final class FileView {
 
     Header header() {
         return header;
+    }
+
+    /** Custom fields among the columns: identifier to title. */
+    Map<String, String> custom() {
+        return custom;
+    }
+
+    /** The names of columns that are kept without a meaning. */
+    List<String> extras() {
+        return extras;
     }
 
     ExportSettings settings() {
@@ -121,7 +151,7 @@ final class FileView {
                         .flatMap(header::currency)
                         .or(() -> header.currencies().stream().findFirst())
                         .or(settings::currency)
-                        .orElse("USD"));
+                        .orElse(ExportSettings.ASSUMED_CURRENCY));
     }
 
     /** Whether somebody says the currency of amounts whose row names none. */

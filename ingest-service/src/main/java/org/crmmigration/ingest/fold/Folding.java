@@ -16,6 +16,8 @@ import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.Staging;
+import org.crmmigration.ingest.table.Tables;
 import org.crmmigration.messaging.value.KeyedHash;
 
 /**
@@ -25,6 +27,8 @@ import org.crmmigration.messaging.value.KeyedHash;
 public final class Folding {
 
     private final Sql sql;
+    private final Staging staging;
+    private final Payloads cells;
     private final Payloads payloads;
     private final KeyedHash hash;
     private final Turns turns;
@@ -37,8 +41,17 @@ public final class Folding {
      * @param answers by conflict what people decided
      */
     public Folding(
-            Sql sql, Payloads payloads, KeyedHash hash, Turns turns, Taxonomy taxonomy, Map<String, Answer> answers) {
+            Sql sql,
+            Staging staging,
+            Payloads cells,
+            Payloads payloads,
+            KeyedHash hash,
+            Turns turns,
+            Taxonomy taxonomy,
+            Map<String, Answer> answers) {
         this.sql = sql;
+        this.staging = staging;
+        this.cells = cells;
         this.payloads = payloads;
         this.hash = hash;
         this.turns = turns;
@@ -54,13 +67,26 @@ public final class Folding {
      */
     public void fold(
             long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
+        try (Tables tables = staging.tables()) {
+            fold(tables, export, firstFile, settings, findings, states, now);
+        }
+    }
+
+    private void fold(
+            Tables tables,
+            long export,
+            long firstFile,
+            ExportSettings settings,
+            Findings findings,
+            RowStates states,
+            Instant now) {
         prepare();
         sql.run(
                 "delete from finding where export = ? and id > (select coalesce(max(findings), 0) from reading where export = ?)",
                 export,
                 export);
         states.beginFolding();
-        Map<Long, FileView> files = FileView.all(sql, settings);
+        Map<Long, FileView> files = FileView.all(sql, cells, settings);
         Session session = new Session(
                 sql,
                 export,
@@ -70,38 +96,38 @@ public final class Folding {
                 (rule, severity, where, key, detail) ->
                         turns.later(() -> findings.add(rule, severity, where, key, detail)),
                 hash,
-                new RecordTable(sql, payloads, turns),
+                new RecordTable(tables, payloads, turns),
+                tables,
+                new Events(tables, payloads),
+                new Contacts(tables),
                 new Vocabulary(hash, taxonomy, turns),
                 turns,
                 new FileRanges(),
                 Inventory.catalogue(sql, files, "tag"),
                 Inventory.catalogue(sql, files, "list"),
-                new Conflicts(sql, export, firstFile, hash, answers),
+                new Conflicts(sql, cells, export, firstFile, hash, answers),
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
         session.conflicts().resolve();
-        records(session);
-        sql.script("create unique index scratch.record_key on record (key)");
-        sql.script(
-                "create index scratch.record_order on record (kind, created, sort, key, gone, identity, place, size)");
+        CompanyGroups companies = new CompanyGroups(session);
+        records(session, companies);
         session.ranges().save(sql);
         new SessionRules(session).check();
         new ChunkRules(session).check();
         states.saveFolding();
+        Listing.write(session, companies, staging.listing());
         payloads.flush();
         sql.commit();
     }
 
-    private static void records(Session session) {
-        ContactLookup contacts = new ContactLookup(session.sql());
-        CompanyGroups companies = new CompanyGroups(session);
+    private static void records(Session session, CompanyGroups companies) {
+        ContactLookup contacts = new ContactLookup(session.sql(), session.contacts());
         OtherFiles others = new OtherFiles(session, contacts, companies);
         CustomFields customFields = CustomFields.of(session);
         others.owners();
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
         companies.save();
-        new Duplicates(session).mark();
         new TransactionFold(session, contacts).run();
         new Refunds(session).link();
         new OrderFold(session).run();

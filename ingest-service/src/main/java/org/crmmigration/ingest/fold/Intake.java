@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Amounts;
@@ -151,9 +152,25 @@ final class Intake {
                 .orElseGet(() -> row.file().currency(column));
     }
 
+    /** Says so when a row with amounts names no currency, although the file has a column for it. */
+    void currencyDoubt() {
+        boolean amounts = draft.fields().values().stream().anyMatch(Value.Money.class::isInstance);
+        if (amounts
+                && row.file().column("currency") >= 0
+                && !row.file().currencyStated()
+                && Cells.text(row.cell("currency")).isEmpty()) {
+            doubt(Rule.T08, "currency", "the row names none; " + ExportSettings.ASSUMED_CURRENCY + " is assumed");
+        }
+    }
+
+    /** Keeps a cell that means nothing as it stands. */
+    void raw(String column) {
+        draft.raw().put(column, row.cell(column));
+    }
+
     /** Columns without a known meaning, kept under their own names. */
     void extras() {
-        for (String name : row.file().header().extras()) {
+        for (String name : row.file().extras()) {
             text(name, name);
         }
     }

@@ -1,36 +1,62 @@
 package org.crmmigration.ingest.fold;
 
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
-import java.util.List;
+import java.util.Arrays;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Cells that are split when somebody looks at them, by the worker that does. */
+/** Cells that are read when somebody looks at them, by the worker that does, and made texts one by one. */
 final class LazyCells extends AbstractList<String> {
 
-    private final String joined;
-    private @Nullable List<String> cells;
+    private static final byte[] NONE = {};
 
-    LazyCells(String joined) {
-        this.joined = joined;
+    private final Payloads file;
+    private final Place place;
+    private byte[] bytes = NONE;
+    private int[] ends = new int[0];
+    private @Nullable String[] texts = new String[0];
+
+    LazyCells(Payloads file, Place place) {
+        this.file = file;
+        this.place = place;
     }
 
     @Override
     public String get(int index) {
-        return cells().get(index);
+        int end = ends()[index];
+        String known = texts[index];
+        if (known == null) {
+            int from = index == 0 ? 0 : ends[index - 1] + 1;
+            known = end == from ? "" : new String(bytes, from, end - from, StandardCharsets.UTF_8);
+            texts[index] = known;
+        }
+        return known;
     }
 
     @Override
     public int size() {
-        return cells().size();
+        return ends().length;
     }
 
-    private List<String> cells() {
-        List<String> known = cells;
-        if (known == null) {
-            known = Lines.split(joined);
-            cells = known;
+    private int[] ends() {
+        if (bytes.length == 0) {
+            bytes = file.read(place);
+            int[] found = new int[64];
+            int many = 0;
+            for (int i = 0; i <= bytes.length; i++) {
+                if (i == bytes.length || bytes[i] == Lines.SEPARATOR) {
+                    if (many == found.length) {
+                        found = Arrays.copyOf(found, many * 2);
+                    }
+                    found[many++] = i;
+                }
+            }
+            ends = Arrays.copyOf(found, many);
+            texts = new String[many];
         }
-        return known;
+        return ends;
     }
 }

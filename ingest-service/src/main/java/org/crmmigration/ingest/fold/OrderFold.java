@@ -1,63 +1,74 @@
 package org.crmmigration.ingest.fold;
 
+import static org.crmmigration.ingest.fold.Events.AT;
+import static org.crmmigration.ingest.fold.Events.CARRIER;
+import static org.crmmigration.ingest.fold.Events.IDENTITY;
+import static org.crmmigration.ingest.fold.Events.LAST_REBILL;
+import static org.crmmigration.ingest.fold.Events.LINE;
+import static org.crmmigration.ingest.fold.Events.PAIRING;
+import static org.crmmigration.ingest.fold.Events.REBILLS;
+import static org.crmmigration.ingest.fold.Events.REBILL_TOTAL;
+import static org.crmmigration.ingest.fold.Events.SUB;
+
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.LongIndex;
 
 /** What the orders that {@link Payment} makes need of each other: totals, and what is carried by whom. */
 final class OrderFold {
 
     private final Session session;
-    private final Sql sql;
+    private final Events events;
+    private final LongIndex firstSales;
 
     OrderFold(Session session) {
         this.session = session;
-        this.sql = session.sql();
+        this.events = session.events();
+        this.firstSales = session.tables().index();
     }
 
     void run() {
-        carry();
-        sql.run("create index scratch.event_order on event (at, sort, tid) where type in ('SALE', 'REBILL')");
-        sql.each(
-                "select file, line from event where type in ('SALE', 'REBILL')",
-                row -> session.state(row.number(1), row.number(2), RowState.RECORD, ""));
-        totals();
+        for (int event = 0; event < events.count(); event++) {
+            if (events.type(event) == TransactionType.SALE && events.number(event, SUB) == 0) {
+                sale(event);
+            }
+        }
+        for (int event = 0; event < events.count(); event++) {
+            if (events.type(event).moneyIn()) {
+                session.state(events.file(event), events.number(event, LINE), RowState.RECORD, "");
+                total(event);
+                carry(event);
+            }
+        }
+    }
+
+    private void sale(int event) {
+        int first = firstSales.get(events.number(event, PAIRING));
+        if (first == LongIndex.NONE || events.compare(event, first) < 0) {
+            firstSales.put(events.number(event, PAIRING), event);
+        }
+    }
+
+    private void total(int event) {
+        long identity = events.number(event, IDENTITY);
+        if (identity >= 0) {
+            session.contacts().paid(identity, events.net(event), events.number(event, AT), events.currencyCode(event));
+        }
     }
 
     /** A rebill without a subscription is totalled on the first sale of the same buyer, product and price point. */
-    private void carry() {
-        sql.run("""
-                update event set carrier = (select s.tid from event s where s.type = 'SALE' and s.pairing = event.pairing
-                  and s.sub is null and s.at <= event.at order by s.at, length(s.tid), s.tid limit 1)
-                where type = 'REBILL' and sub is null
-                """);
-        sql.run("create index scratch.event_carrier on event (carrier) where carrier is not null");
-        sql.run("create index scratch.event_sale on event (sale) where sale is not null");
-        sql.script("drop table if exists scratch.carried; drop table if exists scratch.refund_rows");
-        sql.script("""
-                create table scratch.carried (tid text primary key, rebills integer, total integer, latest integer)
-                without rowid
-                """);
-        sql.run("""
-                insert into carried select carrier, count(*), sum(amount - refunded), max(at) from event
-                where carrier is not null group by carrier
-                """);
-        sql.script("create table scratch.refund_rows (sale text primary key, rows text not null) without rowid");
-        sql.run("""
-                insert into refund_rows select sale, group_concat(file || ':' || line, ' ' order by at, length(tid), tid) from event
-                where sale is not null group by sale
-                """);
-    }
-
-    private void totals() {
-        sql.script("drop table if exists scratch.order_total");
-        sql.script("""
-                create table scratch.order_total (identity integer primary key, orders integer, spend integer, first_at integer,
-                  last_at integer, currency text)
-                """);
-        sql.run("""
-                insert into order_total select identity, count(*), sum(amount - refunded), min(at), max(at),
-                  case when min(currency) = max(currency) then min(currency) else '' end from event
-                where type in ('SALE', 'REBILL') and identity is not null group by identity
-                """);
+    private void carry(int event) {
+        if (events.type(event) != TransactionType.REBILL || events.number(event, SUB) != 0) {
+            return;
+        }
+        int first = firstSales.get(events.number(event, PAIRING));
+        if (first == LongIndex.NONE || events.number(first, AT) > events.number(event, AT)) {
+            return;
+        }
+        int before = events.small(first, REBILLS);
+        long at = events.number(event, AT);
+        events.small(event, CARRIER, first + 1);
+        events.small(first, REBILLS, before + 1);
+        events.number(first, REBILL_TOTAL, events.number(first, REBILL_TOTAL) + events.net(event));
+        events.number(first, LAST_REBILL, before == 0 ? at : Math.max(at, events.number(first, LAST_REBILL)));
     }
 }

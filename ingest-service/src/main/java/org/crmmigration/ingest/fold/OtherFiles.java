@@ -102,6 +102,7 @@ final class OtherFiles {
         }
         draft.text("status", status(Cells.text(row.cell("status")).orElse("")));
         intake.money("amount", "amount", Rule.D01);
+        intake.currencyDoubt();
         intake.day("close_date", "close_date", Rule.D01);
         intake.moment("created_at", "created_at", Rule.D01).ifPresent(at -> {
             draft.createdAt(at);

@@ -1,176 +1,197 @@
 package org.crmmigration.ingest.fold;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import static org.crmmigration.ingest.fold.Events.AMOUNT;
+import static org.crmmigration.ingest.fold.Events.AT;
+import static org.crmmigration.ingest.fold.Events.LINE;
+import static org.crmmigration.ingest.fold.Events.NUMBER;
+import static org.crmmigration.ingest.fold.Events.PAIRING;
+import static org.crmmigration.ingest.fold.Events.PARENT;
+import static org.crmmigration.ingest.fold.Events.PROC;
+import static org.crmmigration.ingest.fold.Events.REFUNDED;
+import static org.crmmigration.ingest.fold.Events.REFUNDED_AT;
+import static org.crmmigration.ingest.fold.Events.SUB;
+import static org.crmmigration.ingest.fold.Events.TID;
+
+import java.util.Objects;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
-import org.jspecify.annotations.Nullable;
+import org.crmmigration.ingest.table.Chains;
+import org.crmmigration.ingest.table.Ordinals;
+import org.crmmigration.ingest.table.Ordinals.Order;
 
 /**
  * Ties refunds and chargebacks to the payment they take back. Kartra's file has no key for this; tried are, in this
  * order: the parent id, the gateway's transaction id, and the nearest earlier payment of the same buyer for the same
- * product and price point (and subscription and payment number, where the refund has them) that is large enough. The method is noted on the order.
+ * product and price point (and subscription and payment number, where the refund has them) in the same currency that is
+ * large enough. The method is noted on the order.
  */
 final class Refunds {
 
-    private static final String SALE = "select tid, file from event where type in ('SALE', 'REBILL') and ";
-
-    private static final String LATEST = "at desc, length(tid) desc, tid desc";
+    private static final int NONE = -1;
 
     private final Session session;
-    private final Sql sql;
+    private final Events events;
+    private final Chains byId;
+    private final Chains byGateway;
+    private final Chains byPairing;
 
     Refunds(Session session) {
         this.session = session;
-        this.sql = session.sql();
+        this.events = session.events();
+        this.byId = new Chains(session.tables());
+        this.byGateway = new Chains(session.tables());
+        this.byPairing = new Chains(session.tables());
     }
 
     void link() {
-        List<Refund> refunds = new ArrayList<>();
-        long at = Long.MIN_VALUE;
-        String tid = "";
-        do {
-            refunds.clear();
-            sql.each("""
-                    select tid, file, line, type, at, coalesce(sub, ''), pairing, amount, coalesce(parent, ''),
-                      coalesce(proc, ''), coalesce(number, '') from event
-                    where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')
-                      and (at, length(tid), tid) > (?, ?, ?) order by at, length(tid), tid limit 10000
-                    """, row -> refunds.add(Refund.of(row)), at, tid.length(), tid);
-            refunds.forEach(this::link);
-            if (!refunds.isEmpty()) {
-                at = refunds.getLast().at();
-                tid = refunds.getLast().tid();
+        Ordinals refunds = new Ordinals();
+        for (int event = 0; event < events.count(); event++) {
+            if (events.type(event).moneyOut()) {
+                refunds.add(event);
+                byId.open(events.number(event, PARENT));
+                byGateway.open(events.number(event, PROC));
+                byPairing.open(events.number(event, PAIRING));
             }
-        } while (!refunds.isEmpty());
+        }
+        for (int event = 0; event < events.count(); event++) {
+            if (events.type(event).moneyIn()) {
+                byId.add(events.number(event, TID), event);
+                byGateway.add(events.number(event, PROC), event);
+                byPairing.add(events.number(event, PAIRING), event);
+            }
+        }
+        refunds.sort(events::compare);
+        for (int i = 0; i < refunds.count(); i++) {
+            link(refunds.at(i));
+        }
     }
 
-    private void link(Refund refund) {
-        Optional<Link> link = find(refund);
-        FileView file = java.util.Objects.requireNonNull(session.files().get(refund.file()));
-        Findings findings = session.states().current(file.id()) ? session.allFindings() : Findings.NONE;
-        if (link.isEmpty()) {
-            String what = "no earlier payment of this buyer for this product";
-            findings.add(Rule.T11, new Where(file.name(), refund.line(), ""), null, what);
-            session.states().put(file.id(), refund.line(), RowState.EXCLUDED, "refund without a sale");
+    private void link(int refund) {
+        int byParent = events.number(refund, PARENT) == 0 ? NONE : byId.first(events.number(refund, PARENT));
+        if (byParent != NONE) {
+            link(refund, byId.value(byParent), Payment.Method.PARENT_ID);
             return;
         }
-        String sale = link.get().sale();
-        String reason = switch (refund.type()) {
-            case "CHARGEBACK" -> "chargeback";
-            case "PARTIAL_REFUND" -> "partial_refund";
-            default -> "refund";
-        };
-        sql.run("update event set sale = ? where tid = ?", sale, refund.tid());
-        // A chargeback need not say how much: it takes back what is left. What is gravest is the reason.
-        sql.run(
-                """
-                update event set
-                  refunded = refunded + case when ? = 0 and ? = 'chargeback' then max(amount - refunded, 0) else ? end,
-                  refunded_at = ?, method = ?,
-                  reason = case when 'chargeback' in (reason, ?) then 'chargeback' when 'refund' in (reason, ?)
-                    then 'refund' else ? end
-                where tid = ?
-                """,
-                refund.amount(),
-                reason,
-                refund.amount(),
-                refund.at(),
-                link.get().method(),
-                reason,
-                reason,
-                reason,
-                sale);
-        session.states().put(file.id(), refund.line(), RowState.MERGED, "in its order");
-        if (sql.number("select 1 from event where tid = ? and refunded > amount", sale)
-                .isPresent()) {
-            findings.add(
-                    Rule.T11,
-                    new Where(file.name(), refund.line(), file.header().title("amount")),
-                    "order:" + sale,
-                    "it exceeds the sale");
+        int byProcessor = events.number(refund, PROC) == 0 ? NONE : processor(refund);
+        if (byProcessor != NONE) {
+            link(refund, byProcessor, Payment.Method.PROCESSOR_TRANSACTION_ID);
+            return;
+        }
+        int nearest = nearest(refund, events.number(refund, NUMBER));
+        nearest = nearest == NONE ? nearest(refund, 0) : nearest;
+        if (nearest != NONE) {
+            link(refund, nearest, Payment.Method.NEAREST_SALE);
+            return;
+        }
+        FileView file = file(refund);
+        String what = "no earlier payment of this buyer for this product";
+        findings(file).add(Rule.T11, new Where(file.name(), events.number(refund, LINE), ""), null, what);
+        session.states().put(file.id(), events.number(refund, LINE), RowState.EXCLUDED, "refund without a sale");
+    }
+
+    private void link(int refund, int sale, Payment.Method method) {
+        FileView file = file(refund);
+        long line = events.number(refund, LINE);
+        take(refund, sale);
+        events.number(sale, REFUNDED_AT, events.number(refund, AT));
+        events.small(sale, Events.METHOD, method.code());
+        chain(refund, sale);
+        session.states().put(file.id(), line, RowState.MERGED, "in its order");
+        if (events.net(sale) < 0) {
+            findings(file)
+                    .add(
+                            Rule.T11,
+                            new Where(file.name(), line, file.header().title("amount")),
+                            "order:" + events.tid(sale),
+                            "it exceeds the sale");
         }
     }
 
-    private Optional<Link> find(Refund refund) {
-        return parent(refund)
-                .or(() -> processor(refund))
-                .or(() -> nearest(refund, refund.number()))
-                .or(() -> nearest(refund, ""));
+    /** A chargeback need not say how much: it takes back what is left. What is gravest is the reason. */
+    private void take(int refund, int sale) {
+        Payment.Reason reason = Payment.Reason.of(events.type(refund));
+        long amount = events.number(refund, AMOUNT);
+        boolean all = amount == 0 && reason == Payment.Reason.CHARGEBACK;
+        long taken = all ? Math.max(events.net(sale), 0) : amount;
+        events.number(sale, REFUNDED, events.number(sale, REFUNDED) + taken);
+        events.small(sale, Events.REASON, Math.max(events.small(sale, Events.REASON), reason.code()));
     }
 
-    private Optional<Link> parent(Refund refund) {
-        return first(refund.parent().isEmpty() ? null : "tid = ?", "parent_id", refund.parent());
+    /** Refunds of a sale stand in their order. */
+    private void chain(int refund, int sale) {
+        int last = events.small(sale, Events.LAST_REFUND);
+        if (last == 0) {
+            events.small(sale, Events.FIRST_REFUND, refund + 1);
+        } else {
+            events.small(last - 1, Events.NEXT_REFUND, refund + 1);
+        }
+        events.small(sale, Events.LAST_REFUND, refund + 1);
     }
 
     /** Several payments share an id of the gateway when they were paid at once. */
-    private Optional<Link> processor(Refund refund) {
-        return first(
-                refund.proc().isEmpty()
-                        ? null
-                        : "proc = ? order by pairing = ? desc, at <= ? desc, amount - refunded >= ? desc, " + LATEST,
-                "processor_transaction_id",
-                refund.proc(),
-                refund.pairing(),
-                refund.at(),
-                refund.amount());
+    private int processor(int refund) {
+        return best(byGateway.first(events.number(refund, PROC)), byGateway, _ -> true, (one, other) -> {
+            int order = Boolean.compare(same(refund, one, PAIRING), same(refund, other, PAIRING));
+            order = order == 0 ? Boolean.compare(sameMoney(refund, one), sameMoney(refund, other)) : order;
+            order = order == 0 ? Boolean.compare(earlier(one, refund), earlier(other, refund)) : order;
+            order = order == 0 ? Boolean.compare(enough(one, refund), enough(other, refund)) : order;
+            return order == 0 ? events.compare(one, other) : order;
+        });
     }
 
     /** The nearest earlier payment that is large enough, one that has not been given back before others. */
-    private Optional<Link> nearest(Refund refund, String number) {
-        return first(
-                "pairing = ? and at <= ? and amount >= ? and (? = '' or sub is null or sub = ?)"
-                        + " and (? = '' or number = ?)"
-                        + " order by amount - refunded >= ? desc, coalesce(sub = ?, 0) desc, " + LATEST,
-                "nearest_sale",
-                refund.pairing(),
-                refund.at(),
-                refund.amount(),
-                refund.sub(),
-                refund.sub(),
-                number,
-                number,
-                refund.amount(),
-                refund.sub());
+    private int nearest(int refund, long number) {
+        long sub = events.number(refund, SUB);
+        Choice fitting = sale -> earlier(sale, refund)
+                && events.number(sale, AMOUNT) >= events.number(refund, AMOUNT)
+                && sameMoney(refund, sale)
+                && (sub == 0 || events.number(sale, SUB) == 0 || events.number(sale, SUB) == sub)
+                && (number == 0 || events.number(sale, NUMBER) == number);
+        return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
+            int order = Boolean.compare(enough(one, refund), enough(other, refund));
+            order = order == 0 && sub != 0 ? Boolean.compare(same(refund, one, SUB), same(refund, other, SUB)) : order;
+            return order == 0 ? events.compare(one, other) : order;
+        });
     }
 
-    private Optional<Link> first(@Nullable String condition, String method, @Nullable Object... arguments) {
-        return condition == null
-                ? Optional.empty()
-                : sql.first(SALE + condition, row -> new Link(row.text(1), method), arguments);
-    }
-
-    private record Link(String sale, String method) {}
-
-    private record Refund(
-            String tid,
-            long file,
-            long line,
-            String type,
-            long at,
-            String sub,
-            long pairing,
-            long amount,
-            String parent,
-            String proc,
-            String number) {
-        static Refund of(Sql.Rows row) {
-            return new Refund(
-                    row.text(1),
-                    row.number(2),
-                    row.number(3),
-                    row.text(4),
-                    row.number(5),
-                    row.text(6),
-                    row.number(7),
-                    row.number(8),
-                    row.text(9),
-                    row.text(10),
-                    row.text(11));
+    private int best(int first, Chains chains, Choice fitting, Order order) {
+        int best = NONE;
+        for (int link = first; link != NONE; link = chains.next(link)) {
+            int sale = chains.value(link);
+            if (fitting.fits(sale) && (best == NONE || order.compare(sale, best) > 0)) {
+                best = sale;
+            }
         }
+        return best;
+    }
+
+    private boolean same(int one, int other, int column) {
+        return events.number(one, column) == events.number(other, column);
+    }
+
+    private boolean sameMoney(int one, int other) {
+        return events.currencyCode(one) == events.currencyCode(other);
+    }
+
+    private boolean earlier(int sale, int refund) {
+        return events.number(sale, AT) <= events.number(refund, AT);
+    }
+
+    private boolean enough(int sale, int refund) {
+        return events.net(sale) >= events.number(refund, AMOUNT);
+    }
+
+    private FileView file(int event) {
+        return Objects.requireNonNull(session.files().get(events.file(event)));
+    }
+
+    private Findings findings(FileView file) {
+        return session.states().current(file.id()) ? session.allFindings() : Findings.NONE;
+    }
+
+    private interface Choice {
+        boolean fits(int sale);
     }
 }

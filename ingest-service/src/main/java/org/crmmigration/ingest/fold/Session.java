@@ -10,6 +10,7 @@ import org.crmmigration.ingest.normal.Catalogue;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.Tables;
 import org.crmmigration.messaging.value.KeyedHash;
 
 /**
@@ -27,6 +28,9 @@ record Session(
         Findings allFindings,
         KeyedHash hash,
         RecordTable records,
+        Tables tables,
+        Events events,
+        Contacts contacts,
         Vocabulary vocabulary,
         Turns turns,
         FileRanges ranges,

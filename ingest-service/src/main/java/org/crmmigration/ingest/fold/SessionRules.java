@@ -1,13 +1,19 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.Ordinals;
+import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
 /** What is to be said about an export as a whole. */
@@ -25,8 +31,14 @@ final class SessionRules {
         Sql sql = session.sql();
         Findings findings = session.allFindings();
         Optional<Long> expected = session.settings().expectedContacts();
-        long contacts = sql.number("select count(*) from record where kind = 'CONTACT' and gone = 0")
-                .orElse(0L);
+        Ordinals records = session.records().of(Kind.CONTACT);
+        List<Integer> gone = new ArrayList<>();
+        for (int i = 0; i < records.count(); i++) {
+            if (session.records().gone(records.at(i))) {
+                gone.add(records.at(i));
+            }
+        }
+        int contacts = records.count() - gone.size();
         if (expected.isPresent() && expected.get() != contacts) {
             findings.add(Rule.R01, Where.EXPORT, null, contacts + " contacts here, " + expected.get() + " in Kartra");
         }
@@ -37,14 +49,9 @@ final class SessionRules {
         if (span > Duration.ofHours(24).toMillis()) {
             findings.add(Rule.R03, Where.EXPORT, null, Duration.ofMillis(span).toHours() + " hours");
         }
-        long gone = sql.number("select count(*) from record where gone = 1 and kind = 'CONTACT'")
-                .orElse(0L);
-        if (gone > 0) {
-            sql.each(
-                    "select key from record where gone = 1 and kind = 'CONTACT' order by id",
-                    row -> findings.add(Rule.R04, Where.EXPORT, row.text(1), ""));
-        }
-        affiliates(sql, findings);
+        gone.forEach(contact ->
+                findings.add(Rule.R04, Where.EXPORT, session.records().key(contact), ""));
+        affiliates(findings);
         zone(sql, findings);
     }
 
@@ -66,24 +73,36 @@ final class SessionRules {
         }
     }
 
-    private void affiliates(Sql sql, Findings findings) {
-        boolean file =
-                sql.number("select 1 from record where kind = 'AFFILIATE'").isPresent();
-        if (!file) {
+    private void affiliates(Findings findings) {
+        Ordinals affiliates = session.records().of(Kind.AFFILIATE);
+        if (affiliates.count() == 0) {
             return;
         }
-        java.util.Set<String> known = new java.util.HashSet<>();
-        sql.each(
-                "select place, size from record where kind = 'AFFILIATE'",
-                row -> known.add(
-                        Names.fold(session.records().draft(Place.of(row, 1)).text("username"))));
-        sql.each("select place, size from event where type in ('SALE', 'REBILL') order by file, line", row -> {
-            Draft order = session.records().draft(Place.of(row, 1));
+        Set<String> known = new HashSet<>();
+        for (int i = 0; i < affiliates.count(); i++) {
+            Place place = session.records().place(affiliates.at(i));
+            known.add(Names.fold(session.records().packed(place).text("username")));
+        }
+        Events events = session.events();
+        Ordinals payments = new Ordinals();
+        for (int event = 0; event < events.count(); event++) {
+            if (events.type(event).moneyIn()) {
+                payments.add(event);
+            }
+        }
+        payments.sort((one, other) -> {
+            int order = Long.compare(events.file(one), events.file(other));
+            return order == 0
+                    ? Long.compare(events.number(one, Events.LINE), events.number(other, Events.LINE))
+                    : order;
+        });
+        for (int i = 0; i < payments.count(); i++) {
+            Packed order = session.records().packed(events.draft(payments.at(i)));
             String username = Names.fold(order.text("affiliate_username"));
             if (!username.isEmpty() && known.size() < MOST_USERNAMES && known.add(username)) {
-                missing(order, findings);
+                missing(order.draft(), findings);
             }
-        });
+        }
     }
 
     /** Says it once for every username, at the first order that names it. */

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.util.List;
 import org.crmmigration.ingest.finding.Findings.Where;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
@@ -15,11 +16,17 @@ import org.crmmigration.messaging.record.RecordMessage.Row;
 record StagedRow(FileView file, long line, String key, String mail, long digest, List<String> cells) {
 
     /** The columns to select for {@link #of}. */
-    static final String COLUMNS = "file, line, key, mail, digest, cells";
+    static final String COLUMNS = "file, line, key, mail, digest, cells, place, size";
 
     static StagedRow of(java.util.Map<Long, FileView> files, Sql.Rows row) {
         FileView file = java.util.Objects.requireNonNull(files.get(row.number(1)));
-        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), new LazyCells(row.text(6)));
+        return new StagedRow(
+                file,
+                row.number(2),
+                row.text(3),
+                row.text(4),
+                row.number(5),
+                file.cells(row.text(6), Place.of(row, 7)));
     }
 
     /** A cell as it stands in the file, empty when the file lacks the column. */
@@ -32,8 +39,9 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
         return new Row(file.name(), line);
     }
 
+    /** Where a finding about a column stands; about the row when the file lacks the column. */
     Where where(String column) {
         return new Where(
-                file.name(), line, column.isEmpty() ? "" : file.header().title(column));
+                file.name(), line, file.column(column) < 0 ? "" : file.header().title(column));
     }
 }

@@ -1,13 +1,13 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
-import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.Ordinals;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.value.Value;
@@ -21,6 +21,7 @@ final class SubscriptionFold {
     private final Presence presence;
     private @Nullable Timeline timeline;
     private String open = "";
+    private boolean stated;
 
     SubscriptionFold(Session session, ContactLookup contacts) {
         this.session = session;
@@ -30,37 +31,56 @@ final class SubscriptionFold {
 
     void run() {
         session.sql().script("drop table if exists scratch.subscription_row");
-        session.sql().script("create table scratch.subscription_row (id text primary key, staged integer not null)");
+        session.sql().script("""
+                create table scratch.subscription_row (
+                  id text primary key, staged integer not null, seen integer not null default 0)
+                """);
         session.sql().run("""
                 insert or replace into subscription_row (id, staged)
                 select key, id from staged where kind = 'SUBSCRIPTIONS' order by id
                 """);
+        stated = session.sql().number("select 1 from subscription_row limit 1").isPresent();
         timelines();
         withoutTimeline();
         states();
     }
 
     private void timelines() {
-        session.sql().each("""
-                        select e.sub, e.type, e.at, coalesce(e.identity, -1), e.amount, e.amount - e.refunded, e.currency,
-                          e.place, e.size, f.name, e.line from event e join file f on f.id = e.file
-                        where e.sub is not null order by e.sub, e.at, e.rank, length(e.tid), e.tid
-                        """, this::event);
+        Events events = session.events();
+        Ordinals ordered = new Ordinals();
+        for (int event = 0; event < events.count(); event++) {
+            if (events.number(event, Events.SUB) != 0) {
+                ordered.add(event);
+            }
+        }
+        ordered.sort(events::compareInSubscription);
+        long sub = 0;
+        for (int i = 0; i < ordered.count(); i++) {
+            int event = ordered.at(i);
+            if (events.number(event, Events.SUB) != sub) {
+                close();
+                sub = events.number(event, Events.SUB);
+                open = events.sub(event);
+                timeline = new Timeline();
+            }
+            add(Objects.requireNonNull(timeline), events, event);
+        }
         close();
     }
 
-    private void event(Sql.Rows row) {
-        Timeline current = timeline;
-        if (current == null || !row.text(1).equals(open)) {
-            close();
-            open = row.text(1);
-            current = new Timeline();
-            timeline = current;
-        }
-        TransactionType type = TransactionType.valueOf(row.text(2));
-        current.add(type, row.number(3), row.number(4), row.number(5), row.number(6), row.text(7), Place.of(row, 8));
+    private void add(Timeline current, Events events, int event) {
+        TransactionType type = events.type(event);
+        current.add(
+                type,
+                events.number(event, Events.AT),
+                events.number(event, Events.IDENTITY),
+                events.number(event, Events.AMOUNT),
+                events.net(event),
+                events.currency(event),
+                events.draft(event));
         if (!type.moneyIn() && !type.moneyOut()) {
-            current.rows().add(new Row(row.text(10), row.number(11)));
+            FileView file = Objects.requireNonNull(session.files().get(events.file(event)));
+            current.rows().add(new Row(file.name(), events.number(event, Events.LINE)));
         }
     }
 
@@ -70,12 +90,15 @@ final class SubscriptionFold {
         if (whole == null) {
             return;
         }
-        Optional<StagedRow> row = session.sql()
-                .first(
-                        "select " + StagedRow.COLUMNS
-                                + " from staged where id = (select staged from subscription_row where id = ?)",
-                        found -> StagedRow.of(session.files(), found),
-                        open);
+        Optional<StagedRow> row =
+                !stated || session.sql().run("update subscription_row set seen = 1 where id = ?", open) == 0
+                        ? Optional.empty()
+                        : session.sql()
+                                .first(
+                                        "select " + StagedRow.COLUMNS
+                                                + " from staged where id = (select staged from subscription_row where id = ?)",
+                                        found -> StagedRow.of(session.files(), found),
+                                        open);
         save(open, row, whole);
     }
 
@@ -83,7 +106,7 @@ final class SubscriptionFold {
         session.sql()
                 .each(
                         "select " + StagedRow.COLUMNS + " from staged where id in (select staged from subscription_row"
-                                + " where id not in (select sub from event where sub is not null)) order by id",
+                                + " where seen = 0) order by id",
                         row -> {
                             StagedRow staged = StagedRow.of(session.files(), row);
                             save(staged.key(), Optional.of(staged), new Timeline());
@@ -154,11 +177,11 @@ final class SubscriptionFold {
     /** Rows that a later row of the same subscription replaced. */
     private void states() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, k.digest = s.digest from staged s
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, k.digest = s.digest from staged s
                         join subscription_row r on r.id = s.key join staged k on k.id = r.staged
                         where s.kind = 'SUBSCRIPTIONS' and s.id <> k.id
                         """, row -> {
-            boolean same = row.number(7) == 1;
+            boolean same = row.number(9) == 1;
             session.state(
                     StagedRow.of(session.files(), row),
                     same ? RowState.REPEATED : RowState.MERGED,

@@ -45,7 +45,7 @@ final class SubscriptionRow {
     Optional<String> status(StagedRow row, Timeline events) {
         Optional<String> word = Cells.text(row.cell("status"));
         if (word.isPresent()) {
-            return Optional.ofNullable(STATUSES.get(word.get().toLowerCase(Locale.ROOT)));
+            return Optional.ofNullable(STATUSES.get(Cells.word(word.get())));
         }
         String silent = Cells.text(row.cell("ended_at")).isPresent() ? "cancelled" : "active";
         return Optional.of(events.status().isEmpty() ? silent : events.status());
@@ -77,6 +77,7 @@ final class SubscriptionRow {
                 && draft.fields().get("next_payment_amount") instanceof Value.Money next) {
             draft.fields().put("amount", next);
         }
+        intake.currencyDoubt();
         boolean trial = Flags.parse(Cells.clean(row.cell("is_trial")))
                 .orElse(row.cell("status").strip().toLowerCase(Locale.ROOT).startsWith("trial"));
         draft.fields().put("is_trial", new Value.Flag(trial));

@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings.Where;
@@ -40,27 +41,17 @@ final class TransactionFold {
         close();
         rows.finish();
         contacts.letGo();
-        TransactionRow.index(session.sql());
         currencies();
     }
 
     private void currencies() {
-        session.sql()
-                .each(
-                        "select file from event group by file having count(distinct currency) > 1 order by file",
-                        row -> Optional.ofNullable(session.files().get(row.number(1)))
-                                .filter(file -> session.states().current(file.id())
-                                        && file.header().has("currency"))
-                                .ifPresent(file -> session.allFindings()
-                                        .add(
-                                                Rule.T08,
-                                                Severity.WARN,
-                                                new Where(
-                                                        file.name(),
-                                                        0,
-                                                        file.header().title("currency")),
-                                                null,
-                                                "the file has two currencies")));
+        for (long id : session.events().mixed()) {
+            FileView file = Objects.requireNonNull(session.files().get(id));
+            if (session.states().current(id) && file.header().has("currency")) {
+                Where where = new Where(file.name(), 0, file.header().title("currency"));
+                session.allFindings().add(Rule.T08, Severity.WARN, where, null, "the file has two currencies");
+            }
+        }
     }
 
     private void take(Sql.Rows next) {
@@ -79,7 +70,9 @@ final class TransactionFold {
             // A later export says how the transaction stands now.
             kept = row;
         } else if (row.digest() == before.digest() || TransactionEquality.same(row, before)) {
-            session.state(row, RowState.REPEATED, "");
+            boolean fuller = TransactionEquality.filled(row) > TransactionEquality.filled(before);
+            session.state(fuller ? before : row, RowState.REPEATED, "");
+            kept = fuller ? row : before;
         } else {
             contradict(before, row);
         }

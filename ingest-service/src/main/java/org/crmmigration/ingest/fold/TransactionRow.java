@@ -5,38 +5,30 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.fold.Events.Event;
+import org.crmmigration.ingest.normal.Amounts;
 import org.crmmigration.ingest.normal.Cells;
-import org.crmmigration.ingest.normal.Emails;
-import org.crmmigration.ingest.normal.Flags;
 import org.crmmigration.ingest.normal.Names;
-import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
-import org.crmmigration.messaging.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** One row of the transaction log to one event; rows that cannot be used get their state here. */
 final class TransactionRow {
-
-    private static final String INSERT = """
-            insert into event (tid, sort, file, line, type, rank, at, identity, sub, pairing, amount, currency, parent,
-              proc, number, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private static final List<String> SPREADSHEETS_DAMAGE =
             List.of("buyer_phone", "lead_id", "subscription_id", "parent_transaction_id");
 
     private final Session session;
     private final ContactLookup contacts;
+    private final OrderRow orders;
 
     TransactionRow(Session session, ContactLookup contacts) {
         this.session = session;
         this.contacts = contacts;
+        this.orders = new OrderRow(session);
     }
 
     void fold(StagedRow row) {
@@ -78,10 +70,15 @@ final class TransactionRow {
                 intake.say(Rule.F08, column, "scientific notation");
             }
         }
+        Optional<String> named = Amounts.currency(Cells.clean(intake.row().cell("amount")));
+        if (named.filter(code -> !code.equals(intake.currency("amount"))).isPresent()) {
+            intake.doubt(Rule.T08, "amount", "the cell names another one than its column");
+        }
         boolean stated = intake.row().file().currencyStated()
                 || Cells.text(intake.row().cell("currency")).isPresent();
         if (!stated) {
-            intake.doubt(Rule.T08, "currency", "the row names none; USD is assumed");
+            intake.doubt(
+                    Rule.T08, "currency", "the row names none; " + ExportSettings.ASSUMED_CURRENCY + " is assumed");
         }
     }
 
@@ -129,7 +126,7 @@ final class TransactionRow {
         StagedRow row = intake.row();
         String currency = intake.currency("amount");
         if (type.moneyIn()) {
-            order(intake, draft, type, amount, contact.isPresent());
+            orders.read(intake, draft, type, amount, contact.isPresent());
             draft.createdAt(at);
         }
         String buyer = contact.map(found -> Long.toString(found.identity()))
@@ -137,100 +134,22 @@ final class TransactionRow {
                 .orElseGet(() -> row.mail());
         String product = Names.fold(Cells.clean(row.cell("product_name")));
         byte[] payload = type.moneyIn() || sub.isPresent() ? draft.pack() : new byte[0];
-        @Nullable
-        Object[] event = {
-            row.key(),
-            RecordTable.sort(draft.key()),
-            row.file().id(),
-            row.line(),
-            type.name(),
-            type.rank(),
-            at.toEpochMilli(),
-            contact.map(ContactLookup.Found::identity).orElse(null),
-            sub.orElse(null),
-            Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
-            Cents.of(type.moneyOut() ? amount.abs() : amount),
-            currency,
-            Cells.text(row.cell("parent_transaction_id"))
-                    .filter(parent -> !parent.equals("0"))
-                    .orElse(null),
-            Cells.text(row.cell("processor_transaction_id")).orElse(null),
-            Cells.text(row.cell("payment_number")).orElse(null),
-            null,
-            null
-        };
-        session.later(() -> {
-            Place place = session.records().keep(payload);
-            event[event.length - 2] = place.at();
-            event[event.length - 1] = place.size();
-            session.sql().run(INSERT, event);
-        });
-    }
-
-    private void order(Intake intake, Draft draft, TransactionType type, BigDecimal amount, boolean known) {
-        StagedRow row = intake.row();
-        draft.text("transaction_id", row.key());
-        draft.text("type", type.name());
-        draft.fields().put("amount", new Value.Money(amount, intake.currency("amount")));
-        if (amount.signum() < 0) {
-            intake.say(Rule.T06, "amount", "");
-        }
-        sum(intake, amount);
-        intake.extras();
-        intake.texts(
-                "price_point",
-                "coupon_code",
-                "subscription_id",
-                "payment_number",
-                "affiliate_username",
-                "processor_transaction_id",
-                "product_name",
-                "product_id");
-        intake.text("processor", "payment_method");
-        if (intake.whole("quantity", "quantity").isEmpty()) {
-            draft.fields().put("quantity", new Value.Whole(1));
-        }
-        boolean trial = Flags.parse(Cells.clean(row.cell("is_trial"))).orElse(false);
-        draft.fields().put("is_trial", new Value.Flag(trial));
-        if (!known && Emails.valid(row.mail())) {
-            draft.text("buyer_email", row.mail());
-        }
-        session.vocabulary()
-                .product(row.cell("product_name"), row.cell("product_id"))
-                .ifPresent(product -> draft.references().put("product", product));
-        if (type == TransactionType.REBILL
-                && Cells.text(row.cell("subscription_id")).isEmpty()) {
-            intake.say(Rule.T12, "subscription_id", "");
-        }
-    }
-
-    private static void sum(Intake intake, BigDecimal amount) {
-        BigDecimal tax = intake.part("tax_amount", "tax", Rule.T05).orElse(BigDecimal.ZERO);
-        BigDecimal shipping =
-                intake.part("shipping_amount", "shipping", Rule.T05).orElse(BigDecimal.ZERO);
-        BigDecimal discount =
-                intake.part("discount_amount", "discount", Rule.T05).orElse(BigDecimal.ZERO);
-        Optional<BigDecimal> base = intake.figure("base_amount");
-        if (base.isEmpty()) {
-            return;
-        }
-        BigDecimal parts = base.get().subtract(discount.abs()).add(tax.abs()).add(shipping.abs());
-        BigDecimal quantity = intake.figure("quantity")
-                .map(BigDecimal::abs)
-                .filter(many -> many.signum() > 0)
-                .orElse(BigDecimal.ONE);
-        if (parts.subtract(amount).abs().compareTo(CENT.multiply(quantity)) > 0) {
-            intake.say(Rule.T07, "amount", "");
-        }
-    }
-
-    static void index(Sql sql) {
-        sql.run("create index scratch.event_pairing on event (pairing, at)");
-        sql.run("create index scratch.event_out on event (at, length(tid), tid)"
-                + " where type in ('REFUND', 'PARTIAL_REFUND', 'CHARGEBACK')");
-        sql.run(
-                "create index scratch.event_carrying on event (pairing, at, length(tid), tid) where type = 'SALE' and sub is null");
-        sql.run("create index scratch.event_proc on event (proc) where proc is not null");
-        sql.run("create index scratch.event_sub on event (sub, at, rank) where sub is not null");
+        Event event = new Event(
+                row.key(),
+                row.file().id(),
+                row.line(),
+                type,
+                at.toEpochMilli(),
+                contact.map(ContactLookup.Found::identity).orElse(-1L),
+                sub.orElse(""),
+                Digest.of(buyer + '|' + product + '|' + Cells.clean(row.cell("price_point"))),
+                Cents.of(type.moneyOut() ? amount.abs() : amount),
+                currency,
+                Cells.text(row.cell("parent_transaction_id"))
+                        .filter(parent -> !parent.equals("0"))
+                        .orElse(""),
+                Cells.text(row.cell("processor_transaction_id")).orElse(""),
+                Cells.text(row.cell("payment_number")).orElse(""));
+        session.later(() -> session.events().add(event, payload));
     }
 }

@@ -1,8 +1,8 @@
 package org.crmmigration.ingest.fold;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.crmmigration.ingest.normal.Cells;
 
 /** Kartra's types of transactions; the order is that of events within the same second. */
 enum TransactionType {
@@ -66,8 +66,7 @@ enum TransactionType {
     }
 
     static Optional<TransactionType> of(String word) {
-        String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
-        return Optional.ofNullable(WORDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain));
+        return Optional.ofNullable(WORDS.get(Cells.word(word)));
     }
 
     int rank() {

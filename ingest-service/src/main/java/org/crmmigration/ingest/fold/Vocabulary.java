@@ -1,8 +1,10 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +25,10 @@ final class Vocabulary {
 
     private final KeyedHash hash;
     private final Taxonomy taxonomy;
-    private final Map<String, Draft> entries = new TreeMap<>();
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Draft> entries = new HashMap<>();
+    private final Map<Kind, Map<String, Named>> spellings =
+            Map.of(Kind.TAG, new ConcurrentHashMap<>(), Kind.LIST, new ConcurrentHashMap<>());
+    private final Map<String, Named> named = new ConcurrentHashMap<>();
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Turns turns;
 
@@ -34,23 +38,41 @@ final class Vocabulary {
         this.turns = turns;
     }
 
-    /** Counts a tag or list of one contact. */
-    void named(Kind kind, String name) {
-        String key = keys.computeIfAbsent(kind.word() + ' ' + name, _ -> kind.word() + ":" + hash16(Names.fold(name)));
-        turns.later(() -> count(kind, name, key));
+    /** A tag or list and how many contacts carry it; counted when it is their turn. */
+    private static final class Named {
+        private final String key;
+        private long contacts;
+
+        Named(String key) {
+            this.key = key;
+        }
     }
 
-    private void count(Kind kind, String name, String key) {
-        counts.merge(key, 1L, Long::sum);
-        if (!entries.containsKey(key)) {
-            Draft draft = entry(kind, key);
-            draft.text("name", name);
-            if (kind == Kind.TAG) {
-                taxonomy.of(name).ifPresent(sign -> {
-                    draft.text("behaviour", sign.behaviour());
-                    draft.text("rule", sign.rule());
-                });
+    /** Counts the tags or lists of one contact. */
+    void named(Kind kind, List<String> names) {
+        Map<String, Named> known = Objects.requireNonNull(spellings.get(kind));
+        List<Named> found = new ArrayList<>(names.size());
+        for (String name : names) {
+            found.add(known.computeIfAbsent(
+                    name, _ -> named.computeIfAbsent(kind.word() + ":" + hash16(Names.fold(name)), Named::new)));
+        }
+        turns.later(() -> {
+            for (int i = 0; i < found.size(); i++) {
+                if (found.get(i).contacts++ == 0) {
+                    enter(kind, names.get(i), found.get(i).key);
+                }
             }
+        });
+    }
+
+    private void enter(Kind kind, String name, String key) {
+        Draft draft = entry(kind, key);
+        draft.text("name", name);
+        if (kind == Kind.TAG) {
+            taxonomy.of(name).ifPresent(sign -> {
+                draft.text("behaviour", sign.behaviour());
+                draft.text("rule", sign.rule());
+            });
         }
     }
 
@@ -60,7 +82,7 @@ final class Vocabulary {
         if (!Emails.valid(mail)) {
             return Optional.empty();
         }
-        String key = "owner:" + hash.of(mail);
+        String key = keys.computeIfAbsent("owner " + mail, _ -> "owner:" + hash.of(mail));
         turns.later(() -> {
             Draft draft = entry(Kind.OWNER, key);
             draft.text("email", mail);
@@ -115,10 +137,10 @@ final class Vocabulary {
 
     /** Hands everything over. */
     void save(RecordTable records) {
-        entries.forEach((key, draft) -> {
-            Long count = counts.get(key);
-            if (count != null) {
-                draft.fields().put("contacts", new Value.Whole(count));
+        new TreeMap<>(entries).forEach((key, draft) -> {
+            Named counted = named.get(key);
+            if (counted != null) {
+                draft.fields().put("contacts", new Value.Whole(counted.contacts));
             }
             records.put(draft, null, false);
         });

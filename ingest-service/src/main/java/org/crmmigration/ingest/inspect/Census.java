@@ -1,8 +1,5 @@
 package org.crmmigration.ingest.inspect;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,9 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.crmmigration.ingest.fold.Draft;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
@@ -25,46 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Census {
 
-    private static final int DAY_SECONDS = 86_400;
-    private static final int DISTINCT = 200;
-    private static final int LONGEST = 80;
     private static final int MOST_SIGNS = 2000;
-    /** Fields that people choose from; of others no value is kept, nor of custom fields with many values. */
-    private static final Set<String> CHOSEN = Set.of(
-            "country",
-            "lead_source",
-            "gdpr_status",
-            "gdpr_state",
-            "gdpr_communications",
-            "mailing_status",
-            "do_not_mail",
-            "business_type",
-            "time_zone",
-            "tags",
-            "lists",
-            "sequences",
-            "type",
-            "status",
-            "payment_method",
-            "product_name",
-            "price_point",
-            "interval",
-            "is_trial",
-            "refund_reason",
-            "refund_link",
-            "pipeline",
-            "stage",
-            "calendar_name",
-            "class_name",
-            "industry",
-            "employees",
-            "membership_name",
-            "membership_level",
-            "behaviour",
-            "lost_reason",
-            "ip_country",
-            "trust",
-            "inferred");
 
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
     private final Map<List<String>, Marked> marked = new HashMap<>();
@@ -72,22 +28,24 @@ public final class Census {
     private final List<Marked> sets = new ArrayList<>();
     private int[] setOf = new int[1024];
 
-    /** Looks at a record with all its flags. */
-    public void see(Draft draft, long identity) {
-        kinds.computeIfAbsent(draft.kind(), _ -> new KindCensus()).see(draft);
-        if (draft.kind() == Kind.TAG && !draft.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS) {
-            long contacts = draft.fields().get("contacts") instanceof Value.Whole(long number) ? number : 0;
-            signs.add(new Counted.TagSign(draft.text("behaviour"), draft.text("name"), contacts, draft.text("rule")));
-        }
-        if (draft.kind() == Kind.CONTACT) {
-            Marked set = marked.computeIfAbsent(List.copyOf(draft.flags()), flags -> {
+    /** Counts a record. */
+    public void see(Sight record, long identity) {
+        kinds.computeIfAbsent(record.kind(), _ -> new KindCensus()).see(record);
+        record.tag()
+                .filter(tag -> !tag.text("behaviour").isEmpty() && signs.size() < MOST_SIGNS)
+                .ifPresent(tag -> {
+                    long contacts = tag.fields().value("contacts") instanceof Value.Whole(long number) ? number : 0;
+                    signs.add(new Counted.TagSign(tag.text("behaviour"), tag.text("name"), contacts, tag.text("rule")));
+                });
+        if (record.kind() == Kind.CONTACT) {
+            Marked set = marked.computeIfAbsent(List.copyOf(record.flags()), flags -> {
                 sets.add(new Marked(flags, sets.size() + 1));
                 return sets.getLast();
             });
             set.contacts++;
             remember(identity, set.number);
         } else if (identity >= 0 && identity < setOf.length && setOf[(int) identity] > 0) {
-            sets.get(setOf[(int) identity] - 1).theirs.merge(draft.kind().word(), 1L, Long::sum);
+            sets.get(setOf[(int) identity] - 1).theirs.merge(record.kind().word(), 1L, Long::sum);
         }
     }
 
@@ -133,99 +91,6 @@ public final class Census {
         Marked(List<String> flags, int number) {
             this.flags = flags;
             this.number = number;
-        }
-    }
-
-    private static final class KindCensus {
-        private final Map<String, FieldCensus> fields = new HashMap<>();
-        private final Map<Long, Long> days = new HashMap<>();
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
-        private long records;
-
-        void see(Draft draft) {
-            records++;
-            draft.createdAt().ifPresent(at -> {
-                first = at.isBefore(first) ? at : first;
-                last = at.isAfter(last) ? at : last;
-                days.merge(Math.floorDiv(at.getEpochSecond(), DAY_SECONDS), 1L, Long::sum);
-            });
-            draft.fields().forEach((name, value) -> {
-                if (!(value instanceof Value.Nothing)) {
-                    FieldCensus field = fields.get(name);
-                    if (field == null) {
-                        field = new FieldCensus(name);
-                        fields.put(name, field);
-                    }
-                    field.see(value);
-                }
-            });
-        }
-
-        Counted.KindCount counted(String kind) {
-            Map<String, Long> byMonth = new TreeMap<>();
-            days.forEach((day, count) ->
-                    byMonth.merge(YearMonth.from(LocalDate.ofEpochDay(day)).toString(), count, Long::sum));
-            return new Counted.KindCount(
-                    kind,
-                    records,
-                    first.equals(Instant.MAX) ? null : first,
-                    last.equals(Instant.MIN) ? null : last,
-                    new TreeMap<>(fields)
-                            .values().stream().map(FieldCensus::counted).toList(),
-                    byMonth);
-        }
-    }
-
-    private static final class FieldCensus {
-        private final String name;
-        private final Map<String, Long> values = new HashMap<>();
-        private boolean counting;
-        private long filled;
-
-        FieldCensus(String name) {
-            this.name = name;
-            this.counting = CHOSEN.contains(name) || name.startsWith("custom.");
-        }
-
-        void see(Value value) {
-            filled++;
-            if (counting) {
-                switch (value) {
-                    case Value.Text(String text) -> count(text);
-                    case Value.Texts(List<String> texts) -> texts.forEach(this::count);
-                    case Value.Flag(boolean on) -> count(on ? "yes" : "no");
-                    case Value.Whole(long number) -> count(Long.toString(number));
-                    case Value.Decimal(var number) -> count(number.toPlainString());
-                    case Value.Money _, Value.Day _, Value.Moment _, Value.Nothing _, Value.Reference _ ->
-                        counting = false;
-                }
-            }
-        }
-
-        private void count(String text) {
-            if (values.computeIfPresent(text, (_, many) -> many + 1) != null) {
-                return;
-            }
-            if ((values.size() == DISTINCT || text.length() > LONGEST)) {
-                counting = counting && CHOSEN.contains(name) && text.length() <= LONGEST;
-                return;
-            }
-            values.put(text, 1L);
-        }
-
-        Counted.FieldCount counted() {
-            boolean shown = counting && (CHOSEN.contains(name) || values.size() * 2L <= filled);
-            List<Counted.ValueCount> top = new ArrayList<>();
-            if (shown) {
-                values.entrySet().stream()
-                        .sorted(Map.Entry.<String, Long>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(DISTINCT)
-                        .forEach(entry -> top.add(new Counted.ValueCount(entry.getKey(), entry.getValue())));
-            }
-            return new Counted.FieldCount(name, filled, shown ? values.size() : -1, top);
         }
     }
 }

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param files when files were written and which dates their rows span
  * @param manifests how the files were read
  * @param rules findings by rule, the gravest first
+ * @param decisions what somebody has to decide before anything moves
  * @param census records, fields and values
  * @param audit contacts that may be left behind
  * @param picklists custom fields with so few values that they may become choice fields
@@ -32,6 +33,7 @@ public record Inspection(
         List<FileSpan> files,
         List<Manifest> manifests,
         List<RuleCount> rules,
+        List<Decision> decisions,
         Counted census,
         Audit audit,
         List<Picklist> picklists,
@@ -57,6 +59,15 @@ public record Inspection(
             String message,
             String advice) {}
 
+    /**
+     * Something to decide.
+     *
+     * @param severity of the findings that ask for it; INFO where there is nothing wrong
+     * @param rows how many rows or contacts it is about; 0 when it is about a file or the export
+     * @param how where to say it, or what to do
+     */
+    public record Decision(Severity severity, String what, long rows, String how) {}
+
     /** A custom field with few values. */
     public record Picklist(String field, long filled, List<Counted.ValueCount> values) {}
 
@@ -74,14 +85,16 @@ public record Inspection(
                     .orElse(Counted.NOTHING);
             List<FileSpan> files = files(sql, export);
             List<RuleCount> rules = rules(sql, export);
+            Audit audit = Audit.of(census, contactRows(report));
             return new Inspection(
                     migration,
                     report,
                     files,
                     Manifest.of(sql, export.seq()),
                     rules,
+                    Decisions.of(sql, export.seq(), audit),
                     census,
-                    Audit.of(census, contactRows(report)),
+                    audit,
                     picklists(census),
                     Worksheet.of(sql, export.seq()),
                     Gaps.of(files, rules, census));

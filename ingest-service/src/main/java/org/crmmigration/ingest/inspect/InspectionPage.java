@@ -39,11 +39,12 @@ public final class InspectionPage {
                 .text(sentence(summary))
                 .raw("</p></header>");
         tiles();
+        new DecisionSection(html, inspection.decisions()).write();
         files();
         new AuditSection(html, inspection.audit()).write();
         rules();
         new FieldSection(html, inspection).write();
-        gaps();
+        new GapSection(html, inspection).write();
         return html.raw(
                         "<footer>Synthetic or real, this page holds values of choice fields: treat it as personal data.")
                 .raw("</footer></body></html>")
@@ -147,29 +148,6 @@ public final class InspectionPage {
             cells.add(rule.firstFile() == null ? "" : Objects.requireNonNull(rule.firstFile()));
             html.row(cells);
         }
-        html.tail().end();
-    }
-
-    private void gaps() {
-        if (!inspection.worksheet().isEmpty()) {
-            html.section("worksheet", "Worksheet", "What is to be rebuilt by hand, as the customer wrote it down.");
-            html.head("what", "name", "purpose", "starts when", "steps", "active", "recommended", "notes");
-            inspection
-                    .worksheet()
-                    .forEach(item -> html.row(List.of(
-                            item.what(),
-                            item.name(),
-                            item.purpose(),
-                            item.trigger(),
-                            item.steps(),
-                            item.active(),
-                            item.recommended(),
-                            item.notes())));
-            html.tail().end();
-        }
-        html.section("gaps", "Gaps", "What is missing or cannot be recovered, and what can be done.");
-        html.head("what", "why", "what to do");
-        inspection.gaps().forEach(gap -> html.row(List.of(gap.what(), gap.why(), gap.advice())));
         html.tail().end();
     }
 

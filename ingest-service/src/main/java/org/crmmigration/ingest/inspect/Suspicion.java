@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
-import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
@@ -41,21 +41,21 @@ public final class Suspicion {
     }
 
     /** Flags a contact; other records are left alone. */
-    public void mark(Draft draft, long identity) {
-        if (draft.kind() != Kind.CONTACT) {
+    public void mark(Packed contact, long identity) {
+        if (contact.kind() != Kind.CONTACT) {
             return;
         }
         if (identity >= 0 && duplicates.get((int) identity)) {
-            draft.flags().add("suspect.duplicate");
+            contact.flags().add("suspect.duplicate");
         }
-        Instant latest = draft.createdAt().orElse(Instant.MIN);
+        Instant latest = contact.createdAt().orElse(Instant.MIN);
         for (String field : SIGNS_OF_LIFE) {
-            if (draft.fields().get(field) instanceof Value.Moment(Instant at) && at.isAfter(latest)) {
+            if (contact.fields().value(field) instanceof Value.Moment(Instant at) && at.isAfter(latest)) {
                 latest = at;
             }
         }
         if (latest.isBefore(staleBefore) && !latest.equals(Instant.MIN)) {
-            draft.flags().add("suspect.stale");
+            contact.flags().add("suspect.stale");
         }
     }
 }

@@ -12,8 +12,10 @@ public final class Amounts {
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d{1,15}(?:[.,]\\d{1,15})?[eE][+-]?\\d{1,2}");
     /** A sign, letters of a currency or its symbol, the figures, letters or a symbol again, a sign again. */
     private static final Pattern PARTS = Pattern.compile(
-            "(\\()?([-+\u2212])?\\s*([\\p{Sc}\\p{L}]{0,3})\\s*([-+\u2212])?\\s*(\\d[\\d., \u00a0\u202f'\u2019]*|[.,]\\d+)"
+            "(?:\\p{Sc}\\s*(?=\\())?(\\()?([-+\u2212])?\\s*([\\p{Sc}\\p{L}]{0,3})\\s*([-+\u2212])?\\s*(\\d[\\d., \u00a0\u202f'\u2019]*|[.,]\\d+)"
                     + "(-)?\\s*([\\p{Sc}\\p{L}]{0,3})\\s*(\\))?");
+
+    private static final Pattern CODE = Pattern.compile("(?<!\\p{L})[A-Z]{3}(?!\\p{L})");
 
     private static final Pattern BLANK_GROUPS = Pattern.compile("(?<=\\d)[ \u00a0\u202f'\u2019](?=\\d{3}(?!\\d))");
 
@@ -53,6 +55,20 @@ public final class Amounts {
         boolean behind = parts.group(6) != null && !figures.endsWith(".") && !figures.endsWith(",");
         boolean negative = parts.group(1) != null || behind || minus(parts.group(2)) || minus(parts.group(4));
         return number(figures, commaDecimal).map(negative ? BigDecimal::negate : number -> number);
+    }
+
+    /** The currency that a cell itself names by three capital letters or by a sign that only one country uses. */
+    public static Optional<String> currency(String text) {
+        if (plain(text)) {
+            return Optional.empty();
+        }
+        Matcher code = CODE.matcher(text);
+        if (text.length() <= 40 && code.find()) {
+            return Optional.of(code.group());
+        }
+        return text.indexOf('\u20ac') >= 0
+                ? Optional.of("EUR")
+                : text.indexOf('\u00a3') >= 0 ? Optional.of("GBP") : Optional.empty();
     }
 
     /** Digits with a dot and one or two decimals, as nearly all cells are. */

@@ -4,11 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Cells as text: visible characters, NFC, without surrounding blanks; the many ways of saying "nothing". */
 public final class Cells {
 
     private static final Set<String> NOTHING = Set.of("n/a", "null", "-", "none", "undefined", "#n/a");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
 
     private Cells() {}
 
@@ -39,12 +42,36 @@ public final class Cells {
         return cell;
     }
 
+    /** A word as it is looked up: in lower case, with one blank for what separates its parts, without a dot at its end. */
+    public static String word(String text) {
+        String plain = SEPARATORS
+                .matcher(clean(text).toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
     /** Whether a cleaned text is one of the ways of saying "nothing". */
     public static boolean nothing(String clean) {
         int length = clean.length();
-        return length == 0
-                || (length <= 9 && NOTHING.contains(clean.toLowerCase(Locale.ROOT)))
-                || clean.startsWith("0000-00-00");
+        return length == 0 || (length <= 9 && NOTHING.contains(clean.toLowerCase(Locale.ROOT))) || zeroDate(clean);
+    }
+
+    /** A date of nothing but zeros, such as {@code 0000-00-00 00:00:00} and {@code 00/00/0000}. */
+    private static boolean zeroDate(String clean) {
+        if (clean.length() < 10 || clean.charAt(0) != '0') {
+            return false;
+        }
+        int separators = 0;
+        for (int i = 0; i < 10; i++) {
+            char c = clean.charAt(i);
+            if (c == '-' || c == '/' || c == '.') {
+                separators++;
+            } else if (c != '0') {
+                return false;
+            }
+        }
+        return separators == 2;
     }
 
     /** Whether a spreadsheet replaced a long number by its scientific notation, such as {@code 1.23E+11}. */

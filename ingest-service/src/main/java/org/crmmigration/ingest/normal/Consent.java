@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.normal;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,11 +45,11 @@ public final class Consent {
 
     /** granted, denied, pending, not_applicable or unknown; nothing when the word is not known. */
     public static Optional<String> state(String gdprStatus) {
-        return Optional.ofNullable(STATES.get(gdprStatus.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(STATES.get(Cells.word(gdprStatus)));
     }
 
     /** The flag that a mailing status which forbids mailing leads to. */
     public static Optional<String> suppression(String mailingStatus) {
-        return Optional.ofNullable(SUPPRESSIONS.get(mailingStatus.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(SUPPRESSIONS.get(Cells.word(mailingStatus)));
     }
 }

@@ -123,7 +123,7 @@ public final class Names {
         }
         text = text.substring(0, end);
         text = text.startsWith("www.") ? text.substring(4) : text;
-        boolean own = text.indexOf('.') > 0 && text.indexOf('@') < 0 && !Emails.free(text);
+        boolean own = text.indexOf('.') > 0 && text.indexOf('@') < 0 && !MailDomains.free(text);
         return own ? Optional.of(text) : Optional.empty();
     }
 

@@ -89,7 +89,9 @@ public final class Phones {
         int code = 0;
         for (int i = 0; i < dialCode.length(); i++) {
             char c = dialCode.charAt(i);
-            if (c >= '0' && c <= '9' && code < 10_000) {
+            if (c == '.') {
+                return code;
+            } else if (c >= '0' && c <= '9' && code < 10_000) {
                 code = code * 10 + (c - '0');
             }
         }

@@ -11,7 +11,7 @@ final class Generations {
 
     private final Sql sql;
     private final String insert;
-    private final String earlier;
+    private final String select;
     private final boolean first;
     private final long standing;
 
@@ -19,7 +19,8 @@ final class Generations {
     Generations(Sql sql, int generation) {
         this.sql = sql;
         String now = "published_" + generation;
-        earlier = "published_" + (generation - 1);
+        String earlier = "published_" + (generation - 1);
+        select = "select hash from " + earlier + " where key = ?";
         if (generation > 2) {
             sql.script("drop table if exists published_" + (generation - 2));
         }
@@ -33,14 +34,9 @@ final class Generations {
         standing = sql.number("select count(*) from " + now).orElse(0L);
     }
 
-    /** The column that holds a record's hash in the generation before, empty when it was not there. */
-    String hash() {
-        return first ? "''" : "coalesce(p.hash, '')";
-    }
-
-    /** Joins the generation before to records with a key. */
-    String join(String key) {
-        return first ? "" : " left join " + earlier + " p on p.key = " + key;
+    /** A record's hash in the generation before, empty when it was not there. */
+    String before(String key) {
+        return first ? "" : sql.first(select, row -> row.text(1), key).orElse("");
     }
 
     void add(long sequence, String key, String hash) {

@@ -2,9 +2,13 @@ package org.crmmigration.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,12 +19,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
 import org.crmmigration.ingest.IngestException;
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.messaging.control.Buckets;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Finding;
+import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
 import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -32,14 +39,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaRecordSink implements RecordSink {
 
-    private static final int PER_TRANSACTION = 10_000;
+    private static final int PER_TRANSACTION = 40_000;
+    /** A transaction that stays open for long is aborted by the broker. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(3);
+
+    private static final byte[] RECORD = "record".getBytes(StandardCharsets.UTF_8);
+    private static final Map<Kind, byte[]> WORDS = Arrays.stream(Kind.values())
+            .collect(Collectors.toMap(Function.identity(), kind -> kind.word().getBytes(StandardCharsets.UTF_8)));
 
     private final Clients clients;
     private final MigrationDefined migration;
     private final Producer<String, byte[]> producer;
     private final Serializer<SpecificRecord> encoder;
+    private final SourceFrames frames;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private int open;
+    private long opened;
 
     /** Opens the topics of a migration. */
     public KafkaRecordSink(Clients clients, MigrationDefined migration) {
@@ -48,6 +63,7 @@ public final class KafkaRecordSink implements RecordSink {
         String slug = migration.migration();
         String name = "ingest-b" + Buckets.of(slug) + "-" + slug;
         encoder = clients.encoder(name);
+        frames = new SourceFrames(encoder, migration.topics().records());
         producer = clients.transactionalBytesProducer(name);
         producer.initTransactions();
     }
@@ -95,6 +111,19 @@ public final class KafkaRecordSink implements RecordSink {
     }
 
     @Override
+    public Parcel pack(Packed source, String export, long sequence, String hash, Change change) {
+        try {
+            byte[] frame = frames.of(source, export, sequence, hash, change);
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>(migration.topics().records(), 0, source.key(), frame);
+            record.headers().add("msg", RECORD).add("kind", WORDS.get(source.kind()));
+            return () -> send(record);
+        } catch (KafkaException e) {
+            throw lost(e);
+        }
+    }
+
+    @Override
     public void send(Finding finding, long ordinal) {
         String key = finding.file() + ':' + finding.row() + ':' + finding.rule();
         ProducerRecord<String, byte[]> record = record(migration.topics().findings(), key, RecordCodec.toAvro(finding));
@@ -137,6 +166,7 @@ public final class KafkaRecordSink implements RecordSink {
         try {
             if (open == 0) {
                 producer.beginTransaction();
+                opened = System.nanoTime();
             }
             var _ = producer.send(record, (_, problem) -> {
                 if (problem != null) {
@@ -146,7 +176,7 @@ public final class KafkaRecordSink implements RecordSink {
         } catch (KafkaException e) {
             throw lost(e);
         }
-        if (++open >= PER_TRANSACTION) {
+        if (++open >= PER_TRANSACTION || System.nanoTime() - opened > LONGEST_TRANSACTION.toNanos()) {
             flush();
         }
     }

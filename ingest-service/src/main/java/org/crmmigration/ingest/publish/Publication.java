@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -8,10 +9,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.crmmigration.ingest.fold.Draft;
+import org.crmmigration.ingest.fold.Listed;
+import org.crmmigration.ingest.fold.Listing;
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.inspect.Census;
+import org.crmmigration.ingest.inspect.Sight;
 import org.crmmigration.ingest.inspect.Suspicion;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.lane.Turns;
@@ -34,6 +39,7 @@ public final class Publication {
     private static final int SAVE_EVERY = 20_000;
 
     private final Sql sql;
+    private final Path listing;
     private final Payloads payloads;
     private final RecordSink sink;
     private final KeyedHash hash;
@@ -49,10 +55,12 @@ public final class Publication {
     /**
      * Publishes out of a staging database.
      *
+     * @param listing the list of what is to be published
      * @param progress hears the number of records published so far
      */
     public Publication(
             Sql sql,
+            Path listing,
             Payloads payloads,
             RecordSink sink,
             KeyedHash hash,
@@ -62,6 +70,7 @@ public final class Publication {
             LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
+        this.listing = listing;
         this.payloads = payloads;
         this.sink = sink;
         this.hash = hash;
@@ -99,9 +108,12 @@ public final class Publication {
         }
         Generations generations = new Generations(sql, generation);
         Map<Long, String> files = fileNames();
-        for (Kind kind : Kind.values()) {
-            section(kind, export, seq, from, generations, files);
-        }
+        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations, files));
+        Listing.each(listing, listed -> {
+            counts.merge(listed.kind().word(), 1L, Long::sum);
+            records.add(new Folded(listed, sequence++, generations.before(listed.key())));
+        });
+        records.finish();
         sink.flush();
         census.save(sql, seq);
         sql.commit();
@@ -120,13 +132,13 @@ public final class Publication {
     }
 
     /** Notes a contact that is flagged, for the list of the audit. */
-    private void flagged(Draft draft, long seq) {
-        if (draft.kind() == Kind.CONTACT && !draft.flags().isEmpty()) {
+    private void flagged(Packed record, long seq) {
+        if (record.kind() == Kind.CONTACT && !record.flags().isEmpty()) {
             sql.run(
                     "insert or replace into flagged (export, key, flags) values (?, ?, ?)",
                     seq,
-                    draft.key(),
-                    String.join(" ", draft.flags()));
+                    record.key(),
+                    String.join(" ", record.flags()));
         }
     }
 
@@ -136,34 +148,24 @@ public final class Publication {
         return names;
     }
 
-    private void section(
-            Kind kind, String export, long seq, long from, Generations generations, Map<Long, String> files) {
-        long before = sequence;
-        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations));
-        sql.each(
-                Folded.select(kind, generations),
-                row -> records.add(Folded.of(row, kind, sequence++, payloads, files)));
-        records.finish();
-        if (sequence > before) {
-            counts.put(kind.word(), sequence - before);
-        }
-    }
-
-    private void publish(Folded folded, String export, long seq, long from, Generations generations) {
-        Draft draft = folded.complete();
-        suspicion.mark(draft, folded.identity());
-        String content = draft.hash(hash);
-        byte[] line = (draft.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
+    private void publish(
+            Folded folded, String export, long seq, long from, Generations generations, Map<Long, String> files) {
+        Listed listed = folded.listed();
+        Packed record = folded.complete(payloads, files);
+        suspicion.mark(record, listed.identity());
+        String content = record.hash(hash);
+        byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
-                : sink.pack(draft.record(export, folded.sequence(), content, folded.change(content)));
+                : sink.pack(record, export, folded.sequence(), content, folded.change(content));
+        Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             checksum.update(line);
-            if (!folded.gone()) {
-                census.see(draft, folded.identity());
-                flagged(draft, seq);
-            }
-            generations.add(folded.sequence(), draft.key(), content);
+            sight.ifPresent(seen -> {
+                census.see(seen, listed.identity());
+                flagged(record, seq);
+            });
+            generations.add(folded.sequence(), record.key(), content);
             parcel.send();
             if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
                 sql.commit();

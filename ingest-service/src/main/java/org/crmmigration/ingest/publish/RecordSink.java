@@ -1,7 +1,9 @@
 package org.crmmigration.ingest.publish;
 
+import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 
 /** Where records and findings go. What was sent is lasting once {@link #flush} returns, and not before. */
 public interface RecordSink extends AutoCloseable {
@@ -22,6 +24,11 @@ public interface RecordSink extends AutoCloseable {
 
     /** Makes a message ready to be sent; any thread may do so, also several at a time. */
     Parcel pack(RecordMessage message);
+
+    /** Makes a source record ready to be sent, as {@link #pack(RecordMessage)} would. */
+    default Parcel pack(Packed record, String export, long sequence, String hash, Change change) {
+        return pack(record.draft().record(export, sequence, hash, change));
+    }
 
     /**
      * Takes the next finding.

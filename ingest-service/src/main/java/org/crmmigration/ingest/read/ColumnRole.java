@@ -5,7 +5,7 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 
 /** What has to be known of a column as a whole before its cells can be read. */
-enum ColumnRole {
+public enum ColumnRole {
     DATE,
     AMOUNT,
     NAMES,
@@ -30,7 +30,8 @@ enum ColumnRole {
             "affiliate_amount");
     private static final Set<String> LISTS = Set.of("tags", "lists", "products", "options", "sequences");
 
-    static ColumnRole of(String column) {
+    /** The role of a canonical column. */
+    public static ColumnRole of(String column) {
         if (column.startsWith("custom.") || column.startsWith("extra.")) {
             return CUSTOM;
         }

@@ -69,6 +69,10 @@ final class FileFindings {
         if (!unknown.isEmpty() && header.kind() != FileKind.CUSTOM_FIELDS) {
             say(Rule.F10, "", String.join(", ", unknown));
         }
+        if (header.kind() == FileKind.CONTACTS && !header.has("created_at")) {
+            say(Rule.C08, "", "the file has no column for it");
+        }
+        assumedCurrency(header, staging, settings);
         for (int i = 0; i < header.titles().size(); i++) {
             order(
                     header.titles().get(i),
@@ -78,6 +82,26 @@ final class FileFindings {
         }
         if (header.currencies().size() > 1) {
             say(Rule.T08, "", "the headers name " + String.join(" and ", header.currencies()));
+        }
+    }
+
+    /** Transactions without any currency are rejected; other amounts are read in the one that is assumed. */
+    private void assumedCurrency(Header header, RowStaging staging, ExportSettings settings) {
+        if (!header.currencies().isEmpty()
+                || header.has("currency")
+                || settings.currency().isPresent()) {
+            return;
+        }
+        for (int i = 0; i < header.names().size(); i++) {
+            boolean amount = ColumnRole.of(header.names().get(i)) == ColumnRole.AMOUNT;
+            if (amount && staging.profiles().get(i).filled() > 0) {
+                say(
+                        Rule.T08,
+                        header.titles().get(i),
+                        "nothing names it; " + ExportSettings.ASSUMED_CURRENCY
+                                + " is assumed unless the setting currency says otherwise");
+                return;
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
+import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -30,6 +31,7 @@ public final class FileIntake {
     private static final int CHECKPOINT_ROWS = 10_000;
 
     private final Sql sql;
+    private final Payloads cells;
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
@@ -43,9 +45,16 @@ public final class FileIntake {
      * @param progress hears how many rows were read since it was called last
      */
     public FileIntake(
-            Sql sql, ExportSettings settings, RowStates states, Findings findings, Turns turns, LongConsumer progress) {
+            Sql sql,
+            Payloads cells,
+            ExportSettings settings,
+            RowStates states,
+            Findings findings,
+            Turns turns,
+            LongConsumer progress) {
         this.settings = settings;
         this.sql = sql;
+        this.cells = cells;
         this.files = new FileTable(sql);
         this.states = states;
         this.findings = findings;
@@ -63,7 +72,7 @@ public final class FileIntake {
             reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
         }
         states.saveReading(file.id());
-        sql.commit();
+        commit();
     }
 
     private void read(StagedFile file, Probe probe) throws IOException {
@@ -75,7 +84,7 @@ public final class FileIntake {
         Optional<String> earlier = files.sameContent(file, probe.sha256());
         if (ApiJson.looksLike(probe.head())) {
             forget(file);
-            new ApiJson(sql, files, states, findings, turns).read(file, probe, earlier);
+            new ApiJson(sql, cells, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
         Dialect dialect = Dialect.of(probe.head());
@@ -116,7 +125,7 @@ public final class FileIntake {
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
-        RowStaging staging = new RowStaging(sql, file, header, states, findings, turns);
+        RowStaging staging = new RowStaging(sql, cells, file, header, states, findings, turns);
         String how = Checkpoint.how(probe, dialect, header);
         Optional<Checkpoint> before =
                 Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
@@ -157,7 +166,7 @@ public final class FileIntake {
     private void keep(StagedFile file, Checkpoint reached) {
         states.saveReading(file.id());
         reached.save(sql, file);
-        sql.commit();
+        commit();
     }
 
     /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */
@@ -197,6 +206,12 @@ public final class FileIntake {
                 from.map(Checkpoint::line).orElse(1L),
                 dialect.delimiter(),
                 dialect.titles().size());
+    }
+
+    /** The database must not know of cells that a power cut may take. */
+    private void commit() {
+        cells.force();
+        sql.commit();
     }
 
     private void reject(StagedFile file, Rule rule, String why, long lines) {

@@ -1,11 +1,10 @@
 package org.crmmigration.ingest.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -19,6 +18,8 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Lines;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
@@ -28,14 +29,13 @@ import org.crmmigration.messaging.record.Finding.Severity;
 final class RowStaging {
 
     private static final String INSERT =
-            "insert into staged (file, kind, line, key, mail, digest, cells) values (?, ?, ?, ?, ?, ?, ?)";
+            "insert into staged (file, kind, line, key, mail, digest, cells, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
 
-    private static final Pattern DAY = Pattern.compile(
-            "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}( \\d{1,2}:\\d{2}(:\\d{2})?)?|\\d{1,2}-[A-Z][a-z]{2}(-\\d{2,4})?");
-
     private final Sql sql;
+    private final Payloads cells;
+    private final boolean many;
     private final StagedFile file;
     private final Header header;
     private final RowStates states;
@@ -47,8 +47,11 @@ final class RowStaging {
     private final InOrder<Row> staged;
     private RowCounts counts = new RowCounts();
 
-    RowStaging(Sql sql, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
+    RowStaging(
+            Sql sql, Payloads cells, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
+        this.cells = cells;
+        this.many = header.kind() == FileKind.CONTACTS || header.kind() == FileKind.TRANSACTIONS;
         this.file = file;
         this.header = header;
         this.states = states;
@@ -101,7 +104,7 @@ final class RowStaging {
     private void stage(Row row) {
         List<String> cells = row.cells();
         String key = keys.id(cells);
-        if (keys.ids() && (Cells.scientific(key) || day(key))) {
+        if (keys.ids() && (Cells.scientific(key) || KeyColumns.day(key))) {
             String what = Cells.scientific(key) ? "its scientific notation" : "a date";
             reject(row, Rule.F08, "a spreadsheet replaced the id by " + what, keys.idTitle());
             return;
@@ -115,18 +118,37 @@ final class RowStaging {
             return;
         }
         String joined = Lines.join(cells);
-        long digest = digest(joined);
-        long damaged =
-                mojibake(joined) ? cells.stream().filter(RowStaging::mojibake).count() : 0;
+        byte[] bytes = joined.getBytes(StandardCharsets.UTF_8);
+        boolean plain = bytes.length == joined.length();
+        long damaged = !plain && Garbled.in(joined)
+                ? cells.stream().filter(Garbled::in).count()
+                : 0;
+        long digest = Fingerprint.of(bytes);
         String found = key;
         turns.later(() -> {
-            sql.run(INSERT, file.id(), header.kind().name(), row.line(), found, mail, digest, joined);
+            keep(row.line(), found, mail, digest, joined, bytes);
             counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
             roles.get(i).look(mine.get(i), cells.get(i));
         }
+    }
+
+    /** Cells of which there may be millions stand in a file of their own. */
+    private void keep(long line, String key, String mail, long digest, String joined, byte[] bytes) {
+        Place place = many ? cells.add(bytes) : Place.NONE;
+        sql.run(
+                INSERT,
+                file.id(),
+                header.kind().name(),
+                line,
+                key,
+                mail,
+                digest,
+                many ? null : joined,
+                place.at(),
+                place.size());
     }
 
     private void reject(Row row, Rule rule, String what, String column) {
@@ -184,103 +206,5 @@ final class RowStaging {
 
     private List<ColumnProfile> fresh() {
         return Stream.generate(ColumnProfile::new).limit(header.names().size()).toList();
-    }
-
-    /** Whether a spreadsheet took an id for a day. */
-    private static boolean day(String id) {
-        return DAY.matcher(id).matches();
-    }
-
-    private static boolean mojibake(String text) {
-        return text.indexOf('\uFFFD') >= 0
-                || text.contains("\u00e2\u20ac")
-                || text.contains("\u00c3\u00a9")
-                || text.contains("\u00c3\u00bc")
-                || text.contains("\u00c3\u00b6")
-                || text.contains("\u00c3\u00a1")
-                || text.contains("\u00c3\u00b1");
-    }
-
-    /** FNV-1a over the characters. */
-    private static long digest(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
-    }
-
-    /** Which columns a row is found by. */
-    private record KeyColumns(
-            int idColumn, int mailColumn, String idTitle, boolean contacts, boolean ids, List<Integer> others) {
-        static KeyColumns of(Header header) {
-            String id = switch (header.kind()) {
-                case CUSTOM_FIELDS -> "identifier";
-                case OWNERS -> "email";
-                case COMPANIES -> "company_id";
-                case CONTACTS -> "source_id";
-                case TRANSACTIONS -> "transaction_id";
-                case SUBSCRIPTIONS -> "subscription_id";
-                case DEALS -> "deal_id";
-                case APPOINTMENTS -> "appointment_id";
-                case AFFILIATES -> "affiliate_id";
-                case CATALOGUE, INVENTORY -> "name";
-            };
-            String mail = switch (header.kind()) {
-                case CUSTOM_FIELDS, OWNERS, COMPANIES, CONTACTS, AFFILIATES, CATALOGUE, INVENTORY -> "email";
-                case TRANSACTIONS -> "buyer_email";
-                case SUBSCRIPTIONS -> "customer_email";
-                case DEALS -> "contact_email";
-                case APPOINTMENTS -> "attendee_email";
-            };
-            return new KeyColumns(
-                    header.indexOf(id).orElse(-1),
-                    header.indexOf(mail).orElse(-1),
-                    header.title(id),
-                    header.kind() == FileKind.CONTACTS,
-                    id.endsWith("_id"),
-                    others(header));
-        }
-
-        /** Columns that together stand in for a missing id. */
-        private static List<Integer> others(Header header) {
-            List<String> names = switch (header.kind()) {
-                case CONTACTS, TRANSACTIONS, CATALOGUE, INVENTORY -> List.of();
-                case CUSTOM_FIELDS, OWNERS -> List.of("email");
-                case COMPANIES -> List.of("name", "website");
-                case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
-                case DEALS -> List.of("name", "contact_email", "company_name");
-                case APPOINTMENTS ->
-                    List.of(
-                            "attendee_email",
-                            "lead_id",
-                            "calendar_name",
-                            "class_name",
-                            "start",
-                            "start_day",
-                            "start_hour");
-                case AFFILIATES -> List.of("email", "username");
-            };
-            return names.stream().map(header::indexOf).flatMap(Optional::stream).toList();
-        }
-
-        /** A key made of other cells; empty when there is nothing to make it of. */
-        String instead(List<String> cells) {
-            StringBuilder key = new StringBuilder();
-            for (int column : others) {
-                key.append('~').append(Cells.clean(cells.get(column)).toLowerCase(Locale.ROOT));
-            }
-            return key.toString();
-        }
-
-        String id(List<String> cells) {
-            String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
-            boolean number = id.chars().allMatch(c -> c >= '0' && c <= '9');
-            return contacts && !number && !Cells.scientific(id) && !day(id) ? "" : id;
-        }
-
-        String mail(List<String> cells) {
-            return mailColumn < 0 ? "" : Cells.text(cells.get(mailColumn)).orElse("");
-        }
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /** Several texts in one column of the staging file, separated by a character that no text holds. */
 public final class Lines {
 
-    private static final char SEPARATOR = '\u001f';
+    /** What stands between texts. */
+    public static final char SEPARATOR = '\u001f';
 
     private Lines() {}
 

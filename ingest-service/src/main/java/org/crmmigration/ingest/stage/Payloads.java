@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.crmmigration.ingest.IngestException;
 
 /**
- * What folding makes, one thing behind the other in a file beside the database, which says where each of them stands: a
- * database would copy them with every index and every order. One thread adds, any thread reads.
+ * Bytes that nothing looks into, one thing behind the other in a file beside the database, which says where each of them
+ * stands: a database would copy them with every index and every order. One thread adds, any thread reads.
  */
 public final class Payloads implements AutoCloseable {
 
@@ -101,7 +101,7 @@ public final class Payloads implements AutoCloseable {
     }
 
     /** Returns when everything added would outlast a power cut. */
-    void force() {
+    public void force() {
         flush();
         try {
             channel.force(true);

@@ -12,9 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.crmmigration.ingest.table.Tables;
 
 /**
- * The directory of one migration: {@code staging.sqlite} with what was read, {@code scratch.sqlite} with what folding made
+ * The directory of one migration: {@code staging.*} with what was read, {@code scratch.*} with what folding made
  * of it, {@code exports.sqlite} with what was handed in, and files that were uploaded. It holds personal data. An instance that takes a migration over needs the same
  * directory, so it lies on a volume that all instances of the service share.
  */
@@ -56,6 +57,11 @@ public final class Staging {
         return sql;
     }
 
+    /** Opens the cells of contacts and transactions as they were read; what is added is lasting with the commit behind it. */
+    public Payloads cells() {
+        return new Payloads(directory.resolve("staging.cells"), false);
+    }
+
     /**
      * Opens the bytes that folding makes.
      *
@@ -65,13 +71,25 @@ public final class Staging {
         return new Payloads(directory.resolve("scratch.bytes"), fresh);
     }
 
+    /** Where the list of what folding made lies. */
+    public Path listing() {
+        return directory.resolve("scratch.list");
+    }
+
+    /** Opens tables that folding needs while it works. */
+    public Tables tables() {
+        return new Tables(directory.resolve("scratch"));
+    }
+
     /** Returns when what folding made would outlast a power cut. */
     public void force(Payloads payloads) {
         payloads.force();
-        try (FileChannel channel = FileChannel.open(directory.resolve("scratch.sqlite"), StandardOpenOption.WRITE)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path file : List.of(directory.resolve("scratch.sqlite"), listing())) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -11,7 +11,8 @@ create table if not exists file_dialect (
   lines integer not null, preamble integer not null);
 create table if not exists staged (
   id integer primary key, file integer not null, kind text not null, line integer not null,
-  key text, mail text, digest integer not null, cells text not null);
+  key text, mail text, digest integer not null, cells text,
+  place integer not null default 0, size integer not null default 0);
 create table if not exists member (
   identity integer not null, staged integer not null, primary key (identity, staged)) without rowid;
 create unique index if not exists member_staged on member (staged);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,15 @@ final class RowReaderTest {
     }
 
     @Test
+    void knowsTheBytesOfRescuedRowsInTheFilesOwnEncoding() throws IOException {
+        // When
+        List<Row> rows = read("a,b\r\n\"5 \u00e4\u00e4,x\r\nq,\"r\"\r\n", 2, StandardCharsets.ISO_8859_1);
+
+        // Then
+        assertThat(rows).allMatch(Row::fits).extracting(Row::offset).containsExactly(0L, 5L, 14L);
+    }
+
+    @Test
     void acceptsSurplusDelimitersAtTheEndOfARow() throws IOException {
         assertThat(read("a,b\n1,2,,\n", 2).get(1).cells()).containsExactly("1", "2");
     }
@@ -88,9 +98,13 @@ final class RowReaderTest {
     }
 
     private static List<Row> read(String text, int width) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return read(text, width, StandardCharsets.UTF_8);
+    }
+
+    private static List<Row> read(String text, int width, Charset charset) throws IOException {
         List<Row> rows = new ArrayList<>();
-        try (RowReader reader = new RowReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, 0, ',', width)) {
+        try (RowReader reader =
+                new RowReader(new ByteArrayInputStream(text.getBytes(charset)), charset, 0, ',', width)) {
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 rows.add(row.get());
             }

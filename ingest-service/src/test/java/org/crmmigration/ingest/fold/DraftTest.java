@@ -2,26 +2,104 @@ package org.crmmigration.ingest.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class DraftTest {
 
+    private static final KeyedHash HASH = new KeyedHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void comesBackAsItWasPacked(Kind kind) {
         // Given
+        Draft draft = everything(kind);
+
+        // When
+        Draft back = Draft.unpack(draft.pack());
+
+        // Then
+        assertThat(back.record("e", 1, back.hash(HASH), Change.NEW))
+                .isEqualTo(draft.record("e", 1, draft.hash(HASH), Change.NEW));
+        assertThat(back.fields().keySet())
+                .containsExactlyElementsOf(draft.fields().keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isHashedAndWrittenWithoutBeingUnpacked(Kind kind) throws IOException {
+        // Given
+        Draft draft = everything(kind);
+        Packed packed = new Packed(draft.pack());
+        draft.fields().put("a first", new Value.Whole(-3));
+        draft.text("z last", "\ud83d\ude00");
+        draft.references().put("company", "company:2");
+        draft.flags().add("suspect.stale");
+        draft.rows().add(new Row("c.csv", 4));
+
+        // When
+        packed.add("a first", new Value.Whole(-3));
+        packed.text("z last", "\ud83d\ude00");
+        packed.text("empty", "");
+        packed.references().put("company", "company:2");
+        packed.flags().add("suspect.stale");
+        packed.add(new Row("c.csv", 4));
+
+        // Then
+        assertThat(packed.hash(HASH)).isEqualTo(draft.hash(HASH));
+        assertThat(packed.message("e", 1, "h", Change.CHANGED))
+                .isEqualTo(avro(draft.record("e", 1, "h", Change.CHANGED)));
+        assertThat(packed.draft().record("e", 1, "h", Change.CHANGED))
+                .isEqualTo(draft.record("e", 1, "h", Change.CHANGED));
+    }
+
+    @Test
+    void writesWhatIsEmpty() throws IOException {
+        // Given
+        Draft draft = new Draft(Kind.NOTE, "note:1");
+        draft.fields().put("texts", new Value.Texts(List.of()));
+
+        // When
+        Packed packed = new Packed(draft.pack());
+
+        // Then
+        assertThat(packed.hash(HASH)).isEqualTo(draft.hash(HASH));
+        assertThat(packed.message("e", 0, "", Change.VANISHED))
+                .isEqualTo(avro(draft.record("e", 0, "", Change.VANISHED)));
+    }
+
+    private static byte[] avro(RecordMessage message) throws IOException {
+        SpecificRecord event = RecordCodec.toAvro(message);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass()))
+                .write(event, encoder);
+        encoder.flush();
+        return out.toByteArray();
+    }
+
+    private static Draft everything(Kind kind) {
         Draft draft = new Draft(kind, kind.word() + ":1");
         draft.createdAt(Instant.parse("1969-12-31T23:59:59.001Z"));
         draft.text("text", "Zo\u00eb \u2014 \ud83d\ude00");
@@ -43,15 +121,6 @@ final class DraftTest {
         draft.raw().put("text", " Zo\u00eb\n");
         draft.flags().add("conflict");
         draft.rows().add(new Row("a/b.csv", 3_000_000_000L));
-
-        // When
-        Draft back = Draft.unpack(draft.pack());
-
-        // Then
-        KeyedHash hash = new KeyedHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-        assertThat(back.record("e", 1, back.hash(hash), Change.NEW))
-                .isEqualTo(draft.record("e", 1, draft.hash(hash), Change.NEW));
-        assertThat(back.fields().keySet())
-                .containsExactlyElementsOf(draft.fields().keySet());
+        return draft;
     }
 }

@@ -152,6 +152,36 @@ final class InspectionTest {
                         .contains(kind));
     }
 
+    @Test
+    void namesWhatIsToBeDecidedAndHow() {
+        // Given
+        Path page = bench.file("login.csv", "<html><body>Log in</body></html>");
+        Path contacts = bench.file(
+                "contacts.csv",
+                "ID,Email,First Name,Date joined\n7,ann@b.example,Ann,03/04/2025\n7,eve@b.example,Eve,03/04/2025\n8,,Bob,\n");
+        Path subscriptions = bench.file(
+                "subscriptions.csv",
+                "Subscription ID,Email,Product,Status,Start date,Amount\n5,who@b.example,Club,Active,2025-01-01,10.00\n");
+
+        // When
+        Inspection inspection = inspect(bench.ingest(page, contacts, subscriptions));
+
+        // Then
+        assertThat(inspection.decisions())
+                .extracting(Inspection.Decision::what)
+                .anyMatch(what -> what.startsWith("login.csv is not used"))
+                .anyMatch(what -> what.startsWith("contacts.csv, Date joined: how to read this column's dates"))
+                .anyMatch(what -> what.startsWith("subscriptions.csv, Amount: the currency is not certain"))
+                .anyMatch(what -> what.startsWith("1 row is left out: the contact has no e-mail address"))
+                .anyMatch(what -> what.endsWith("one id has two e-mail addresses, or one address two ids"))
+                .anyMatch(what -> what.startsWith("1 row: the subscriber is not among the contacts"));
+        assertThat(inspection.decisions())
+                .filteredOn(decision -> decision.what().startsWith("subscriptions.csv, Amount"))
+                .extracting(Inspection.Decision::how)
+                .containsExactly("--setting currency=CODE, such as EUR");
+        assertThat(InspectionPage.html(inspection)).contains("id=\"decisions\"", "./migrate conflicts list");
+    }
+
     private Inspection inspect(Export export) {
         return Inspection.of("acme", bench.staging(), export);
     }

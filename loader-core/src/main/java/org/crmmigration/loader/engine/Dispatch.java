@@ -2,7 +2,9 @@ package org.crmmigration.loader.engine;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.crmmigration.messaging.value.ObjectKey;
  */
 final class Dispatch {
 
-    /** Objects looked at together before each of them is deleted. */
+    /** Objects looked at together before each of them is deleted in a call of its own. */
     private static final int MOST_LOOKS = 20;
 
     private final LaneParts parts;
@@ -31,6 +33,9 @@ final class Dispatch {
     private final ExecutorService workers;
     private final Consumer<RuntimeException> broken;
     private final Batch batch = new Batch();
+    /** Verifications by object type: they come in any order, and need none. */
+    private final Map<String, Batch> verifications = new TreeMap<>();
+
     private final LaneFigures figures = new LaneFigures();
 
     /**
@@ -56,7 +61,7 @@ final class Dispatch {
 
     /** Whether commands are being gathered for one call. */
     boolean gathering() {
-        return !batch.isEmpty();
+        return !batch.isEmpty() || verifications.values().stream().anyMatch(some -> !some.isEmpty());
     }
 
     /** What is answered already, or stands as the command says, goes past without a slot or a thread. */
@@ -86,7 +91,10 @@ final class Dispatch {
             case VERIFY -> can.readBackSize(objectType);
             case UPSERT ->
                 can.strategy(objectType) == Strategy.JOURNAL || !isNew(delivered.key()) ? 1 : can.bulkSize(objectType);
-            case DELETE -> Math.min(MOST_LOOKS, can.readBackSize(objectType));
+            case DELETE ->
+                can.bulkSize(objectType) > 1
+                        ? can.readBackSize(objectType)
+                        : Math.min(MOST_LOOKS, can.readBackSize(objectType));
             case RESTORE -> 1;
         };
     }
@@ -99,6 +107,17 @@ final class Dispatch {
     /** What goes alone does not tear apart what is being gathered, unless the two belong together. */
     void gather(Delivered delivered) {
         int together = together(delivered);
+        if (delivered.command().action() == Action.VERIFY) {
+            Batch same = verifications.computeIfAbsent(delivered.key().objectType(), _ -> new Batch());
+            if (!same.takes(delivered)) {
+                flush(same);
+            }
+            same.add(delivered);
+            if (same.size() >= together) {
+                flush(same);
+            }
+            return;
+        }
         if (!batch.takes(delivered)) {
             flush();
         }
@@ -114,8 +133,13 @@ final class Dispatch {
 
     /** Starts what was gathered. */
     void flush() {
-        if (!batch.isEmpty()) {
-            start(batch.take(), false);
+        flush(batch);
+        verifications.values().forEach(this::flush);
+    }
+
+    private void flush(Batch some) {
+        if (!some.isEmpty()) {
+            start(some.take(), false);
         }
     }
 

@@ -2,6 +2,7 @@ package org.crmmigration.loader.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.crmmigration.loader.http.Attempt;
 import org.crmmigration.loader.http.CallAbandoned;
@@ -43,6 +44,9 @@ final class Journal {
             @Nullable String beforeImage,
             @Nullable String floor) {}
 
+    /** What is about to happen to one object among several. */
+    record Entry(Work work, ObjectState state, Plan plan) {}
+
     /** The call may have had an effect and nobody knows. */
     static final class InDoubt extends RuntimeException {
         InDoubt(RuntimeException cause) {
@@ -82,10 +86,16 @@ final class Journal {
      * @throws CrmFault.OutcomeUnknown when something that may be repeated was repeated in vain
      */
     <T> T write(Work work, ObjectState state, Plan plan, Supplier<T> step) {
+        return write(List.of(new Entry(work, state, plan)), step);
+    }
+
+    /** The same for several objects at once; its calls are those of the first. */
+    <T> T write(List<Entry> together, Supplier<T> step) {
+        Calls calls = together.getFirst().work().calls();
         while (true) {
-            Attempt attempt = Attempt.under(() -> begin(work, state, plan));
+            Attempt attempt = Attempt.under(() -> begin(together));
             try {
-                return work.calls().once(attempt, step);
+                return calls.once(attempt, step);
             } catch (CallAbandoned closing) {
                 throw closing;
             } catch (RuntimeException failure) {
@@ -95,18 +105,21 @@ final class Journal {
                 if (!(failure instanceof CrmFault fault)) {
                     throw failure;
                 }
-                work.calls().holdOrThrow(fault);
+                calls.holdOrThrow(fault);
             }
         }
     }
 
-    private Instant begin(Work work, ObjectState state, Plan plan) {
+    private Instant begin(List<Entry> together) {
         Instant at = clock.instant();
-        ledger.commit(intent(work, state, plan, at));
+        ledger.commit(together.stream().map(entry -> intent(entry, at)).toList());
         return at.plus(settings.startWindow());
     }
 
-    private Intent intent(Work work, ObjectState state, Plan plan, Instant at) {
+    private Intent intent(Entry entry, Instant at) {
+        Work work = entry.work();
+        ObjectState state = entry.state();
+        Plan plan = entry.plan();
         return new Intent(
                 work.command().run(),
                 work.key(),

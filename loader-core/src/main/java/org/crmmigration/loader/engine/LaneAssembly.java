@@ -110,24 +110,24 @@ final class LaneAssembly {
         LateWrites late = new LateWrites(
                 doubts, client, times, quarantine.formerOwnerEnds(lane.formerOwner(), clock.instant()), clock);
         Looks looks = new Looks(client, lane.view(), references, lane.past(), clock);
+        Reversal reversal = new Reversal(client, journal, lane.view(), looks);
         Commands commands = new Commands(
                 lane.view(),
                 references,
                 new Settlement(references, doubts, quarantine),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(client, journal, lane.view(), looks),
+                reversal,
                 late);
         Verification verification = new Verification(client, lane.view(), references, lane.past());
         Canary canary = new Canary(client, hold, settings.canaryObjects(), settings.canaryDifferent());
-        BulkCreation bulk = new BulkCreation(client, lane.view(), references, commands, journal, late);
         return new LaneWork(
                 client,
                 commands,
-                bulk,
+                new BulkCreation(client, lane.view(), references, commands, journal, late),
+                new BulkReversal(client, lane.view(), looks, reversal, journal, commands, late),
                 verification,
                 new TakenBack(client, lane.view(), looks),
-                looks,
                 canary,
                 references);
     }

@@ -157,6 +157,10 @@ final class LaneHost {
 
     /** The message of an exception that is not ours may hold a customer's data, so it goes nowhere. */
     private void broke(RuntimeException e, String why) {
+        if (stopped) { // what was under way when the interrupt came, a question to the registry for example
+            log.atDebug().addKeyValue("migration", migration.migration()).log("lane given up");
+            return;
+        }
         trouble = new Trouble(LaneReason.STALLED, "the lane broke (" + why + "); it opens again");
         log.atError()
                 .addKeyValue("migration", migration.migration())

@@ -12,17 +12,17 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 
 /**
- * Carries out what a lane hands over: verifications and new objects in bulk where the CRM can, everything else one by
- * one, the first of each kind under a look.
+ * Carries out what a lane hands over: verifications, new objects and deletions in bulk where the CRM can, everything
+ * else one by one, the first of each kind under a look.
  */
 final class LaneWork {
 
     private final CrmClient client;
     private final Commands commands;
-    private final BulkCreation bulk;
+    private final BulkCreation creation;
+    private final BulkReversal reversal;
     private final Verification verification;
     private final TakenBack takenBack;
-    private final Looks looks;
     private final Canary canary;
     private final References references;
     private final AtomicBoolean vocabularyTouched = new AtomicBoolean();
@@ -30,18 +30,18 @@ final class LaneWork {
     LaneWork(
             CrmClient client,
             Commands commands,
-            BulkCreation bulk,
+            BulkCreation creation,
+            BulkReversal reversal,
             Verification verification,
             TakenBack takenBack,
-            Looks looks,
             Canary canary,
             References references) {
-        this.bulk = bulk;
+        this.creation = creation;
+        this.reversal = reversal;
         this.client = client;
         this.commands = commands;
         this.verification = verification;
         this.takenBack = takenBack;
-        this.looks = looks;
         this.canary = canary;
         this.references = references;
     }
@@ -64,10 +64,9 @@ final class LaneWork {
 
     private List<Result> carryOut(Action action, List<Work> works) {
         if (action == Action.DELETE) {
-            looks.ahead(works);
-            return works.stream().map(commands::carryOut).toList();
+            return reversal.delete(works);
         }
-        return works.size() == 1 ? List.of(commands.carryOut(works.getFirst())) : bulk.create(works);
+        return works.size() == 1 ? List.of(commands.carryOut(works.getFirst())) : creation.create(works);
     }
 
     private List<Result> verify(List<Work> works) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
@@ -61,11 +62,15 @@ final class Looks {
 
     /** How the object stands now. */
     Look at(Work work, ObjectState state) {
-        Look ahead = taken.remove(work.key());
-        return ahead != null && ahead.at().plus(FRESH).isAfter(clock.instant())
-                ? ahead
-                : Objects.requireNonNull(
-                        look(work.calls(), Map.of(work.key(), state)).get(work.key()));
+        return ahead(work.key())
+                .orElseGet(() -> Objects.requireNonNull(
+                        look(work.calls(), Map.of(work.key(), state)).get(work.key())));
+    }
+
+    /** What was just seen of the object together with others. */
+    Optional<Look> ahead(ObjectKey key) {
+        return Optional.ofNullable(taken.remove(key))
+                .filter(look -> look.at().plus(FRESH).isAfter(clock.instant()));
     }
 
     /** How objects of one type stand; those without an id are left out. */

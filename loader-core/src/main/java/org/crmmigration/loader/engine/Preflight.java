@@ -7,6 +7,8 @@ import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.Finding.Severity;
+import org.crmmigration.messaging.ledger.DestinationSchema;
+import org.jspecify.annotations.Nullable;
 
 /** The look at an account before anything is written to it: passed once, and asked again until it is. */
 final class Preflight {
@@ -52,6 +54,18 @@ final class Preflight {
                 .map(Finding::ask)
                 .collect(joining("; "));
         return asks.isEmpty() ? "" : "; noted at the account: " + asks;
+    }
+
+    /** The same, one by one; null as long as nobody has looked. */
+    @Nullable
+    List<DestinationSchema.Note> notes() {
+        return passed
+                ? findings.stream()
+                        .filter(finding -> finding.severity() != Severity.ERROR)
+                        .map(finding ->
+                                new DestinationSchema.Note(finding.severity().name(), finding.code(), finding.ask()))
+                        .toList()
+                : null;
     }
 
     /** What the last look found. */

@@ -1,5 +1,6 @@
 package org.crmmigration.loader.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,21 +51,42 @@ final class Reversal {
         if (crmId == null) {
             return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
         }
-        Look look = looks.at(work, state);
+        return switch (judge(work, state, looks.at(work, state))) {
+            case Verdict.Answered(var result) -> result;
+            case Verdict.Doomed(var entry) -> {
+                journal.write(List.of(entry), () -> {
+                    client.delete(work.key().objectType(), crmId);
+                    return true;
+                });
+                yield deleted(entry);
+            }
+        };
+    }
+
+    /** What is to become of an object that was looked at. */
+    sealed interface Verdict {
+        /** Nothing has to be done. */
+        record Answered(Result result) implements Verdict {}
+
+        /** It is to be deleted. */
+        record Doomed(Journal.Entry entry) implements Verdict {}
+    }
+
+    Verdict judge(Work work, ObjectState state, Look look) {
         Standing standing = look.standing();
         if (standing == null) {
-            return Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage());
+            return new Verdict.Answered(Result.gone(Status.DELETED, Operation.DELETE, state.beforeImage()));
         }
         Optional<ObjectKey> child = view.keptChild(work.command().run(), work.key());
         if (child.isPresent() || !standing.edits().isEmpty()) {
-            return kept(state, look, standing, child.orElse(null));
+            return new Verdict.Answered(kept(state, look, standing, child.orElse(null)));
         }
-        String objectType = work.key().objectType();
-        journal.write(work, state, new Journal.Plan(Operation.DELETE, 1, standing.image(), null), () -> {
-            client.delete(objectType, crmId);
-            return true;
-        });
-        return Result.gone(Status.DELETED, Operation.DELETE, standing.image());
+        return new Verdict.Doomed(
+                new Journal.Entry(work, state, new Journal.Plan(Operation.DELETE, 1, standing.image(), null)));
+    }
+
+    static Result deleted(Journal.Entry entry) {
+        return Result.gone(Status.DELETED, Operation.DELETE, entry.plan().beforeImage());
     }
 
     private Result kept(ObjectState state, Look look, Standing standing, @Nullable ObjectKey child) {

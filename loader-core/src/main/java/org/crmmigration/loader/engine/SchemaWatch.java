@@ -147,7 +147,7 @@ final class SchemaWatch {
         readAt = clock.instant();
         references.forget();
         described.ifPresent(schema -> {
-            ledger.describe(schema);
+            ledger.describe(schema.withNotes(preflight.notes()));
             lost = drift(schema);
             judged = false;
         });

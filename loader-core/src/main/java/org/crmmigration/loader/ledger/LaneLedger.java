@@ -1,6 +1,7 @@
 package org.crmmigration.loader.ledger;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,10 +55,14 @@ public final class LaneLedger implements Ledger {
     }
 
     @Override
-    public void commit(LedgerMessage.Intent intent) {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        bucket.add(new BucketLedger.Entry(this, intent, -1, done));
-        await(done);
+    public void commit(List<LedgerMessage.Intent> intents) {
+        List<CompletableFuture<Boolean>> all = new ArrayList<>();
+        for (LedgerMessage.Intent intent : intents) {
+            CompletableFuture<Boolean> done = new CompletableFuture<>();
+            all.add(done);
+            bucket.add(new BucketLedger.Entry(this, intent, -1, done));
+        }
+        all.forEach(LaneLedger::await);
     }
 
     @Override

@@ -1,16 +1,17 @@
 package org.crmmigration.loader.ledger;
 
+import java.util.List;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 
 /** A lane's ledger: what is written here happened, whoever owns the lane next. */
 public interface Ledger {
 
     /**
-     * Commits an intent and waits until the view shows it.
+     * Commits intents together and waits until the view shows them.
      *
-     * @throws LedgerLost when it was not committed and nothing may be done
+     * @throws LedgerLost when one was not committed and nothing may be done
      */
-    void commit(LedgerMessage.Intent intent);
+    void commit(List<LedgerMessage.Intent> intents);
 
     /**
      * Commits nothing but that the lane is still ours, and waits for it.

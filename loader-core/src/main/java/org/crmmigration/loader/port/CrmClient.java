@@ -140,6 +140,24 @@ public interface CrmClient {
     /** Deletes; an object that is gone already is no error. Repeatable. */
     void delete(String objectType, String crmId);
 
+    /**
+     * Deletes many, each on its own, as {@link #delete} does each. Repeatable.
+     *
+     * @return why, by crm id, those were not deleted that were not
+     * @throws CrmFault when nobody knows of all what became of them; repeating all is safe
+     */
+    default Map<String, CrmFault> deleteMany(String objectType, Collection<String> crmIds) {
+        Map<String, CrmFault> faults = new LinkedHashMap<>();
+        for (String crmId : crmIds) {
+            try {
+                delete(objectType, crmId);
+            } catch (CrmFault.Rejected refused) {
+                faults.put(crmId, refused);
+            }
+        }
+        return faults;
+    }
+
     /** Puts the values of a before-image back, those excepted that a person changed since our last write. Repeatable. */
     Written restore(String objectType, String crmId, String beforeImage, @Nullable String lastWritten);
 

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.crmmigration.loader.http.CallAbandoned;
 import org.crmmigration.loader.port.Account;
 import org.crmmigration.messaging.control.AccountClaim;
@@ -138,8 +137,7 @@ public final class AccountTurns implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        reader.interrupt();
+        closed = true; // seen after at most one poll; an interrupt would be logged as an error by Kafka's consumer
         producer.close(Duration.ZERO);
     }
 
@@ -159,8 +157,6 @@ public final class AccountTurns implements AutoCloseable {
                             POLL.toMillis()))) {
                 consumer.assign(List.of(CLAIMS));
                 read(consumer);
-            } catch (InterruptException e) {
-                return;
             } catch (KafkaException e) {
                 log.atWarn()
                         .addKeyValue("error", e.getClass().getSimpleName())

@@ -31,6 +31,7 @@ final class CommandsBench {
 
     final Map<ObjectKey, ObjectState> known = new HashMap<>();
     final List<Intent> intents = new ArrayList<>();
+    final Map<Long, ObjectCommand> past = new HashMap<>();
     final References references = new References("m", this::state, new KeyOrder());
     private final CrmClient client;
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -38,10 +39,12 @@ final class CommandsBench {
             new JournalSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
     private final Journal journal = new Journal(new Intents(), times, clock, "me");
     private final LateWrites late;
+    private final Looks looks;
 
     CommandsBench(CrmClient client) {
         this.client = client;
         this.late = new LateWrites(new NoDoubts(), client, times, Instant.MIN, clock);
+        this.looks = new Looks(client, this::state, references, _ -> past, clock);
     }
 
     ObjectState state(ObjectKey key) {
@@ -56,9 +59,16 @@ final class CommandsBench {
                 new Settlement(references, doubts, new Quarantine(times, new Owner("me", Instant.EPOCH))),
                 new Creation(client, journal, doubts, times, clock),
                 new Updating(client, journal, doubts, times, clock),
-                new Reversal(
-                        client, journal, this::state, new Looks(client, this::state, references, _ -> Map.of(), clock)),
+                reversal(),
                 late);
+    }
+
+    private Reversal reversal() {
+        return new Reversal(client, journal, this::state, looks);
+    }
+
+    BulkReversal bulkReversal() {
+        return new BulkReversal(client, this::state, looks, reversal(), journal, commands(), late);
     }
 
     BulkCreation bulk() {
@@ -87,8 +97,8 @@ final class CommandsBench {
 
     private final class Intents implements Ledger {
         @Override
-        public void commit(Intent intent) {
-            intents.add(intent);
+        public void commit(List<Intent> together) {
+            intents.addAll(together);
         }
 
         @Override

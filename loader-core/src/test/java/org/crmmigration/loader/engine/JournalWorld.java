@@ -198,7 +198,11 @@ final class JournalWorld {
         }
 
         @Override
-        public void commit(Intent intent) {
+        public void commit(List<Intent> intents) {
+            intents.forEach(this::commit);
+        }
+
+        private void commit(Intent intent) {
             switch (choices.choose(
                     "committed",
                     "crash before intent",

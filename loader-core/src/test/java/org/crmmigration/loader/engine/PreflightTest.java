@@ -9,6 +9,7 @@ import java.util.List;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.Finding;
 import org.crmmigration.loader.port.Finding.Severity;
+import org.crmmigration.messaging.ledger.DestinationSchema.Note;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
@@ -27,12 +28,15 @@ class PreflightTest {
         answers.add(List.of(LIGHT));
         // When
         CrmFault.Unavailable first = catchThrowableOfType(CrmFault.Unavailable.class, preflight::pass);
+        List<Note> before = preflight.notes();
         preflight.pass();
         // Then
         assertThat(first.needsAdmin()).isTrue();
         assertThat(first).hasMessage("grant prvCreateContact");
         assertThat(preflight.findings()).containsExactly(LIGHT);
         assertThat(preflight.noted()).isEqualTo("; noted at the account: 3 plug-ins are active");
+        assertThat(before).isNull();
+        assertThat(preflight.notes()).containsExactly(new Note("WARN", "plug-ins", "3 plug-ins are active"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.crmmigration.dynamics.api;
 
 import java.util.List;
+import java.util.Map;
 
 /** Writes the body of a batch request, with CRLF line ends as Dataverse insists. */
 final class BatchBody {
@@ -11,12 +12,16 @@ final class BatchBody {
     private static final String LINE = "\r\n";
 
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> writing;
     private int contentId;
 
-    private BatchBody() {}
+    private BatchBody(Map<String, String> writing) {
+        this.writing = writing;
+    }
 
-    static String write(List<Operation> operations) {
-        BatchBody body = new BatchBody();
+    /** The body of a batch whose calls that write carry these headers. */
+    static String write(List<Operation> operations, Map<String, String> writing) {
+        BatchBody body = new BatchBody(writing);
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
             if (operation.calls().size() == 1) {
@@ -39,6 +44,11 @@ final class BatchBody {
         text.append("--").append(boundary).append("--").append(LINE).append(LINE);
     }
 
+    private void headers(Map<String, String> headers) {
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append(LINE));
+    }
+
     private void call(String boundary, Operation.Call call, boolean member) {
         text.append("--").append(boundary).append(LINE);
         text.append("Content-Type: application/http").append(LINE);
@@ -52,9 +62,10 @@ final class BatchBody {
                 .append(DynamicsApi.ROOT)
                 .append(call.path());
         text.append(" HTTP/1.1").append(LINE);
-        call.headers()
-                .forEach((name, value) ->
-                        text.append(name).append(": ").append(value).append(LINE));
+        headers(call.headers());
+        if (!call.method().equals("GET")) {
+            headers(writing);
+        }
         if (call.body() != null) {
             text.append("Content-Type: application/json; type=entry").append(LINE);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
@@ -31,23 +32,51 @@ public final class DynamicsApi {
     public static final String ROOT = "/api/data/v9.2/";
 
     private static final String PAGE = "odata.maxpagesize=5000";
+    /** Dataverse takes 32,768 characters; the host's are among them. */
+    private static final int LONGEST_ADDRESS = 32_000;
+
     private static final Pattern IDS = Pattern.compile("\\([^)]*\\)");
     private static final Pattern HOST = Pattern.compile("^https?://[^/?#]+/?", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNFIT = Pattern.compile("[^!#$%&'()*+,./0-9:;=?@A-Z\\[\\]_a-z~-]");
 
     private final ApiTransport transport;
+    private final Map<String, String> writing;
 
     /**
      * @param transport adds credentials and checks answers
+     * @param writing headers of every call in a batch that writes
      */
-    public DynamicsApi(ApiTransport transport) {
+    public DynamicsApi(ApiTransport transport, Map<String, String> writing) {
         this.transport = transport;
+        this.writing = Map.copyOf(writing);
     }
 
     /** Reads one row, property or function result. */
     public ObjectNode get(String path, Map<String, String> query, Map<String, String> headers) {
-        ApiRequest request = request("GET", path, query, headers, null);
-        return object(request, transport.send(request));
+        return read(request("GET", path, query, headers, null));
+    }
+
+    /** An address that is longer than Dataverse takes goes in a batch, where it may be twice as long. */
+    private ObjectNode read(ApiRequest request) {
+        String address = address(request);
+        if (address.length() <= LONGEST_ADDRESS) {
+            return object(request, transport.send(request));
+        }
+        String below = address.substring(ROOT.length());
+        Read read = getEach(List.of(new Operation.Call("GET", below, request.headers(), null)))
+                .getFirst();
+        if (read.fault() != null) {
+            throw read.fault();
+        }
+        return read.body();
+    }
+
+    private static String address(ApiRequest request) {
+        return request.query().entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
+                .collect(Collectors.joining("&", request.path() + "?", ""));
     }
 
     /** Reads a whole collection, following its next links byte for byte. */
@@ -58,7 +87,7 @@ public final class DynamicsApi {
         List<JsonNode> rows = new ArrayList<>();
         ApiRequest request = request("GET", path, query, more, null);
         while (true) {
-            ObjectNode page = object(request, transport.send(request));
+            ObjectNode page = read(request);
             page.path("value").forEach(rows::add);
             String next = Json.text(page, "@odata.nextLink");
             if (next.isEmpty()) {
@@ -142,18 +171,6 @@ public final class DynamicsApi {
      */
     public record Read(ObjectNode body, @Nullable CrmFault fault) {}
 
-    /** Reads several things in one call; the first refusal refuses all. */
-    public List<ObjectNode> getAll(List<Operation.Call> reads) {
-        List<ObjectNode> results = new ArrayList<>();
-        for (Read read : getEach(reads)) {
-            if (read.fault() != null) {
-                throw read.fault();
-            }
-            results.add(read.body());
-        }
-        return results;
-    }
-
     /** Reads several things in one call, each on its own. */
     public List<Read> getEach(List<Operation.Call> reads) {
         ApiRequest request = batchRequest(reads.stream().map(Operation::of).toList());
@@ -171,14 +188,14 @@ public final class DynamicsApi {
         return Multipart.read(response.header("content-type").orElse(""), response.body());
     }
 
-    private static ApiRequest batchRequest(List<Operation> operations) {
+    private ApiRequest batchRequest(List<Operation> operations) {
         String type = "multipart/mixed; boundary=\"" + BatchBody.BOUNDARY + "\"";
         return request(
                 "POST",
                 "$batch",
                 Map.of(),
                 Map.of("Content-Type", type, "Prefer", "odata.continue-on-error"),
-                BatchBody.write(operations));
+                BatchBody.write(operations, writing));
     }
 
     private static @Nullable CrmFault fault(ApiRequest batch, List<ApiResponse> answers) {

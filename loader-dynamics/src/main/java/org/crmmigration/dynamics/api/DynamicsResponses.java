@@ -222,7 +222,7 @@ public final class DynamicsResponses {
     }
 
     private static boolean isBatch(ApiResponse response) {
-        return response.header("content-type").orElse("").startsWith("multipart/mixed");
+        return Multipart.is(response.header("content-type").orElse(""));
     }
 
     private @Nullable Duration retryAfter(ApiResponse response) {

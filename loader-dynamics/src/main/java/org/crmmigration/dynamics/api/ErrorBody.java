@@ -32,12 +32,14 @@ record ErrorBody(
             Pattern.compile("column '([a-z0-9_]+)'"));
     private static final Pattern PRIVILEGE = Pattern.compile("\\b(prv[A-Za-z0-9_]{2,80})\\b");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,8}");
+    private static final Pattern BARE_HEX = Pattern.compile("[0-9a-fA-F]{8}");
     private static final Pattern TRANSIENT_SQL = Pattern.compile("\\b(1205|3732|2766|2812)\\b|deadlock");
 
     static ErrorBody of(String body) {
         ObjectNode answer = Json.parseObject(body);
         String message = Json.text(answer.path("error"), "message");
-        String code = Json.text(answer.path("error"), "code");
+        String said = Json.text(answer.path("error"), "code").strip();
+        String code = BARE_HEX.matcher(said).matches() ? "0x" + said : said;
         boolean json = !answer.isEmpty();
         return new ErrorBody(
                 json,

@@ -17,9 +17,9 @@ import org.crmmigration.loader.http.ApiResponse;
  */
 final class Multipart {
 
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\\s]+)\"?");
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\\s]+)\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANK_LINE = Pattern.compile("\r?\n\r?\n");
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})[^\r\n]*\r?\n?");
+    private static final Pattern STATUS = Pattern.compile("HTTP/\\d(?:\\.\\d)? (\\d{3})[^\r\n]*\r?\n?");
 
     private Multipart() {}
 
@@ -30,7 +30,7 @@ final class Multipart {
             String[] split = BLANK_LINE.split(part, 2);
             String partType = headers(split[0]).getOrDefault("content-type", "");
             String content = split.length == 2 ? split[1] : "";
-            if (partType.startsWith("multipart/mixed")) {
+            if (is(partType)) {
                 List<ApiResponse> members = new ArrayList<>();
                 read(partType, content).forEach(members::addAll);
                 operations.add(members);
@@ -39,6 +39,11 @@ final class Multipart {
             }
         }
         return operations;
+    }
+
+    /** Whether an answer of this type consists of parts. */
+    static boolean is(String contentType) {
+        return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/mixed");
     }
 
     private static List<String> parts(String contentType, String body) {

@@ -37,10 +37,12 @@ class DynamicsApiTest {
                 "{\"value\":[{\"a\":1}],\"@odata.nextLink\":\"lists?$skiptoken=2\"}",
                 "{\"@odata.nextLink\":null,\"value\":[{\"a\":2}]}"));
         List<ApiRequest> sent = new ArrayList<>();
-        DynamicsApi api = new DynamicsApi(request -> {
-            sent.add(request);
-            return new ApiResponse(200, Map.of(), pages.remove());
-        });
+        DynamicsApi api = new DynamicsApi(
+                request -> {
+                    sent.add(request);
+                    return new ApiResponse(200, Map.of(), pages.remove());
+                },
+                Map.of());
 
         // When
         List<JsonNode> rows = api.all("lists", Map.of("$select", "a"), Map.of());
@@ -49,5 +51,31 @@ class DynamicsApiTest {
         assertThat(rows).hasSize(2);
         assertThat(sent).extracting(request -> request.headers().get("Prefer")).containsOnly("odata.maxpagesize=5000");
         assertThat(sent.getLast().path()).isEqualTo("/api/data/v9.2/lists?$skiptoken=2");
+    }
+
+    @Test
+    void readsByBatchWhatNoAddressCanHold() {
+        // Given
+        List<ApiRequest> sent = new ArrayList<>();
+        String answer =
+                "--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"value\":[{\"a\":1}]}\r\n--b--\r\n";
+        DynamicsApi api = new DynamicsApi(
+                request -> {
+                    sent.add(request);
+                    return new ApiResponse(200, Map.of("content-type", "multipart/mixed; boundary=b"), answer);
+                },
+                Map.of());
+
+        // When
+        List<JsonNode> rows =
+                api.all("contacts", Map.of("$select", "a," + "kartra_long_name,".repeat(2_500)), Map.of());
+
+        // Then
+        assertThat(rows).hasSize(1);
+        assertThat(sent).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/api/data/v9.2/$batch");
+            assertThat(request.body())
+                    .contains("GET /api/data/v9.2/contacts?$select=a%2C", "Prefer: odata.maxpagesize=5000");
+        });
     }
 }

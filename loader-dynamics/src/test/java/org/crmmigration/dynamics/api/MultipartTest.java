@@ -80,12 +80,48 @@ class MultipartTest {
     }
 
     @Test
+    void readsAnswersHoweverTheirHeadersAreWritten() {
+        // Given
+        String body = lines(
+                "--x",
+                "content-type: Application/http",
+                "",
+                "HTTP/1.0 204",
+                "",
+                "--x",
+                "CONTENT-TYPE: Multipart/Mixed; Boundary=\"y\"",
+                "",
+                "--y",
+                "Content-Type: application/http",
+                "Content-ID: 7",
+                "",
+                "HTTP/2 201 Created",
+                "",
+                "{}",
+                "--y--",
+                "--x--");
+
+        // When
+        List<List<ApiResponse>> operations = Multipart.read("Multipart/Mixed; charset=utf-8; Boundary=x", body);
+
+        // Then
+        assertThat(operations)
+                .extracting(answers -> answers.getFirst().status())
+                .containsExactly(204, 201);
+    }
+
+    @Test
     void writesLinesAsDataverseInsistsOn() {
         // Given
         Operation.Call call = new Operation.Call("PATCH", "contacts(1)", Map.of("If-Match", "*"), "{}");
 
         // When
-        String body = BatchBody.write(List.of(new Operation(List.of(call, call)), Operation.of(call)));
+        String body = BatchBody.write(
+                List.of(
+                        new Operation(List.of(call, call)),
+                        Operation.of(call),
+                        Operation.of(new Operation.Call("GET", "accounts", Map.of(), null))),
+                Map.of("MSCRM.Quiet", "true"));
 
         // Then
         assertThat(body.replace("\r\n", "")).doesNotContain("\n");
@@ -94,6 +130,8 @@ class MultipartTest {
                 .contains("Content-ID: 2\r\n")
                 .contains("PATCH /api/data/v9.2/contacts(1) HTTP/1.1\r\n")
                 .contains("--changeset_1--\r\n")
+                .contains("GET /api/data/v9.2/accounts HTTP/1.1\r\n\r\n")
                 .endsWith("--batch_migration--\r\n");
+        assertThat(body.split("MSCRM.Quiet: true\r\n", -1)).hasSize(1 + 3);
     }
 }

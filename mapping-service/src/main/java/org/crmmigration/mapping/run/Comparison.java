@@ -63,13 +63,11 @@ final class Comparison {
                 boolean there = schema.entity(entity).isPresent();
                 add(there ? Action.STANDS : Action.CREATE, command, entity, entity, "table");
             }
-            default ->
-                add(
-                        Action.CREATE,
-                        command,
-                        "",
-                        text(command, "name"),
-                        command.key().objectType());
+            default -> {
+                String type = command.key().objectType();
+                boolean there = schema.has(type, text(command, "name"));
+                add(there ? Action.STANDS : Action.CREATE, command, "", text(command, "name"), type);
+            }
         }
     }
 

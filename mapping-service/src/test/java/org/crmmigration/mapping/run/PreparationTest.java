@@ -62,6 +62,21 @@ class PreparationTest {
     }
 
     @Test
+    void leavesListsAndPriceListsThatStand() {
+        // When
+        Outline outline = outline(
+                100,
+                command("list", "list:a", Map.of("name", new Value.Text("Newsletter"))),
+                command("list", "list:b", Map.of("name", new Value.Text("Buyers"))),
+                command("price_list", "price_list:USD", Map.of("name", new Value.Text("Newsletter"))));
+
+        // Then
+        assertThat(outline.steps())
+                .extracting(Step::action)
+                .containsExactly(Action.STANDS, Action.CREATE, Action.CREATE);
+    }
+
+    @Test
     void countsWhatThePlanAllows() {
         // When
         Outline outline = outline(4, field("born", "Born", "date"), field("died", "Died", "date"));
@@ -80,14 +95,15 @@ class PreparationTest {
                 custom("a2", "Score", "double"),
                 custom("a3", "Remark", "varchar"));
         DestinationSchema schema = new DestinationSchema(
-                "pipedrive",
-                Instant.EPOCH,
-                "lite",
-                List.of(new Entity("person", "Person", "label_ids", fields)),
-                List.of(),
-                List.of(new DestinationSchema.Pipeline(
-                        "7", "Retreats", List.of(new DestinationSchema.Stage("71", "New")))),
-                List.of(new Limit(Limit.CUSTOM_FIELDS, null, allowed, 3L, "plan lite")));
+                        "pipedrive",
+                        Instant.EPOCH,
+                        "lite",
+                        List.of(new Entity("person", "Person", "label_ids", fields)),
+                        List.of(),
+                        List.of(new DestinationSchema.Pipeline(
+                                "7", "Retreats", List.of(new DestinationSchema.Stage("71", "New")))),
+                        List.of(new Limit(Limit.CUSTOM_FIELDS, null, allowed, 3L, "plan lite")))
+                .withNamed(List.of(new DestinationSchema.Named("list", "newsletter")));
         return new Comparison(schema).of(List.of(commands));
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param entities kinds of objects, in the words of commands
  * @param users those records can belong to, and those who were switched off
  * @param limits bounds of the plan that a migration can meet
+ * @param named objects that commands make by a name and that stand, such as marketing lists
+ * @param notes what was noted at the account before anything was written, null when nobody looked
  */
 public record DestinationSchema(
         String destination,
@@ -29,7 +31,9 @@ public record DestinationSchema(
         List<Entity> entities,
         List<User> users,
         List<Pipeline> pipelines,
-        List<Limit> limits) {
+        List<Limit> limits,
+        List<Named> named,
+        @Nullable List<Note> notes) {
 
     /** Copies. */
     public DestinationSchema {
@@ -37,7 +41,43 @@ public record DestinationSchema(
         users = List.copyOf(users);
         pipelines = List.copyOf(pipelines);
         limits = List.copyOf(limits);
+        named = List.copyOf(named);
+        notes = notes == null ? null : List.copyOf(notes);
     }
+
+    /** An account without named objects, and without notes. */
+    public DestinationSchema(
+            String destination,
+            Instant at,
+            @Nullable String plan,
+            List<Entity> entities,
+            List<User> users,
+            List<Pipeline> pipelines,
+            List<Limit> limits) {
+        this(destination, at, plan, entities, users, pipelines, limits, List.of(), null);
+    }
+
+    /** The same with these named objects. */
+    public DestinationSchema withNamed(List<Named> others) {
+        return new DestinationSchema(destination, at, plan, entities, users, pipelines, limits, others, notes);
+    }
+
+    /** The same with these notes. */
+    public DestinationSchema withNotes(@Nullable List<Note> others) {
+        return new DestinationSchema(destination, at, plan, entities, users, pipelines, limits, named, others);
+    }
+
+    /** An object of the vocabulary that stands; objectType is as commands say it. */
+    public record Named(String objectType, String name) {}
+
+    /**
+     * Something noted at the account.
+     *
+     * @param severity {@code WARN} when things would go otherwise than expected, else {@code INFO}
+     * @param code groups notes of one kind
+     * @param text what to ask the administrator for, or what to decide; no personal data
+     */
+    public record Note(String severity, String code, String text) {}
 
     /**
      * A kind of object.
@@ -151,6 +191,13 @@ public record DestinationSchema(
         return entities.stream().filter(entity -> entity.name().equals(name)).findFirst();
     }
 
+    /** Whether an object stands that commands make by this name; letter case and outer space aside. */
+    public boolean has(String objectType, String name) {
+        return named.stream()
+                .anyMatch(thing -> thing.objectType().equals(objectType)
+                        && fold(thing.name()).equals(fold(name)));
+    }
+
     /** Whether records can belong to this address now. */
     public boolean activeUser(String email) {
         String wanted = fold(email);
@@ -162,7 +209,9 @@ public record DestinationSchema(
         int parts = 1 + entities.size();
         List<SchemaRead> messages = new ArrayList<>();
         messages.add(new SchemaRead(
-                0, parts, new DestinationSchema(destination, at, plan, List.of(), users, pipelines, limits)));
+                0,
+                parts,
+                new DestinationSchema(destination, at, plan, List.of(), users, pipelines, limits, named, notes)));
         for (Entity entity : entities) {
             messages.add(new SchemaRead(
                     messages.size(),
@@ -205,7 +254,9 @@ public record DestinationSchema(
                         .toList(),
                 head.users(),
                 head.pipelines(),
-                head.limits());
+                head.limits(),
+                head.named(),
+                head.notes());
     }
 
     private static String fold(String text) {

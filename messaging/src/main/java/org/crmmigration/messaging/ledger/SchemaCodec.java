@@ -1,8 +1,11 @@
 package org.crmmigration.messaging.ledger;
 
+import java.util.List;
 import org.crmmigration.messaging.ledger.DestinationSchema.Entity;
 import org.crmmigration.messaging.ledger.DestinationSchema.Field;
 import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
+import org.crmmigration.messaging.ledger.DestinationSchema.Named;
+import org.crmmigration.messaging.ledger.DestinationSchema.Note;
 import org.crmmigration.messaging.ledger.DestinationSchema.Pipeline;
 import org.crmmigration.messaging.ledger.DestinationSchema.Stage;
 import org.crmmigration.messaging.ledger.DestinationSchema.User;
@@ -11,9 +14,12 @@ import org.crmmigration.schemas.DestinationSchemaReadEvent;
 import org.crmmigration.schemas.SchemaEntityPart;
 import org.crmmigration.schemas.SchemaFieldPart;
 import org.crmmigration.schemas.SchemaLimitPart;
+import org.crmmigration.schemas.SchemaNamedPart;
+import org.crmmigration.schemas.SchemaNotePart;
 import org.crmmigration.schemas.SchemaPipelinePart;
 import org.crmmigration.schemas.SchemaStagePart;
 import org.crmmigration.schemas.SchemaUserPart;
+import org.jspecify.annotations.Nullable;
 
 /** Converts readings of an account's schema to and from their Avro form. */
 final class SchemaCodec {
@@ -36,7 +42,27 @@ final class SchemaCodec {
                         .map(limit -> new SchemaLimitPart(
                                 limit.name(), limit.entity(), limit.allowed(), limit.used(), limit.explanation()))
                         .toList(),
-                schema.at());
+                schema.at(),
+                schema.named().stream()
+                        .map(thing -> new SchemaNamedPart(thing.objectType(), thing.name()))
+                        .toList(),
+                toAvro(schema.notes()));
+    }
+
+    private static @Nullable List<SchemaNotePart> toAvro(@Nullable List<Note> notes) {
+        return notes == null
+                ? null
+                : notes.stream()
+                        .map(note -> new SchemaNotePart(note.severity(), note.code(), note.text()))
+                        .toList();
+    }
+
+    private static @Nullable List<Note> fromAvro(@Nullable List<SchemaNotePart> notes) {
+        return notes == null
+                ? null
+                : notes.stream()
+                        .map(note -> new Note(note.getSeverity(), note.getCode(), note.getText()))
+                        .toList();
     }
 
     static SchemaRead fromAvro(DestinationSchemaReadEvent e) {
@@ -56,7 +82,11 @@ final class SchemaCodec {
                                 limit.getAllowed(),
                                 limit.getUsed(),
                                 limit.getExplanation()))
-                        .toList());
+                        .toList(),
+                e.getNamed().stream()
+                        .map(thing -> new Named(thing.getObjectType(), thing.getName()))
+                        .toList(),
+                fromAvro(e.getNotes()));
         return new SchemaRead(e.getPart(), e.getParts(), schema);
     }
 

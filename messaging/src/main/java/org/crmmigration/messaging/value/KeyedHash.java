@@ -56,6 +56,16 @@ public final class KeyedHash {
         return message.hash();
     }
 
+    /**
+     * Hashes parts that stand in a row, each behind its length in bytes as a big-endian int: the same hash that the other
+     * methods give for the parts' texts.
+     *
+     * @param length how many of the bytes count
+     */
+    public String ofParts(byte[] parts, int length) {
+        return messages.get().hash(parts, length);
+    }
+
     private static Mac mac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -112,11 +122,16 @@ public final class KeyedHash {
         }
 
         String hash() {
-            mac.update(bytes, 0, used);
+            String hash = hash(bytes, used);
             used = 0;
             if (bytes.length > KEPT) {
                 bytes = new byte[1024];
             }
+            return hash;
+        }
+
+        String hash(byte[] parts, int length) {
+            mac.update(parts, 0, length);
             return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
         }
     }

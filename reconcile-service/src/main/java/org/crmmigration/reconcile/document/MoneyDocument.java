@@ -25,19 +25,32 @@ final class MoneyDocument {
             lines = queries.money(Objects.requireNonNullElse(report.export(), ""), run);
         }
         boolean agrees = lines.stream().allMatch(MoneyLine::agrees);
+        boolean explained = lines.stream().allMatch(MoneyLine::explained);
         return new Document("money", "Money check", report.migration())
                 .fact("run", report.run())
                 .fact("agrees", agrees)
+                .fact("explained", explained)
                 .fact("currencies", lines)
-                .verdict(agrees, verdict(lines))
+                .verdict(explained, verdict(lines))
                 .text(
                         "Paid: net amounts of all sales and rebills that were not left out. Won: the values of won deals made"
                                 + " from orders and subscriptions. Confirmed: of those, what the CRM confirmed. Read back: of those,"
-                                + " what was found with the same value afterwards. Where deals are made from sales alone, rebills"
-                                + " are not among the won, nor is what subscriptions paid whose deals stay open.")
+                                + " what was found with the same value afterwards. On other deals: paid, but on deals that were not"
+                                + " won, such as those of running subscriptions. Not in deals: paid by what the mapping's choices"
+                                + " make something else of, such as notes on ended subscriptions or rows of a table; left out of"
+                                + " deals by choice. Unexplained: paid less these three.")
                 .rows(
                         "Sums by currency",
-                        List.of("Currency", "Paid", "Left out", "Won", "Confirmed", "Read back", "Paid less won"),
+                        List.of(
+                                "Currency",
+                                "Paid",
+                                "Left out",
+                                "Won",
+                                "Confirmed",
+                                "Read back",
+                                "On other deals",
+                                "Not in deals",
+                                "Unexplained"),
                         lines.stream()
                                 .map(line -> List.of(
                                         line.currency(),
@@ -46,7 +59,9 @@ final class MoneyDocument {
                                         text(line.won()),
                                         text(line.confirmed()),
                                         text(line.readBack()),
-                                        text(line.paid().subtract(line.won()))))
+                                        text(line.open()),
+                                        text(line.elsewhere()),
+                                        text(line.unexplained())))
                                 .toList())
                 .text(Html.number(lines.size()) + " currencies.");
     }
@@ -58,8 +73,8 @@ final class MoneyDocument {
         if (lines.stream().allMatch(MoneyLine::agrees)) {
             return "The sums agree in every currency.";
         }
-        return lines.stream().allMatch(MoneyLine::landed)
-                ? "All that was won is in the CRM with its value; it is not the same as what was paid, see the last column."
+        return lines.stream().allMatch(MoneyLine::explained)
+                ? "All that was won is in the CRM with its value, and all else that was paid is accounted for below."
                 : "The sums do not agree; each difference is below.";
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -40,20 +41,23 @@ public final class LedgerQueries implements AutoCloseable {
     private static final String MONEY = """
             WITH part AS (
               SELECT s.currency, CASE WHEN x.key_hash IS NULL THEN units ELSE 0 END AS paid,
-                CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back
+                CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back,
+                CASE WHEN x.key_hash IS NULL AND l.place = 1 THEN units ELSE 0 END AS open,
+                CASE WHEN x.key_hash IS NULL AND l.place = 0 THEN units ELSE 0 END AS elsewhere
               FROM source_money s LEFT JOIN excluded x
                 ON x.run = ?2 AND x.key_hash = s.key_hash AND x.reason <> 'totalled'
+              LEFT JOIN landing l ON l.run = ?2 AND l.source_hash = s.carrier_hash
               WHERE s.export = ?1
               UNION ALL
               SELECT d.currency, 0, 0, units, CASE WHEN w.state BETWEEN 1 AND 4 THEN units ELSE 0 END,
                 CASE WHEN v.status IN ('VERIFIED', 'DIFFERENT') AND v.cause_code IS NULL
                   AND instr(',' || COALESCE(v.different_fields, '') || ',', ',value,') = 0
-                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',revenue,') = 0 THEN units ELSE 0 END
+                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',revenue,') = 0 THEN units ELSE 0 END, 0, 0
               FROM deal_money d
               JOIN work w ON w.run = d.run AND w.phase = d.phase AND w.key_hash = d.key_hash AND w.action IS NOT NULL
               LEFT JOIN work v ON v.run = d.run AND v.phase = 90 AND v.key_hash = d.key_hash
               WHERE d.run = ?2)
-            SELECT currency, sum(paid), sum(left_out), sum(won), sum(confirmed), sum(read_back)
+            SELECT currency, sum(paid), sum(left_out), sum(won), sum(confirmed), sum(read_back), sum(open), sum(elsewhere)
             FROM part GROUP BY currency ORDER BY currency""";
     private static final String TYPES = """
             SELECT substr(object, 1, instr(object, '|') - 1), status, COALESCE(cause_code, ''), count(*) FROM work
@@ -217,6 +221,13 @@ public final class LedgerQueries implements AutoCloseable {
         database.close();
     }
 
+    /** What the loader noted at the account before it wrote, the gravest first. */
+    public List<DestinationSchema.Note> accountNotes() {
+        return database.list(
+                "SELECT severity, code, text FROM account_note ORDER BY severity DESC, id",
+                row -> new DestinationSchema.Note(row.getString(1), row.getString(2), row.getString(3)));
+    }
+
     /** Sums of money by currency: as the source has them, and as a run's deals have them. */
     public List<MoneyLine> money(String export, String run) {
         return database.list(
@@ -227,7 +238,9 @@ public final class LedgerQueries implements AutoCloseable {
                         MoneyTable.amount(row.getLong(3)),
                         MoneyTable.amount(row.getLong(4)),
                         MoneyTable.amount(row.getLong(5)),
-                        MoneyTable.amount(row.getLong(6))),
+                        MoneyTable.amount(row.getLong(6)),
+                        MoneyTable.amount(row.getLong(7)),
+                        MoneyTable.amount(row.getLong(8))),
                 export,
                 run);
     }
@@ -240,6 +253,9 @@ public final class LedgerQueries implements AutoCloseable {
      * @param won values of won deals as commanded
      * @param confirmed those the CRM confirmed
      * @param readBack those that were found with the same value afterwards
+     * @param open of what was paid, what landed on deals that were not won, such as those of running subscriptions
+     * @param elsewhere of what was paid, what the mapping's choices make something else than a deal of, such as a note or a row
+     *     of a table
      */
     public record MoneyLine(
             String currency,
@@ -247,11 +263,23 @@ public final class LedgerQueries implements AutoCloseable {
             BigDecimal leftOut,
             BigDecimal won,
             BigDecimal confirmed,
-            BigDecimal readBack) {
+            BigDecimal readBack,
+            BigDecimal open,
+            BigDecimal elsewhere) {
 
         /** Whether all sums but what was left out are the same. */
         public boolean agrees() {
             return paid.compareTo(won) == 0 && landed();
+        }
+
+        /** What was paid and is nowhere to be found. */
+        public BigDecimal unexplained() {
+            return paid.subtract(won).subtract(open).subtract(elsewhere);
+        }
+
+        /** Whether everything that was paid is accounted for, and what was won is in the CRM with its value. */
+        public boolean explained() {
+            return unexplained().signum() == 0 && landed();
         }
 
         /** Whether what was won is in the CRM with its value. */

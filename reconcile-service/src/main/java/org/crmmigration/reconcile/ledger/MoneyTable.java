@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Set;
+import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -11,19 +12,33 @@ import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the amounts of orders and of the deals made of them, in ten-thousandths, so that sums are exact. */
+/**
+ * Keeps the amounts of orders and of the deals made of them, in ten-thousandths, so that sums are exact; and what became of
+ * the order or subscription that carries an amount: a won deal, another deal, or something else.
+ */
 final class MoneyTable {
 
     /** Types of objects that say what was won: deals, and where winning is a step of its own, that step. */
     static final Set<String> TYPES = Set.of("deal", "opportunity_close");
 
     /** Fields of records and commands a ledger keeps, and only while it counts. */
-    static final Set<String> FIELDS = Set.of("net", "amount", "value", "revenue", "status");
+    static final Set<String> FIELDS = Set.of("net", "amount", "value", "revenue", "status", "carried_by");
+
+    /** Where the money of an order landed: the least, since a deal may be won by a later command. */
+    static final int ELSEWHERE = 0;
+    /** On a deal that was not won. */
+    static final int OPEN = 1;
+    /** On a deal that was won. */
+    static final int WON = 2;
 
     private static final int SCALE = 4;
-    private static final String SOURCE = "INSERT OR REPLACE INTO source_money VALUES (?, ?, ?, ?)";
+    private static final String SOURCE = "INSERT OR REPLACE INTO source_money VALUES (?, ?, ?, ?, ?)";
     private static final String FORGET = "DELETE FROM source_money WHERE export = ?";
     private static final String DEAL = "INSERT OR REPLACE INTO deal_money VALUES (?, ?, ?, ?, ?)";
+
+    private static final String LANDING =
+            "INSERT INTO landing VALUES (?, ?, ?) ON CONFLICT (run, source_hash) DO UPDATE SET place = max(place, excluded.place)";
+    private static final Set<String> DEALS = Set.of("deal", "opportunity", "opportunity_close");
 
     private final Database database;
 
@@ -35,8 +50,14 @@ final class MoneyTable {
     void source(SourceRecord record) {
         Value.Money paid = money(record.fields(), "net", "amount");
         if (record.kind() == Kind.ORDER && paid != null) {
+            String carrier = ValueText.readable(record.fields().getOrDefault("carried_by", Value.NOTHING));
             database.update(
-                    SOURCE, record.export(), KeyHash.of(record.sourceKey()), paid.currency(), units(paid.amount()));
+                    SOURCE,
+                    record.export(),
+                    KeyHash.of(record.sourceKey()),
+                    KeyHash.of(carrier.isEmpty() ? record.sourceKey() : carrier),
+                    paid.currency(),
+                    units(paid.amount()));
         }
     }
 
@@ -45,14 +66,23 @@ final class MoneyTable {
         database.update(FORGET, export);
     }
 
-    /** The value of a won deal made of an order or a subscription. */
+    /** What an order or a subscription becomes, and the value of a won deal. */
     void command(ObjectCommand command) {
         String from = command.key().sourceKey();
         boolean ofOrder = from.startsWith("order:") || from.startsWith("subscription:");
+        if (!ofOrder || command.action() != Action.UPSERT) {
+            return;
+        }
         Value.Money value = money(command.fields(), "value", "revenue");
         boolean won = ValueText.readable(command.fields().getOrDefault("status", Value.NOTHING))
                 .equals("won");
-        if (ofOrder && won && value != null) {
+        int deal = won ? WON : OPEN;
+        database.update(
+                LANDING,
+                command.run(),
+                KeyHash.of(from),
+                DEALS.contains(command.key().objectType()) ? deal : ELSEWHERE);
+        if (won && value != null) {
             database.update(
                     DEAL,
                     command.run(),

@@ -15,6 +15,7 @@ import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
 import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Intent;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
@@ -25,6 +26,7 @@ import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
 import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.reconcile.ledger.Work.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One migration's ledger: everything its four topics say, applied in batches, each with its position in one transaction,
@@ -212,11 +214,24 @@ public final class Projection implements AutoCloseable {
     private void ledger(Entry.OfLedger entry) {
         LedgerMessage message = entry.message();
         switch (message) {
-            case Intent _, SchemaRead _ -> {}
+            case Intent _ -> {}
+            case SchemaRead m -> notes(m.schema().notes());
             case Outcome m -> {
                 outcome(m);
                 work.edits(m, entry.offset());
             }
+        }
+    }
+
+    /** What the loader noted at the account last; a reading before its look says nothing. */
+    private void notes(@Nullable List<DestinationSchema.Note> notes) {
+        if (notes != null) {
+            database.update("DELETE FROM account_note");
+            notes.forEach(note -> database.update(
+                    "INSERT INTO account_note (severity, code, text) VALUES (?, ?, ?)",
+                    note.severity(),
+                    note.code(),
+                    note.text()));
         }
     }
 

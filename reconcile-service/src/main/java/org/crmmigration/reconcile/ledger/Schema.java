@@ -4,7 +4,7 @@ package org.crmmigration.reconcile.ledger;
 final class Schema {
 
     /** Raised with every change; a file with another number is deleted and built again. */
-    static final String VERSION = "4";
+    static final String VERSION = "5";
 
     /** Says what the other tables are; the same in every version. */
     static final String META =
@@ -39,11 +39,16 @@ final class Schema {
               owner_unmatched INTEGER, crm_id TEXT, cause_code TEXT, cause_message TEXT, cause_field TEXT,
               cause_parent TEXT, http_status INTEGER, request_id TEXT, state INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS source_money (
-              export TEXT, key_hash INTEGER, currency TEXT NOT NULL, units INTEGER NOT NULL,
+              export TEXT, key_hash INTEGER, carrier_hash INTEGER NOT NULL, currency TEXT NOT NULL, units INTEGER NOT NULL,
               PRIMARY KEY (export, key_hash)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS deal_money (
               run TEXT, phase INTEGER, key_hash INTEGER, currency TEXT NOT NULL, units INTEGER NOT NULL,
               PRIMARY KEY (run, phase, key_hash)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS landing (
+              run TEXT, source_hash INTEGER, place INTEGER NOT NULL,
+              PRIMARY KEY (run, source_hash)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS account_note (
+              id INTEGER PRIMARY KEY, severity TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS edit (
               run TEXT, phase INTEGER, key_hash INTEGER, ledger_offset INTEGER NOT NULL,
               PRIMARY KEY (run, phase, key_hash)) WITHOUT ROWID;

@@ -3,6 +3,7 @@ package org.crmmigration.reconcile.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.reconcile.ledger.LedgerQueries.CauseGroup;
 import org.crmmigration.reconcile.ledger.LedgerQueries.Exclusion;
 import org.crmmigration.reconcile.ledger.LedgerQueries.RuleCount;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures objects that failed or are parked, grouped by cause
  * @param ownerQueue objects whose owner met no user of the CRM
  * @param dataQuality findings about the export, by rule
+ * @param account what the loader noted at the account before it wrote
  * @param exclusions records left out, by kind and reason, with the reason in words
  */
 public record Report(
@@ -42,7 +44,8 @@ public record Report(
         List<CauseGroup> failures,
         long ownerQueue,
         List<RuleCount> dataQuality,
-        List<Exclusion> exclusions) {
+        List<Exclusion> exclusions,
+        List<DestinationSchema.Note> account) {
 
     /** The contract's version. */
     public static final int VERSION = 1;

@@ -109,7 +109,8 @@ public final class ReportBuilder {
                         .mapToLong(PhaseStanding::ownersUnmatched)
                         .sum(),
                 generation == null ? List.of() : queries.rules(generation.export()),
-                queries.exclusions(shown.run()));
+                queries.exclusions(shown.run()),
+                queries.accountNotes());
     }
 
     /** The run a report is about: the one asked for last, or the last one with a mapping if that one has none. */

@@ -27,6 +27,7 @@ public final class ReportPage {
         page.phases();
         page.files();
         page.quality();
+        page.account();
         page.gaps();
         return page.html.end();
     }
@@ -197,6 +198,18 @@ public final class ReportPage {
                         .map(r ->
                                 List.of(r.rule(), r.severity().name(), Html.number(r.count()), r.message(), r.advice()))
                         .toList());
+    }
+
+    private void account() {
+        if (!report.account().isEmpty()) {
+            html.element("h2", "What was noted at the account");
+            html.table(
+                    "Before anything was written",
+                    List.of("Severity", "What", "What to ask for, or to decide"),
+                    report.account().stream()
+                            .map(note -> List.of(note.severity(), note.code(), note.text()))
+                            .toList());
+        }
     }
 
     private void gaps() {

@@ -60,8 +60,8 @@ public final class RollbackDocuments {
                             .mapToLong(LedgerQueries.TypeCount::count)
                             .sum();
             long kept = look == null ? 0 : queries.edits(look.run()).size();
-            long calls = deletes + restores * 2 + (deletes + LOOKED_AT_ONCE - 1) / LOOKED_AT_ONCE;
             Pace pace = Pace.of(ledger);
+            long calls = pace.deletions(deletes) + restores * 2 + (deletes + LOOKED_AT_ONCE - 1) / LOOKED_AT_ONCE;
             return new RollbackPreview(
                     RollbackPreview.VERSION,
                     definition.migration(),
@@ -200,17 +200,23 @@ public final class RollbackDocuments {
                 .orElse(null);
     }
 
-    /** Calls a second and cost of a call, as the runs so far had them; 0 when none tells. */
-    private record Pace(double callsPerSecond, double costPerCall) {
+    /** Calls a second, cost of a call and calls of an object, as the runs so far had them; 0 when none tells. */
+    private record Pace(double callsPerSecond, double costPerCall, double callsPerObject) {
 
         static Pace of(OpenLedger ledger) {
             double calls = 0;
             double cost = 0;
             double seconds = 0;
+            double written = 0;
+            double writing = 0;
             for (RunStanding run : ledger.standing().runs().values()) {
                 for (PhaseStanding phase : run.phases()) {
                     calls += phase.calls();
                     cost += phase.cost();
+                    long objects = phase.outcomes().getOrDefault(Status.CREATED, 0L)
+                            + phase.outcomes().getOrDefault(Status.UPDATED, 0L);
+                    written += objects;
+                    writing += objects > 0 ? phase.calls() : 0;
                     Instant from = phase.firstOutcomeAt();
                     Instant to = phase.lastOutcomeAt();
                     seconds += from == null || to == null
@@ -218,7 +224,15 @@ public final class RollbackDocuments {
                             : Duration.between(from, to).toMillis() / 1000.0;
                 }
             }
-            return new Pace(seconds > 0 ? calls / seconds : 0, calls > 0 ? cost / calls : 0);
+            return new Pace(
+                    seconds > 0 ? calls / seconds : 0,
+                    calls > 0 ? cost / calls : 0,
+                    written > 0 ? Math.min(1, writing / written) : 1);
+        }
+
+        /** Where objects shared calls when they were written, they share them when they are deleted. */
+        long deletions(long deletes) {
+            return (long) Math.ceil(deletes * callsPerObject);
         }
 
         @Nullable

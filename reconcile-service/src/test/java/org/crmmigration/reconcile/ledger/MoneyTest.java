@@ -21,6 +21,7 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.reconcile.ledger.LedgerQueries.MoneyLine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,36 @@ class MoneyTest {
         assertThat(money()).singleElement().matches(line -> !line.landed());
     }
 
+    /** A rebill's money is on its subscription's deal; a subscription that ended may be but a note. */
+    @Test
+    void accountsForWhatSubscriptionsPaidWhoseDealsAreNotWon() {
+        // Given
+        sold("a", "10", "EUR");
+        sold("r1", "5", "EUR", "subscription:running");
+        sold("r2", "3", "EUR", "subscription:ended");
+        sold("r3", "2", "EUR", "subscription:lost");
+        for (String rebill : List.of("r1", "r2", "r3")) {
+            excluded(rebill, "totalled");
+        }
+        won("a", "10", "EUR");
+        loaded("a", 3, Status.CREATED, Map.of());
+        loaded("a", 90, Status.VERIFIED, Map.of());
+        command(new ObjectKey("opportunity", "subscription:running"), 3, Map.of());
+        command(new ObjectKey("note", "subscription:ended"), 4, Map.of());
+
+        // Then
+        assertThat(money()).singleElement().satisfies(line -> {
+            assertThat(line.paid()).isEqualByComparingTo("20");
+            assertThat(line.open()).isEqualByComparingTo("5");
+            assertThat(line.elsewhere()).isEqualByComparingTo("3");
+            assertThat(line.unexplained()).isEqualByComparingTo("2");
+            assertThat(line.agrees()).isFalse();
+            assertThat(line.explained()).isFalse();
+        });
+        command(new ObjectKey("note", "subscription:lost"), 4, Map.of());
+        assertThat(money()).singleElement().matches(MoneyLine::explained);
+    }
+
     private List<MoneyLine> money() {
         try (LedgerQueries queries = projection.queries()) {
             return queries.money(EXPORT, RUN);
@@ -132,6 +163,11 @@ class MoneyTest {
     }
 
     private void sold(String id, String amount, String currency) {
+        sold(id, amount, currency, null);
+    }
+
+    private void sold(String id, String amount, String currency, @Nullable String carrier) {
+        Value net = new Value.Money(new BigDecimal(amount), currency);
         SourceRecord order = new SourceRecord(
                 EXPORT,
                 offset,
@@ -140,7 +176,7 @@ class MoneyTest {
                 "hash",
                 Change.NEW,
                 null,
-                Map.of("net", new Value.Money(new BigDecimal(amount), currency)),
+                carrier == null ? Map.of("net", net) : Map.of("net", net, "carried_by", new Value.Text(carrier)),
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -28,6 +28,7 @@ import org.crmmigration.messaging.control.ControlMessage.PhaseApproved;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
 import org.crmmigration.messaging.control.ControlMessage.State;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LedgerMessage;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.record.RecordMessage;
@@ -37,6 +38,7 @@ import org.crmmigration.reconcile.ledger.PhaseStanding;
 import org.crmmigration.reconcile.ledger.Projection;
 import org.crmmigration.reconcile.ledger.SmallMigration;
 import org.crmmigration.reconcile.life.MigrationView;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,27 @@ class ReportTest {
                 .contains("the e-mail address was refused")
                 .contains("not a phone number")
                 .doesNotContain("<script", "http://", "https://", "src=");
+    }
+
+    @Test
+    void showsWhatWasNotedAtTheAccountLast() {
+        // Given
+        DestinationSchema.Note note = new DestinationSchema.Note("WARN", "plug-ins", "3 plug-ins are active");
+        apply(SmallMigration.topics());
+        noted(90, List.of(new DestinationSchema.Note("INFO", "old", "long gone")));
+        noted(91, List.of(note));
+        noted(92, null);
+
+        // Then
+        assertThat(report().account()).containsExactly(note);
+        assertThat(ReportPage.of(report())).contains("3 plug-ins are active").doesNotContain("long gone");
+    }
+
+    private void noted(long offset, @Nullable List<DestinationSchema.Note> notes) {
+        DestinationSchema schema = new DestinationSchema(
+                "dynamics", START, null, List.of(), List.of(), List.of(), List.of(), List.of(), notes);
+        projection.apply(
+                "ledger", List.of(new Entry.OfLedger(offset, new LedgerMessage.SchemaRead(0, 1, schema))), offset + 1);
     }
 
     @Test

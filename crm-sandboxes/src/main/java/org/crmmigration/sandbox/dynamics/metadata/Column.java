@@ -36,36 +36,24 @@ public record Column(
         targets = List.copyOf(targets);
     }
 
-    /** A column of which nothing is said. */
-    public Column(
-            String table,
-            String logicalName,
-            String schemaName,
-            ColumnType type,
-            Bounds bounds,
-            Access access,
-            Required required,
-            String format,
-            String behavior,
-            List<String> targets,
-            String optionSet,
-            String label,
-            boolean custom) {
-        this(
-                table,
-                logicalName,
-                schemaName,
-                type,
-                bounds,
-                access,
-                required,
-                format,
-                behavior,
-                targets,
-                optionSet,
-                label,
-                custom,
-                "");
+    /** A column of a table; its logical name is the schema name in lower case. */
+    public static ColumnBuilder of(String table, String schemaName, ColumnType type) {
+        return new ColumnBuilder(table, schemaName, type);
+    }
+
+    /** The same column with other tables to point to. */
+    public Column withTargets(List<String> others) {
+        return of(table, schemaName, type)
+                .bounds(bounds)
+                .access(access)
+                .required(required)
+                .format(format, behavior)
+                .targets(others)
+                .optionSet(optionSet)
+                .label(label)
+                .custom(custom)
+                .description(description)
+                .build();
     }
 
     /** What a value may be; a length for text, a range and digits for numbers. */

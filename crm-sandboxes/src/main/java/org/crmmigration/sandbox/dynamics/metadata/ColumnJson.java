@@ -3,7 +3,6 @@ package org.crmmigration.sandbox.dynamics.metadata;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.dynamics.metadata.Column.Access;
 import org.crmmigration.sandbox.dynamics.metadata.Column.Bounds;
@@ -83,23 +82,19 @@ public final class ColumnJson {
                         json.path("MinValue").decimalValue(BigDecimal.ZERO),
                         json.path("MaxValue").decimalValue(BigDecimal.ZERO),
                         json.path("Precision").asInt(0));
-        return new Column(
-                Json.text(json, "EntityLogicalName"),
-                Json.text(json, "LogicalName"),
-                Json.text(json, "SchemaName"),
-                type,
-                bounds,
-                new Access(
+        return Column.of(Json.text(json, "EntityLogicalName"), Json.text(json, "SchemaName"), type)
+                .bounds(bounds)
+                .access(new Access(
                         json.path("IsValidForCreate").asBoolean(true),
-                        json.path("IsValidForUpdate").asBoolean(true)),
-                Required.ofWord(Json.text(json.path("RequiredLevel"), "Value")),
-                Json.text(json, "Format"),
-                Json.text(json.path("DateTimeBehavior"), "Value"),
-                targets,
-                Json.text(json, "_optionSet"),
-                Labels.read(json.path("DisplayName"), Json.text(json, "LogicalName")),
-                json.path("IsCustomAttribute").asBoolean(true),
-                Labels.read(json.path("Description"), ""));
+                        json.path("IsValidForUpdate").asBoolean(true)))
+                .required(Required.ofWord(Json.text(json.path("RequiredLevel"), "Value")))
+                .format(Json.text(json, "Format"), Json.text(json.path("DateTimeBehavior"), "Value"))
+                .targets(targets)
+                .optionSet(Json.text(json, "_optionSet"))
+                .label(Labels.read(json.path("DisplayName"), Json.text(json, "LogicalName")))
+                .custom(json.path("IsCustomAttribute").asBoolean(true))
+                .description(Labels.read(json.path("Description"), ""))
+                .build();
     }
 
     /**
@@ -115,21 +110,15 @@ public final class ColumnJson {
         if (required == Required.SYSTEM) {
             throw Refusal.invalid("The required level of a custom column cannot be SystemRequired.");
         }
-        return new Column(
-                table,
-                schemaName.toLowerCase(Locale.ROOT),
-                schemaName,
-                type,
-                bounds(type, json),
-                Access.FULL,
-                required,
-                format(type, json),
-                behavior(type, json),
-                List.of(),
-                optionSet,
-                Labels.read(json.path("DisplayName"), schemaName),
-                true,
-                Labels.read(json.path("Description"), ""));
+        return Column.of(table, schemaName, type)
+                .bounds(bounds(type, json))
+                .required(required)
+                .format(format(type, json), behavior(type, json))
+                .optionSet(optionSet)
+                .label(Labels.read(json.path("DisplayName"), schemaName))
+                .custom(true)
+                .description(Labels.read(json.path("Description"), ""))
+                .build();
     }
 
     public static ColumnType typeOf(JsonNode json) {

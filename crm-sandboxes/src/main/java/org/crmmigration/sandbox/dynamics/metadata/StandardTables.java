@@ -111,20 +111,14 @@ public final class StandardTables {
         } else if (type.isNumber()) {
             bounds = range(type, words);
         }
-        metadata.put(new Column(
-                table.logicalName(),
-                name,
-                name,
-                type,
-                bounds,
-                access(words),
-                required(words),
-                format(words.getFirst()),
-                type == ColumnType.DATETIME ? (words.getFirst().equals("date") ? "DateOnly" : "UserLocal") : "",
-                List.of(),
-                choice,
-                name,
-                false));
+        String behavior = words.getFirst().equals("date") ? "DateOnly" : "UserLocal";
+        metadata.put(Column.of(table.logicalName(), name, type)
+                .bounds(bounds)
+                .access(access(words))
+                .required(required(words))
+                .format(format(words.getFirst()), type == ColumnType.DATETIME ? behavior : "")
+                .optionSet(choice)
+                .build());
     }
 
     private void lookup(TableDefinition table, List<String> words) {
@@ -150,20 +144,11 @@ public final class StandardTables {
             }
         }
         ColumnType type = customer ? ColumnType.CUSTOMER : ColumnType.LOOKUP;
-        metadata.put(new Column(
-                table.logicalName(),
-                name,
-                name,
-                type,
-                Bounds.NONE,
-                access(words),
-                required(words),
-                "",
-                "",
-                targets,
-                "",
-                name,
-                false));
+        metadata.put(Column.of(table.logicalName(), name, type)
+                .access(access(words))
+                .required(required(words))
+                .targets(targets)
+                .build());
     }
 
     private static Bounds range(ColumnType type, List<String> words) {

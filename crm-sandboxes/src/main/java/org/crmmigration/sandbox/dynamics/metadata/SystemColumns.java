@@ -64,43 +64,27 @@ public final class SystemColumns {
     }
 
     private static Column choice(String table, String name, ColumnType type, Access access) {
-        return new Column(
-                table,
-                name,
-                name,
-                type,
-                Bounds.NONE,
-                access,
-                Required.SYSTEM,
-                "",
-                "",
-                List.of(),
-                table + "_" + name,
-                name,
-                false);
+        return Column.of(table, name, type)
+                .access(access)
+                .required(Required.SYSTEM)
+                .optionSet(table + "_" + name)
+                .build();
     }
 
     private void plain(String name, ColumnType type, Access access, Bounds bounds) {
         Required required = name.equals(table.primaryId()) ? Required.SYSTEM : Required.NONE;
-        metadata.put(new Column(
-                table.logicalName(), name, name, type, bounds, access, required, "", "", List.of(), "", name, false));
+        metadata.put(Column.of(table.logicalName(), name, type)
+                .bounds(bounds)
+                .access(access)
+                .required(required)
+                .build());
     }
 
     private void date(String name, String format, Access access) {
-        metadata.put(new Column(
-                table.logicalName(),
-                name,
-                name,
-                ColumnType.DATETIME,
-                Bounds.NONE,
-                access,
-                Required.NONE,
-                format,
-                "UserLocal",
-                List.of(),
-                "",
-                name,
-                false));
+        metadata.put(Column.of(table.logicalName(), name, ColumnType.DATETIME)
+                .access(access)
+                .format(format, "UserLocal")
+                .build());
     }
 
     private void user(String name) {
@@ -115,8 +99,8 @@ public final class SystemColumns {
 
     private void lookup(String name, ColumnType type, Access access, List<String> targets) {
         String tableName = table.logicalName();
-        metadata.put(new Column(
-                tableName, name, name, type, Bounds.NONE, access, Required.NONE, "", "", targets, "", name, false));
+        metadata.put(
+                Column.of(tableName, name, type).access(access).targets(targets).build());
         for (String target : targets) {
             String schema = "lk_" + tableName + "_" + name + "_" + target;
             metadata.put(new OneToMany(schema, target, tableName, name, name, schema, OnDelete.NO_CASCADE));

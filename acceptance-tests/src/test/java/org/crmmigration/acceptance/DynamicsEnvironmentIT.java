@@ -1,0 +1,177 @@
+package org.crmmigration.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Dynamics environment that is changed by its people, and one that is to be as it was. */
+class DynamicsEnvironmentIT {
+
+    private static final List<String> TABLES = List.of(
+            "account",
+            "contact",
+            "opportunity",
+            "opportunityproduct",
+            "opportunityclose",
+            "list",
+            "listmember",
+            "pricelevel",
+            "annotation",
+            "solution");
+    private static final String COLUMN =
+            "EntityDefinitions(LogicalName='contact')/Attributes(LogicalName='kartra_custom_favourite_colour')";
+    private static final int CRM_NEEDS_A_PERSON = 4;
+
+    private final SyntheticExport export = new SyntheticExport(120, 150, 7);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void isAsItWasAfterARollbackThatTakesFewCalls() throws IOException {
+        try (DynamicsAccount account = DynamicsAccount.open(directory)) {
+            // Given
+            export.writeTo(directory.resolve("export"));
+            List<Integer> before = sizes(account);
+            MigrateProcess run = run(account);
+            assertThat(run.await()).as(run.output()).isZero();
+            long objects = json("report.json")
+                    .path("phases")
+                    .valueStream()
+                    .filter(phase -> phase.path("number").asInt(90) != 90)
+                    .mapToLong(phase -> phase.path("commands").asLong(0))
+                    .sum();
+            assertThat(json("report.json").path("account").valueStream())
+                    .extracting(note -> note.path("code").asString(""))
+                    .contains("disabled-owners");
+            long requests = account.requests();
+
+            // When
+            MigrateProcess rollback = migrate("rollback", "--apply");
+            int status = rollback.await();
+
+            // Then
+            assertThat(status).as(rollback.output()).isZero();
+            assertThat(sizes(account)).isEqualTo(before);
+            assertThat(account.sandbox().violations()).isEmpty();
+            assertThat(json("rollback-report.json")
+                            .at("/verification/different")
+                            .asInt(-1))
+                    .isZero();
+            assertThat(account.requests() - requests)
+                    .as("requests for " + objects + " objects: "
+                            + account.sandbox().counters().read().requests())
+                    .isLessThan(objects / 2);
+        }
+    }
+
+    @Test
+    void keepsWhatAPersonChangedThoughTheRollbackIsKilledMeanwhile() throws IOException, InterruptedException {
+        try (DynamicsAccount account = DynamicsAccount.open(directory)) {
+            // Given
+            export.writeTo(directory.resolve("export"));
+            MigrateProcess run = run(account);
+            assertThat(run.await()).as(run.output()).isZero();
+            String contact =
+                    account.rows("contact").getFirst().path("contactid").asString("");
+            account.call("PATCH", "contacts(" + contact + ")", "{\"lastname\":\"Renamed By Hand\"}");
+
+            // When
+            MigrateProcess killed = migrate("rollback", "--apply");
+            boolean ended = false;
+            while (!ended && account.rows("opportunityproduct").size() == export.sales()) {
+                ended = killed.endsWithin(Duration.ofMillis(20));
+            }
+            killed.kill();
+            MigrateProcess rollback = migrate("rollback", "--apply");
+            int status = rollback.await();
+
+            // Then
+            assertThat(ended).as("it ended before it could be killed").isFalse();
+            assertThat(status).as(rollback.output()).isZero();
+            assertThat(account.rows("contact"))
+                    .singleElement()
+                    .matches(row -> row.path("lastname").asString("").equals("Renamed By Hand"));
+            assertThat(account.rows("account")).hasSizeLessThanOrEqualTo(1);
+            assertThat(account.rows("opportunity")).isEmpty();
+        }
+    }
+
+    @Test
+    void pausesByNameWhenAColumnIsRemovedAndGoesOnWhenItIsBack() throws IOException, InterruptedException {
+        try (DynamicsAccount account = DynamicsAccount.open(directory)) {
+            // Given
+            export.writeTo(directory.resolve("export"));
+
+            // When
+            MigrateProcess run = run(account);
+            while (account.rows("account").isEmpty()) {
+                assertThat(run.endsWithin(Duration.ofMillis(10)))
+                        .as(run.output())
+                        .isFalse();
+            }
+            account.call("DELETE", COLUMN, "");
+            int paused = run.await();
+            MigrateProcess prepare = migrate("prepare", "--apply");
+            int prepared = prepare.await();
+            MigrateProcess again = run(account);
+            int ended = again.await();
+
+            // Then
+            assertThat(paused).as(run.output()).isEqualTo(CRM_NEEDS_A_PERSON);
+            assertThat(run.output()).contains("no longer knows the column kartra_custom_favourite_colour");
+            assertThat(prepared).as(prepare.output()).isZero();
+            assertThat(account.call("GET", COLUMN + "?$select=LogicalName", "")
+                            .path("LogicalName")
+                            .asString(""))
+                    .isEqualTo("kartra_custom_favourite_colour");
+            assertThat(ended).as(again.output()).isZero();
+            assertThat(account.rows("contact")).hasSize(export.contacts());
+            assertThat(account.rows("opportunity")).hasSize(export.sales());
+            assertThat(json("report.json").at("/ledger/records/contact/failed").asInt(-1))
+                    .isZero();
+        }
+    }
+
+    private static List<Integer> sizes(DynamicsAccount account) {
+        JsonNode content = account.sandbox().content().path("content");
+        return TABLES.stream().map(table -> content.path(table).size()).toList();
+    }
+
+    private MigrateProcess run(DynamicsAccount account) {
+        return migrate(
+                "run",
+                "--export",
+                directory.resolve("export").toString(),
+                "--to",
+                "dynamics",
+                "--account",
+                account.file().toString(),
+                "--yes");
+    }
+
+    private MigrateProcess migrate(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--state",
+                directory.resolve("state").toString(),
+                "--out",
+                directory.resolve("out").toString()));
+        return MigrateProcess.start(directory, all.toArray(String[]::new));
+    }
+
+    private JsonNode json(String name) throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(directory.resolve("out").resolve(name)));
+    }
+}

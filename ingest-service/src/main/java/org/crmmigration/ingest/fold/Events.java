@@ -1,0 +1,283 @@
+package org.crmmigration.ingest.fold;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.table.FixedRows;
+import org.crmmigration.ingest.table.Tables;
+
+/**
+ * What the transaction log says, an event for each of its ids, counted from 0: what joins and sorts in a table of numbers,
+ * texts behind it in the scratch file. Texts are compared by 64 bits of a hash where only equality counts.
+ */
+final class Events {
+
+    static final int AT = 0;
+    static final int PAIRING = 8;
+    static final int AMOUNT = 16;
+    static final int REFUNDED = 24;
+    static final int REFUNDED_AT = 32;
+    static final int IDENTITY = 40;
+    static final int LINE = 48;
+    /** Hashes of texts, 0 where there is none. */
+    static final int TID = 56;
+
+    static final int SUB = 64;
+    static final int PROC = 72;
+    static final int PARENT = 80;
+    static final int NUMBER = 88;
+    /** The sum and the latest of what a payment carries. */
+    static final int REBILL_TOTAL = 96;
+
+    static final int LAST_REBILL = 104;
+    private static final int DRAFT = 112;
+    private static final int TEXTS = 120;
+    private static final int DRAFT_SIZE = 128;
+    private static final int TEXTS_SIZE = 132;
+    private static final int FILE = 136;
+    private static final int TYPE = 140;
+    private static final int LENGTH = 144;
+    private static final int CURRENCY = 148;
+    static final int REASON = 152;
+    static final int METHOD = 156;
+    /** Other events, one more than their number. */
+    static final int CARRIER = 160;
+
+    static final int FIRST_REFUND = 164;
+    static final int LAST_REFUND = 168;
+    static final int NEXT_REFUND = 172;
+    /** The id as a number, so that 9 comes before 10. */
+    private static final int SORT = 176;
+
+    static final int REBILLS = 184;
+    /** The first sixteen bytes of the subscription, by which most differ. */
+    private static final int SUB_BEGINS = 188;
+
+    private static final int SUB_GOES_ON = 196;
+    private static final int BYTES = 204;
+
+    private static final List<TransactionType> TYPES = Arrays.stream(TransactionType.values())
+            .sorted(Comparator.comparingInt(TransactionType::rank))
+            .toList();
+
+    private final FixedRows rows;
+    private final Payloads payloads;
+    private final List<String> currencies = new ArrayList<>();
+    private final Map<String, Integer> currencyCodes = new HashMap<>();
+    private final Map<Long, Integer> currencyOf = new HashMap<>();
+    private final Set<Long> mixed = new TreeSet<>();
+
+    Events(Tables tables, Payloads payloads) {
+        this.rows = tables.rows(BYTES);
+        this.payloads = payloads;
+    }
+
+    /**
+     * A new event.
+     *
+     * @param identity -1 when the contact is not known
+     */
+    record Event(
+            String tid,
+            long file,
+            long line,
+            TransactionType type,
+            long at,
+            long identity,
+            String sub,
+            long pairing,
+            long amount,
+            String currency,
+            String parent,
+            String proc,
+            String number) {
+
+        private byte[] texts() {
+            BytesOut out = new BytesOut(tid.length() + sub.length() + 8);
+            out.text(tid);
+            out.text(sub);
+            return out.take();
+        }
+    }
+
+    /**
+     * Keeps an event.
+     *
+     * @param packed its draft, empty when nobody needs it
+     */
+    void add(Event event, byte[] packed) {
+        int row = rows.add();
+        Place draft = packed.length == 0 ? Place.NONE : payloads.add(packed);
+        Place texts = payloads.add(event.texts());
+        rows.number(row, AT, event.at());
+        rows.number(row, PAIRING, event.pairing());
+        rows.number(row, AMOUNT, event.amount());
+        rows.number(row, IDENTITY, event.identity());
+        rows.number(row, LINE, event.line());
+        rows.number(row, TID, hash(event.tid()));
+        rows.number(row, SUB, hash(event.sub()));
+        byte[] sub = Arrays.copyOf(event.sub().getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES);
+        rows.number(row, SUB_BEGINS, ByteBuffer.wrap(sub).getLong(0));
+        rows.number(row, SUB_GOES_ON, ByteBuffer.wrap(sub).getLong(Long.BYTES));
+        rows.number(row, PROC, hash(event.proc()));
+        rows.number(row, PARENT, hash(event.parent()));
+        rows.number(row, NUMBER, hash(event.number()));
+        rows.number(row, DRAFT, draft.at());
+        rows.small(row, DRAFT_SIZE, draft.size());
+        rows.number(row, TEXTS, texts.at());
+        rows.small(row, TEXTS_SIZE, texts.size());
+        rows.small(row, FILE, Math.toIntExact(event.file()));
+        rows.small(row, TYPE, event.type().rank());
+        rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
+        rows.number(row, SORT, RecordTable.sort("order:" + event.tid()));
+        rows.small(row, CURRENCY, currency(event.file(), event.currency()));
+    }
+
+    private int currency(long file, String currency) {
+        int code = currencyCodes.computeIfAbsent(currency, fresh -> {
+            currencies.add(fresh);
+            return currencies.size() - 1;
+        });
+        Integer first = currencyOf.putIfAbsent(file, code);
+        if (first != null && first != code) {
+            mixed.add(file);
+        }
+        return code;
+    }
+
+    /** Files whose events have several currencies, in their order. */
+    Set<Long> mixed() {
+        return mixed;
+    }
+
+    int count() {
+        return rows.count();
+    }
+
+    long number(int event, int column) {
+        return rows.number(event, column);
+    }
+
+    void number(int event, int column, long value) {
+        rows.number(event, column, value);
+    }
+
+    int small(int event, int column) {
+        return rows.small(event, column);
+    }
+
+    void small(int event, int column, int value) {
+        rows.small(event, column, value);
+    }
+
+    TransactionType type(int event) {
+        return TYPES.get(rows.small(event, TYPE));
+    }
+
+    long file(int event) {
+        return rows.small(event, FILE);
+    }
+
+    /** A number that is the same for the same currency. */
+    int currencyCode(int event) {
+        return rows.small(event, CURRENCY);
+    }
+
+    String currency(int event) {
+        return currencyOf(currencyCode(event));
+    }
+
+    /** What {@link #currencyCode} stands for. */
+    String currencyOf(int code) {
+        return currencies.get(code);
+    }
+
+    /** What is left of an amount after refunds. */
+    long net(int event) {
+        return number(event, AMOUNT) - number(event, REFUNDED);
+    }
+
+    /** The draft that was kept with it. */
+    Place draft(int event) {
+        return new Place(rows.number(event, DRAFT), rows.small(event, DRAFT_SIZE));
+    }
+
+    /** Its id. */
+    String tid(int event) {
+        return texts(event).text();
+    }
+
+    /** Its subscription, empty when it has none. */
+    String sub(int event) {
+        BytesIn texts = texts(event);
+        texts.skip(texts.size());
+        return texts.text();
+    }
+
+    private BytesIn texts(int event) {
+        payloads.flush();
+        return new BytesIn(
+                payloads.read(new Place(rows.number(event, TEXTS), rows.small(event, TEXTS_SIZE))), 0, Packed.words());
+    }
+
+    /** The earlier event first; of those at the same time the one with the shorter id, then by the id. */
+    int compare(int one, int other) {
+        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
+        return order == 0 ? compareIds(one, other) : order;
+    }
+
+    /** The event with the shorter id first, then by the id. */
+    private int compareIds(int one, int other) {
+        int order = Integer.compare(rows.small(one, LENGTH), rows.small(other, LENGTH));
+        if (order != 0 || one == other) {
+            return order;
+        }
+        long number = rows.number(one, SORT);
+        long another = rows.number(other, SORT);
+        return number == Long.MAX_VALUE || another == Long.MAX_VALUE
+                ? text(tid(one), tid(other))
+                : Long.compare(number, another);
+    }
+
+    /** The order in which payments are published. */
+    int comparePublished(int one, int other) {
+        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
+        order = order == 0 ? Long.compare(rows.number(one, SORT), rows.number(other, SORT)) : order;
+        return order == 0 && one != other ? text(tid(one), tid(other)) : order;
+    }
+
+    /** By subscription, then by time, then as things follow each other in a subscription. */
+    int compareInSubscription(int one, int other) {
+        int order = rows.number(one, SUB) == rows.number(other, SUB) ? 0 : compareSubscriptions(one, other);
+        order = order == 0 ? Long.compare(rows.number(one, AT), rows.number(other, AT)) : order;
+        order = order == 0 ? Integer.compare(type(one).rank(), type(other).rank()) : order;
+        return order == 0 ? compareIds(one, other) : order;
+    }
+
+    private int compareSubscriptions(int one, int other) {
+        int order = Long.compareUnsigned(rows.number(one, SUB_BEGINS), rows.number(other, SUB_BEGINS));
+        order = order == 0
+                ? Long.compareUnsigned(rows.number(one, SUB_GOES_ON), rows.number(other, SUB_GOES_ON))
+                : order;
+        return order == 0 ? text(sub(one), sub(other)) : order;
+    }
+
+    /** The order of the texts' bytes. */
+    private static int text(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long hash(String text) {
+        long hash = text.isEmpty() ? 0 : Digest.of(text);
+        return hash == 0 && !text.isEmpty() ? 1 : hash;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of large tables. */
+@NullMarked
+package org.crmmigration.ingest.table;
+
+import org.jspecify.annotations.NullMarked;
