@@ -87,8 +87,7 @@ final class MapProposeCommand implements Callable<Integer> {
         }
         out.print(
                 json
-                        ? said(proposal).toPrettyString()
-                                + "\n"
+                        ? said(proposal).toPrettyString() + "\n"
                         : write == null ? yaml : "Proposal written to " + write + ".\n");
         out.flush();
         return ExitCode.OK;

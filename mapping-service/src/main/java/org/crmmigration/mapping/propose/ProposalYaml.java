@@ -93,9 +93,9 @@ public final class ProposalYaml {
         proposal.handedOver().forEach((owner, user) -> line("  " + entry(owner, user) + "  # handed over already"));
         owners.forEach(owner -> {
             line("  # " + owner.name() + String.format(Locale.ROOT, " (%,d objects): ", owner.objects()) + said(owner));
-            owner.meant()
-                    .filter(_ -> !owner.same())
-                    .ifPresent(user -> line((owner.proposed() ? "  " : "  # ") + entry(owner.name(), user)));
+            if (!owner.same()) {
+                line((owner.proposed() ? "  " : "  # ") + entry(owner.name(), owner.meant().orElse("")));
+            }
         });
     }
 

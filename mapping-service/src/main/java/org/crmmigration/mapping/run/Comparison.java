@@ -104,7 +104,7 @@ final class Comparison {
         List<String> names = texts(command, "names");
         Optional<Field> field = schema.entity(entity).flatMap(Comparison::labelField);
         if (field.isEmpty()) {
-            add(Action.CREATE, command, entity, "labels", names.size() + " labels");
+            add(Action.CREATE, command, entity, "labels", names.size() == 1 ? "1 label" : names.size() + " labels");
             limits.options("labels of " + entity, names.size());
         } else {
             extend(command, entity, "labels", field.get(), names);

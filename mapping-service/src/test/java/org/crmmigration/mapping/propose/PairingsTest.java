@@ -82,6 +82,7 @@ class PairingsTest {
                 .contains(
                         "# anna@old.example (12 objects): \"anna@new.example\" is meant, confidence 0.80 (no user",
                         "# zoe@old.example (1,500 objects): confidence 0.00 (no user has the address; map to a user",
+                        "\n  # \"zoe@old.example\": \"\"\n",
                         "\"sales pipeline\": \"Sales Pipeline\"",
                         "\"Proposal  Made\": \"Proposal made\"",
                         "# stage \"Qualified\" of \"sales pipeline\": confidence 1.00 (the account has a stage of this name)",
