@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.crmmigration.ingest.finding.Rule;
@@ -303,6 +304,32 @@ final class ExportTest {
         assertThat(bench.sink().findings(Rule.F04))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.INFO);
+    }
+
+    @Test
+    void keepsTheKeyOfACompanyWhenAnotherOfItsNameAppears() {
+        // Given
+        bench.ingest(bench.file("a.csv", """
+                ID,Email,First Name,Company,Company Website
+                1,ann@mail.example,Ann,Acme,
+                2,bob@mail.example,Bob,Acme,https://a.example
+                """));
+        String before = bench.sink().record("contact:2").references().get("company");
+
+        // When
+        bench.ingest(bench.file("b.csv", """
+                ID,Email,First Name,Company,Company Website
+                1,ann@mail.example,Ann,Acme,
+                2,bob@mail.example,Bob,Acme,https://a.example
+                3,cid@mail.example,Cid,Acme,https://b.example
+                """));
+
+        // Then
+        List<String> companies = Stream.of("contact:1", "contact:2", "contact:3")
+                .map(key -> bench.sink().record(key).references().get("company"))
+                .toList();
+        assertThat(companies).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(companies.get(1)).isEqualTo(before);
     }
 
     @Test

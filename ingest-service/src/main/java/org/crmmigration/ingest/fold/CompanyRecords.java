@@ -2,7 +2,10 @@ package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,37 +91,55 @@ final class CompanyRecords {
         long domains =
                 sameName.stream().filter(group -> !group.domain().isEmpty()).count();
         if (domains <= 1) {
-            keep(sameName);
-        } else {
-            for (Group group : sameName) {
-                String key = keep(List.of(group));
-                if (!group.equals(sameName.getFirst())) {
-                    alike(key, group.draft(), "it shares its name with another and differs in its domain");
-                }
+            keep(
+                    sameName,
+                    sameName.stream()
+                            .map(this::known)
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .orElseGet(() -> fresh(sameName.getLast())));
+            return;
+        }
+        Map<Group, String> keys = apart(sameName);
+        for (Group group : sameName) {
+            String key = Objects.requireNonNull(keys.get(group));
+            keep(List.of(group), key);
+            if (!group.equals(sameName.getFirst())) {
+                alike(key, group.draft(), "it shares its name with another and differs in its domain");
             }
         }
     }
 
-    private String keep(List<Group> groups) {
+    /** Contacts without a domain may have been of a company that has one: it keeps the key, and they get one of their own. */
+    private Map<Group, String> apart(List<Group> sameName) {
+        Map<Group, String> keys = new HashMap<>();
+        for (Group group : sameName.reversed()) {
+            keys.put(group, known(group).filter(key -> !keys.containsValue(key)).orElseGet(() -> fresh(group)));
+        }
+        return keys;
+    }
+
+    private Optional<String> known(Group group) {
+        return session.sql()
+                .first(
+                        "select source_key from company_key where name = ? and domain = ?",
+                        row -> row.text(1),
+                        group.name(),
+                        group.domain());
+    }
+
+    private String fresh(Group group) {
+        return "company:" + session.hash().of(group.name(), group.domain());
+    }
+
+    private void keep(List<Group> groups, String key) {
         account(groups);
-        Group leading = groups.getLast();
-        String fresh = "company:" + session.hash().of(leading.name(), leading.domain());
-        String key = groups.stream()
-                .map(group -> session.sql()
-                        .first(
-                                "select source_key from company_key where name = ? and domain = ?",
-                                row -> row.text(1),
-                                group.name(),
-                                group.domain()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(fresh);
         Draft company = new Draft(Kind.COMPANY, key);
         Set<Instant> created = new TreeSet<>();
         for (Group group : groups) {
             session.sql()
                     .run(
-                            "insert or ignore into company_key (name, domain, source_key) values (?, ?, ?)",
+                            "insert or replace into company_key (name, domain, source_key) values (?, ?, ?)",
                             group.name(),
                             group.domain(),
                             key);
@@ -139,7 +160,6 @@ final class CompanyRecords {
         }
         company.createdAt(created.isEmpty() ? null : created.iterator().next());
         session.records().put(company, null, false);
-        return key;
     }
 
     private static boolean derived(Draft company) {
