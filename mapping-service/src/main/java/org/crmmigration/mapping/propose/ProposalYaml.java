@@ -94,7 +94,8 @@ public final class ProposalYaml {
         owners.forEach(owner -> {
             line("  # " + owner.name() + String.format(Locale.ROOT, " (%,d objects): ", owner.objects()) + said(owner));
             if (!owner.same()) {
-                line((owner.proposed() ? "  " : "  # ") + entry(owner.name(), owner.meant().orElse("")));
+                line((owner.proposed() ? "  " : "  # ")
+                        + entry(owner.name(), owner.meant().orElse("")));
             }
         });
     }

@@ -64,7 +64,7 @@ public final class MappingRun {
                 return;
             }
             Generation generation = Surveyor.survey(clients, order, request.export());
-            Selection selection = new Selection(request.scope(), clearing());
+            Selection selection = new Selection(request.scope(), clearing(), phases.firstKey());
             try (TopicReader reader =
                     new TopicReader(clients, order.migration().topics().records())) {
                 while (!progress.finished()) {

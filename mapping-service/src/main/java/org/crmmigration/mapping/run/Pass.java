@@ -100,7 +100,7 @@ final class Pass {
         Contribution made = ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
                         && section.kinds().contains(source.kind())
                         && source.export().equals(generation.export())
-                        && selection.takes(source)
+                        && selection.takes(source, phase)
                 ? generation.plan().contribution(phase, source)
                 : null;
         return new Contributed(record.offset() + 1, made);
@@ -111,9 +111,8 @@ final class Pass {
         List<Saying> sayings = new ArrayList<>();
         Contribution made = contributed.made();
         if (made != null) {
-            generation
-                    .plan()
-                    .commands(run, made)
+            generation.plan().commands(run, made).stream()
+                    .filter(message -> selection.says(message, made.record()))
                     .forEach(
                             message -> sayings.add(saying(selection.refinement().of(message, made.record()))));
         }

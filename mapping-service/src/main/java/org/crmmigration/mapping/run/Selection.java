@@ -4,6 +4,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.messaging.command.CommandMessage;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -13,8 +14,9 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
  * message for message as in a whole run, so that a later whole run finds it unchanged.
  *
  * @param refinement of commands, the last step before they are said
+ * @param first the first phase: its objects are named by their names, so that they come along whole
  */
-record Selection(RunScope scope, Refinement refinement) {
+record Selection(RunScope scope, Refinement refinement, int first) {
 
     /** Commands as the plan makes them. */
     static final Refinement AS_PLANNED = (message, _) -> message;
@@ -31,7 +33,17 @@ record Selection(RunScope scope, Refinement refinement) {
         return record.kind().word() + '|' + record.sourceKey();
     }
 
-    boolean takes(SourceRecord record) {
+    /** Whether a record may say something in a phase. */
+    boolean takes(SourceRecord record, int phase) {
+        return phase == first || isChosen(record);
+    }
+
+    /** Whether it says this. */
+    boolean says(CommandMessage message, SourceRecord record) {
+        return message instanceof ObjectCommand || isChosen(record);
+    }
+
+    private boolean isChosen(SourceRecord record) {
         return scope.reach() != Reach.SAMPLE || scope.keys().contains(key(record));
     }
 
