@@ -20,7 +20,21 @@ final class KeptRequest {
         this.kept = kept;
     }
 
+    /**
+     * Keeps a request.
+     *
+     * @throws Stop when the directory holds a migration to another destination, which stays as it is
+     */
     static void keep(StateDirectory state, RunRequest request) {
+        if (Files.exists(state.file(FILE))) {
+            String before = of(request.state()).kept.path("destination").asString("");
+            if (!before.equals(request.destination().word())) {
+                throw new Stop(
+                        ExitCode.USAGE,
+                        "The migration in " + request.state() + " goes to " + before
+                                + "; give this one a directory of its own with --state DIR.");
+            }
+        }
         ObjectNode kept = JSON.createObjectNode();
         kept.put("migration", request.migration());
         kept.put("export", request.export().toString());
