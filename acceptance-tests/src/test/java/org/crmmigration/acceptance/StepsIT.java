@@ -73,20 +73,11 @@ class StepsIT {
         fieldsNoLongerMappedAreLeftOrCleared();
     }
 
-    private void nothingMovesBeforeConfirmation(Path export, Path mapping) {
-        String account = this.account.file().toString();
-        String draft = mapping.toString();
-        migrate(
-                0,
-                "create",
-                "--export",
-                export.toString(),
-                "--to",
-                "pipedrive",
-                "--account",
-                account,
-                "--mapping",
-                draft);
+    private void nothingMovesBeforeConfirmation(Path export, Path mapping) throws IOException {
+        Path wrong = file("wrong.yaml", "\nchoises: {}\n");
+        assertThat(create(5, export, "--mapping", wrong.toString())).contains("line 2, choises", "choices");
+        assertThat(create(2, export, "--sandbox-limits", "maybe")).contains("takes on or off, not 'maybe'");
+        create(0, export, "--mapping", mapping.toString());
         assertThat(migrate(0, "map", "preview"))
                 .contains("Nothing is confirmed yet", "About ", " tokens")
                 .containsPattern("person +12 new")
@@ -180,6 +171,18 @@ class StepsIT {
                 .containsOnly(Map.entry("contact:1002", "word of mouth"));
         assertThat(writes() - before).isEqualTo(OwnedExport.WITH_SOURCE - 1);
         assertThat(report().at("/verification/different").asInt(-1)).isZero();
+    }
+
+    private String create(int expected, Path export, String... more) {
+        List<String> options = new ArrayList<>(List.of(
+                "--export",
+                export.toString(),
+                "--to",
+                "pipedrive",
+                "--account",
+                account.file().toString()));
+        options.addAll(List.of(more));
+        return migrate(expected, "create", options.toArray(String[]::new));
     }
 
     private String migrate(int expected, String command, String... options) {

@@ -80,7 +80,7 @@ final class CreateCommand implements Callable<Integer> {
                 false,
                 false,
                 0,
-                !"off".equalsIgnoreCase(sandboxLimits),
+                SandboxAccount.limits(sandboxLimits),
                 timeZone,
                 false);
         return new Step(request, spec.commandLine()).carryOut(stage -> {

@@ -149,13 +149,22 @@ final class MigrationApi {
         try {
             JsonNode problem = JSON.readTree(response.body());
             String detail = problem.path("detail").asString("");
-            return detail.isEmpty() ? problem.path("title").asString("HTTP " + response.statusCode()) : detail;
+            StringBuilder said = new StringBuilder(
+                    detail.isEmpty() ? problem.path("title").asString("HTTP " + response.statusCode()) : detail);
+            for (JsonNode one : problem.path("problems")) {
+                said.append("%n  line %d, %s: %s"
+                        .formatted(
+                                one.path("line").asInt(),
+                                one.path("key").asString(""),
+                                one.path("message").asString("")));
+            }
+            return said.toString();
         } catch (RuntimeException _) {
             return "HTTP " + response.statusCode() + " from " + response.uri().getPath();
         }
     }
 
-    /** The platform refused; the message is the problem's own sentence. */
+    /** The platform refused; the message is the problem's own sentence, and a line for each problem of a file. */
     static final class Problem extends RuntimeException {
 
         private final int status;

@@ -123,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
                 wait,
                 strict,
                 port,
-                !"off".equalsIgnoreCase(sandboxLimits),
+                SandboxAccount.limits(sandboxLimits),
                 timeZone,
                 json);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.crmmigration.sandbox.Sandbox;
 
 /**
@@ -18,6 +19,15 @@ final class SandboxAccount implements AutoCloseable {
     private SandboxAccount(Sandbox sandbox, Path accountFile) {
         this.sandbox = sandbox;
         this.accountFile = accountFile;
+    }
+
+    /** Reads a word of the command line: whether the sandbox enforces limits. */
+    static boolean limits(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new Stop(ExitCode.USAGE, "--sandbox-limits takes on or off, not '" + word + "'.");
+        };
     }
 
     /** Starts the destination's sandbox on a free port and writes the account file that leads to it. */
