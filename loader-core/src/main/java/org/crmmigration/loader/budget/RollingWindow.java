@@ -26,6 +26,9 @@ final class RollingWindow {
     private static final Duration LEAST_MARGIN = Duration.ofMillis(4);
     private static final Duration STEP_UP = Duration.ofMillis(5);
     private static final Duration STEP_DOWN = Duration.ofMillis(1);
+    /** At first the margin shrinks by such a part of the usual one after so many calls, or as many as a window takes. */
+    private static final int PARTS = 24;
+
     private static final int CALM_AT_FIRST = 50;
     private static final int CALM = 4_000;
 
@@ -64,9 +67,11 @@ final class RollingWindow {
         out++;
         taken++;
         settling = settling && longer(margin, usual);
-        if (++calm >= (settling ? CALM_AT_FIRST : CALM)) {
+        if (++calm >= (settling ? Math.min(CALM_AT_FIRST, limit) : CALM)) {
             calm = 0;
-            margin = longer(margin.minus(STEP_DOWN), LEAST_MARGIN) ? margin.minus(STEP_DOWN) : LEAST_MARGIN;
+            Duration part = usual.dividedBy(PARTS);
+            Duration less = margin.minus(settling && longer(part, STEP_DOWN) ? part : STEP_DOWN);
+            margin = longer(less, LEAST_MARGIN) ? less : LEAST_MARGIN;
         }
     }
 
