@@ -1,5 +1,7 @@
 package org.crmmigration.standalone;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -103,21 +105,27 @@ final class PrepareCommand implements Callable<Integer> {
         return told(stage);
     }
 
-    /** A run that waits because something is gone goes on once that was made again. */
+    /**
+     * A run that waits because something is gone goes on once that was made again. What a refused row names is known before
+     * what else is gone, so it may wait once more.
+     */
     private static ExitCode repaired(Step.Stage stage) {
         stage.progress().line("Going on with the run that an earlier call left unfinished.");
-        try {
-            stage.watch().toTheEnd();
-        } catch (Stop held) {
-            if (held.code() != ExitCode.CRM) {
-                throw held;
+        Set<String> reasons = new HashSet<>();
+        while (true) {
+            try {
+                stage.watch().toTheEnd();
+                return told(stage);
+            } catch (Stop held) {
+                if (held.code() != ExitCode.CRM || !reasons.add(String.valueOf(held.getMessage()))) {
+                    throw held;
+                }
+                stage.progress().line("Making again what is gone: " + held.getMessage());
+                stage.api()
+                        .post(stage.path() + "/lane/resume", JsonMapper.shared().createObjectNode());
+                Waiting.pause(java.time.Duration.ofSeconds(5));
             }
-            stage.progress().line("Making again what is gone: " + held.getMessage());
-            stage.api().post(stage.path() + "/lane/resume", JsonMapper.shared().createObjectNode());
-            Waiting.pause(java.time.Duration.ofSeconds(5));
-            stage.watch().toTheEnd();
         }
-        return told(stage);
     }
 
     private static ExitCode told(Step.Stage stage) {
