@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
 import org.crmmigration.reconcile.ledger.LedgerQueries.MoneyLine;
 import org.crmmigration.reconcile.ledger.OpenLedger;
-import org.crmmigration.reconcile.report.Html;
 import org.crmmigration.reconcile.report.Report;
 
 /**
@@ -62,8 +61,7 @@ final class MoneyDocument {
                                         text(line.open()),
                                         text(line.elsewhere()),
                                         text(line.unexplained())))
-                                .toList())
-                .text(Html.number(lines.size()) + " currencies.");
+                                .toList());
     }
 
     private static String verdict(List<MoneyLine> lines) {
