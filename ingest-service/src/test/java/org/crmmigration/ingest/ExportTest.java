@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
+import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.record.Kind;
@@ -330,6 +331,20 @@ final class ExportTest {
                 .toList();
         assertThat(companies).doesNotHaveDuplicates().doesNotContainNull();
         assertThat(companies.get(1)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatAnotherReleaseRead() {
+        // Given
+        bench.ingest(bench.file("a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n"));
+        try (Sql sql = bench.staging().rows()) {
+            sql.script("pragma user_version = 1");
+            sql.commit();
+        }
+        Path next = bench.file("b.csv", "ID,Email,First Name\n8,bob@b.example,Bob\n");
+
+        // When // Then
+        assertThatThrownBy(() -> bench.ingest(next)).hasMessageContaining("another release");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.crmmigration.standalone;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -123,7 +124,7 @@ final class PrepareCommand implements Callable<Integer> {
                 stage.progress().line("Making again what is gone: " + held.getMessage());
                 stage.api()
                         .post(stage.path() + "/lane/resume", JsonMapper.shared().createObjectNode());
-                Waiting.pause(java.time.Duration.ofSeconds(5));
+                Waiting.pause(Duration.ofSeconds(5));
             }
         }
     }

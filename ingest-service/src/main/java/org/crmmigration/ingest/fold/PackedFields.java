@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.crmmigration.messaging.value.HashParts;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.Value;
 
@@ -76,7 +77,7 @@ public final class PackedFields {
             parts.end();
             ValueBytes.canonical(new BytesIn(bytes, values[field], words), bytes, parts);
         }
-        return parts.hash(hash);
+        return hash.of(parts);
     }
 
     private int[] order() {

@@ -188,7 +188,8 @@ public record Payment(
             return switch (type) {
                 case CHARGEBACK -> CHARGEBACK;
                 case PARTIAL_REFUND -> PARTIAL_REFUND;
-                default -> REFUND;
+                case REFUND -> REFUND;
+                case SALE, REBILL, FAILED, CANCEL_REQUEST, CANCEL_REVERT, CANCELLATION, PENDING -> NONE;
             };
         }
     }

@@ -1,7 +1,10 @@
 package org.crmmigration.ingest.publish;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.crmmigration.ingest.fold.Draft;
@@ -10,6 +13,8 @@ import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
+import org.crmmigration.messaging.value.ObjectKey;
+import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  * encoder of another kind. Thread-safe.
  */
 final class SourceFrames {
+
+    private static final List<Value> ONE_OF_EACH = List.of(
+            Value.NOTHING,
+            new Value.Text("A"),
+            new Value.Flag(true),
+            new Value.Whole(-300),
+            new Value.Decimal(new BigDecimal("1.50")),
+            new Value.Money(new BigDecimal("2.00"), "USD"),
+            new Value.Moment(Instant.ofEpochMilli(1)),
+            new Value.Day(LocalDate.EPOCH),
+            new Value.Reference(new ObjectKey("person", "contact:1")),
+            new Value.Texts(List.of("A", "B")));
 
     private final Serializer<SpecificRecord> encoder;
     private final String topic;
@@ -48,7 +65,9 @@ final class SourceFrames {
     private byte[] ask() {
         Draft draft = new Draft(Kind.CONTACT, "contact:1");
         draft.createdAt(Instant.EPOCH);
-        draft.text("full_name", "A");
+        for (Value value : ONE_OF_EACH) {
+            draft.fields().put("field." + draft.fields().size(), value);
+        }
         draft.references().put("company", "company:1");
         draft.raw().put("full_name", " A");
         draft.flags().add("conflict");

@@ -12,14 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.table.Tables;
 
 /**
- * The directory of one migration: {@code staging.*} with what was read, {@code scratch.*} with what folding made
- * of it, {@code exports.sqlite} with what was handed in, and files that were uploaded. It holds personal data. An instance that takes a migration over needs the same
- * directory, so it lies on a volume that all instances of the service share.
+ * The directory of one migration: {@code staging.*} with what was read, {@code scratch.*} with what folding made of it,
+ * {@code exports.sqlite} with what was handed in, and files that were uploaded. It holds personal data. An instance that
+ * takes a migration over needs the same directory, so it lies on a volume that all instances of the service share.
  */
 public final class Staging {
+
+    /** Changes with what is kept of rows and where. */
+    private static final int LAYOUT = 2;
 
     private final Path directory;
 
@@ -33,9 +37,26 @@ public final class Staging {
         return Files.exists(directory.resolve("exports.sqlite"));
     }
 
-    /** Opens what was read. */
+    /**
+     * Opens what was read.
+     *
+     * @throws IngestException when another release read it
+     */
     public Sql rows() {
-        return open("staging.sqlite", "staging.sql");
+        Sql sql = open("staging.sqlite", "staging.sql");
+        long layout = sql.number("pragma user_version").orElse(0L);
+        boolean empty = sql.number("select 1 from file limit 1").isEmpty();
+        if (layout != LAYOUT && !empty) {
+            sql.close();
+            throw new IngestException(
+                    "another release of this service read the exports of this migration, which this one"
+                            + " cannot take up; go on with that release, or erase the migration and hand them in again");
+        }
+        if (layout != LAYOUT) {
+            sql.script("pragma user_version = " + LAYOUT);
+            sql.commit();
+        }
+        return sql;
     }
 
     /**

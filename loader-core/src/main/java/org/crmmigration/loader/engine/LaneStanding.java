@@ -111,7 +111,7 @@ final class LaneStanding {
             if (held != null) {
                 return new Reason(held.reason(), held.until(), held.explanation());
             }
-            if (budget.silence().compareTo(SILENCE) > 0) {
+            if (lane.underWay() > 0 && budget.silence().compareTo(SILENCE) > 0) {
                 return new Reason(
                         LaneReason.CRM_UNAVAILABLE,
                         null,

@@ -1,6 +1,5 @@
 package org.crmmigration.messaging.value;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -42,28 +41,23 @@ public final class KeyedHash {
     /** Hashes the parts in their order; parts cannot run into each other. */
     public String of(List<String> parts) {
         Message message = messages.get();
-        parts.forEach(message::part);
-        return message.hash();
+        parts.forEach(message.parts::text);
+        return message.hash(message.parts);
     }
 
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
         Message message = messages.get();
         for (String name : message.orders.sorted(fields.keySet())) {
-            message.part(name);
-            message.value(Objects.requireNonNull(fields.get(name)));
+            message.parts.text(name);
+            message.parts.value(Objects.requireNonNull(fields.get(name)));
         }
-        return message.hash();
+        return message.hash(message.parts);
     }
 
-    /**
-     * Hashes parts that stand in a row, each behind its length in bytes as a big-endian int: the same hash that the other
-     * methods give for the parts' texts.
-     *
-     * @param length how many of the bytes count
-     */
-    public String ofParts(byte[] parts, int length) {
-        return messages.get().hash(parts, length);
+    /** Hashes parts that were gathered, and forgets them: the same hash that the other methods give for the parts' texts. */
+    public String of(HashParts parts) {
+        return messages.get().hash(parts);
     }
 
     private static Mac mac(SecretKeySpec key) {
@@ -76,65 +70,21 @@ public final class KeyedHash {
         }
     }
 
-    /** Parts with their lengths, gathered first: a Mac takes one long text many times faster than many short ones. */
     private static final class Message {
-        private static final int KEPT = 1 << 16;
         private final Mac mac;
         private final Orders orders = new Orders();
-        private byte[] bytes = new byte[1024];
-        private int used;
+        private final HashParts parts = new HashParts();
 
         Message(Mac mac) {
             this.mac = mac;
         }
 
-        void part(String part) {
-            byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            begin(text.length);
-            add(text);
-        }
-
-        /** The canonical text of the value; the commonest kind without making that text first. */
-        void value(Value value) {
-            if (value instanceof Value.Text(String plain)) {
-                byte[] text = plain.getBytes(StandardCharsets.UTF_8);
-                begin(text.length + 1);
-                bytes[used++] = 't';
-                add(text);
-            } else {
-                part(ValueText.canonical(value));
-            }
-        }
-
-        private void begin(int length) {
-            if (used + Integer.BYTES + length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(used + Integer.BYTES + length, bytes.length * 2));
-            }
-            bytes[used++] = (byte) (length >>> 24);
-            bytes[used++] = (byte) (length >>> 16);
-            bytes[used++] = (byte) (length >>> 8);
-            bytes[used++] = (byte) length;
-        }
-
-        private void add(byte[] text) {
-            System.arraycopy(text, 0, bytes, used, text.length);
-            used += text.length;
-        }
-
-        String hash() {
-            String hash = hash(bytes, used);
-            used = 0;
-            if (bytes.length > KEPT) {
-                bytes = new byte[1024];
-            }
-            return hash;
-        }
-
-        String hash(byte[] parts, int length) {
-            mac.update(parts, 0, length);
+        String hash(HashParts gathered) {
+            gathered.to(mac);
             return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
         }
     }
+
     /** Sorted names of fields, remembered: most records of a kind fill the same ones. */
     private static final class Orders {
         private static final int MOST = 64;
