@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pipedrive over REST v2, and v1 where v2 has nothing (notes, users, activity types, labels in some accounts). Object
  * types: {@code field}, {@code labels}, {@code pipeline}, {@code stage}, {@code organization}, {@code person},
- * {@code deal}, {@code activity}, {@code note}, {@code product}, {@code recurring_product}; any other is rejected with code {@code unknown-type}.
+ * {@code deal}, {@code activity}, {@code note}, {@code product}, {@code recurring_product}; any other is rejected with code
+ * {@code unknown-type}.
  *
  * <p>Pipedrive has no upsert and no unique key, so every create is journalled, and {@link #find} walks the list from the
  * newest record down, which shows a record as soon as it exists; search lags by seconds and is never used. Two things hide

@@ -12,6 +12,7 @@ import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -117,11 +118,27 @@ record RecurringProducts(PipedriveApi api, AccountSchema schema) implements Type
 
     @Override
     public Optional<String> image(String crmId) {
-        return Optional.ofNullable(rows(List.of(crmId)).get(crmId)).map(row -> {
-            ObjectNode image = Json.object();
-            Endpoint.RECURRING.places().keySet().forEach(place -> image.set(place, Wire.at(row, place)));
-            return Json.text(image);
+        return Optional.ofNullable(rows(List.of(crmId)).get(crmId)).map(RecurringProducts::image);
+    }
+
+    private static String image(JsonNode row) {
+        ObjectNode image = Json.object();
+        Endpoint.RECURRING.places().keySet().forEach(place -> image.set(place, Wire.at(row, place)));
+        return Json.text(image);
+    }
+
+    @Override
+    public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        Map<String, JsonNode> rows = rows(last.keySet());
+        last.forEach((id, write) -> {
+            JsonNode row = rows.get(id);
+            if (row != null) {
+                WireObject wire = BillingColumns.RECURRING.look(write.object(), schema.now(), () -> false);
+                standings.put(id, new Standing(image(row), Edits.of(wire, row, write.written())));
+            }
         });
+        return standings;
     }
 
     @Override

@@ -35,16 +35,18 @@ final class PipedriveUnderTest implements VendorUnderTest {
 
     static final String OWNER = "owner@example.org";
 
-    private static final Map<String, String> ROUTES = Map.of(
-            "field", "POST /api/v2/personFields",
-            "labels", "POST /api/v2/personFields/{field_code}/options",
-            "pipeline", "POST /api/v2/pipelines",
-            "stage", "POST /api/v2/stages",
-            "organization", "POST /api/v2/organizations",
-            "person", "POST /api/v2/persons",
-            "deal", "POST /api/v2/deals",
-            "activity", "POST /api/v2/activities",
-            "note", "POST /api/v1/notes");
+    private static final Map<String, String> ROUTES = Map.ofEntries(
+            Map.entry("field", "POST /api/v2/personFields"),
+            Map.entry("labels", "POST /api/v2/personFields/{field_code}/options"),
+            Map.entry("pipeline", "POST /api/v2/pipelines"),
+            Map.entry("stage", "POST /api/v2/stages"),
+            Map.entry("organization", "POST /api/v2/organizations"),
+            Map.entry("person", "POST /api/v2/persons"),
+            Map.entry("deal", "POST /api/v2/deals"),
+            Map.entry("product", "POST /api/v2/products"),
+            Map.entry(RecurringProducts.TYPE, "POST /api/v2/deals/{id}/products"),
+            Map.entry("activity", "POST /api/v2/activities"),
+            Map.entry("note", "POST /api/v1/notes"));
 
     private final PipedriveSandbox sandbox;
     private final PipedriveSettings settings;
@@ -144,13 +146,28 @@ final class PipedriveUnderTest implements VendorUnderTest {
                 Sample.foundation(
                         "person",
                         "contact:base",
-                        Map.of("name", text("Base Person"), "emails", texts("base@example.org"))));
+                        Map.of("name", text("Base Person"), "emails", texts("base@example.org"))),
+                Sample.foundation(
+                        "deal",
+                        "subscription:base",
+                        Map.of("title", text("Club"), "value", new Value.Money(BigDecimal.valueOf(29), "USD"))),
+                Sample.foundation("product", "billed_product:base", Map.of("name", text("Club"))));
     }
 
     @Override
     public List<Sample> samples() {
         return List.of(
-                fieldSample(), labels(), pipeline(), stage(), organization(), person(), deal(), activity(), note());
+                fieldSample(),
+                labels(),
+                pipeline(),
+                stage(),
+                organization(),
+                person(),
+                deal(),
+                product(),
+                recurringProduct(),
+                activity(),
+                note());
     }
 
     private static Sample fieldSample() {
@@ -254,6 +271,36 @@ final class PipedriveUnderTest implements VendorUnderTest {
                 true);
     }
 
+    private static Sample product() {
+        return new Sample(
+                new ObjectKey("product", "billed_product:one"),
+                Map.of("name", text("Course")),
+                "name",
+                text("Course, second edition"),
+                false);
+    }
+
+    private static Sample recurringProduct() {
+        return new Sample(
+                new ObjectKey(RecurringProducts.TYPE, "subscription:base"),
+                Map.of(
+                        "deal",
+                        reference("deal", "subscription:base"),
+                        "product",
+                        reference("product", "billed_product:base"),
+                        "price",
+                        new Value.Money(BigDecimal.valueOf(29), "USD"),
+                        "quantity",
+                        new Value.Whole(1),
+                        "frequency",
+                        text("monthly"),
+                        "start",
+                        new Value.Day(LocalDate.parse("2026-04-05"))),
+                "price",
+                new Value.Money(BigDecimal.valueOf(31), "USD"),
+                true);
+    }
+
     private static Sample activity() {
         return new Sample(
                 new ObjectKey("activity", "appointment:a-1"),
@@ -351,9 +398,13 @@ final class PipedriveUnderTest implements VendorUnderTest {
         sandbox.faults().add(FaultRule.next(ROUTES.getOrDefault(objectType, "*"), fault));
     }
 
-    /** Every sample's changed field is a text of the record itself. */
+    /** Every sample's changed field is a text of the record itself, or a price. */
     @Override
     public void edit(String objectType, String crmId, String logicalField) {
+        if (objectType.equals(RecurringProducts.TYPE)) {
+            send("PATCH", "/api/v2/deals/" + crmId.replace("/", "/products/"), "{\"item_price\": 77}");
+            return;
+        }
         boolean note = objectType.equals("note");
         String path =
                 note ? "/api/v1/notes/" : ROUTES.getOrDefault(objectType, "").substring("POST ".length()) + "/";
@@ -397,6 +448,13 @@ final class PipedriveUnderTest implements VendorUnderTest {
             case "labels" ->
                 get("/api/v2/personFields/label_ids").path("options").size();
             case "note" -> get("/api/v1/notes?limit=500").size();
+            case RecurringProducts.TYPE ->
+                get("/api/v2/deals?limit=500")
+                        .valueStream()
+                        .mapToLong(
+                                deal -> get("/api/v2/deals/" + deal.path("id").asLong() + "/products?limit=500")
+                                        .size())
+                        .sum();
             default ->
                 get(ROUTES.getOrDefault(objectType, "").substring("POST ".length()) + "?limit=500")
                         .size();
