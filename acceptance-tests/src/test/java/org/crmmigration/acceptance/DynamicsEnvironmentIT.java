@@ -3,15 +3,12 @@ package org.crmmigration.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A Dynamics environment that is changed by its people, and one that is to be as it was. */
 class DynamicsEnvironmentIT {
@@ -41,30 +38,30 @@ class DynamicsEnvironmentIT {
     void isAsItWasAfterARollbackThatTakesFewCalls() throws IOException {
         try (DynamicsAccount account = DynamicsAccount.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
+            export.writeTo(place().export());
             List<Integer> before = sizes(account);
-            MigrateProcess run = run(account);
+            MigrateProcess run = place().run("dynamics", account.file());
             assertThat(run.await()).as(run.output()).isZero();
-            long objects = json("report.json")
+            long objects = place().document("report.json")
                     .path("phases")
                     .valueStream()
                     .filter(phase -> phase.path("number").asInt(90) != 90)
                     .mapToLong(phase -> phase.path("commands").asLong(0))
                     .sum();
-            assertThat(json("report.json").path("account").valueStream())
+            assertThat(place().document("report.json").path("account").valueStream())
                     .extracting(note -> note.path("code").asString(""))
                     .contains("disabled-owners");
             long requests = account.requests();
 
             // When
-            MigrateProcess rollback = migrate("rollback", "--apply");
+            MigrateProcess rollback = place().migrate("rollback", "--apply");
             int status = rollback.await();
 
             // Then
             assertThat(status).as(rollback.output()).isZero();
             assertThat(sizes(account)).isEqualTo(before);
             assertThat(account.sandbox().violations()).isEmpty();
-            assertThat(json("rollback-report.json")
+            assertThat(place().document("rollback-report.json")
                             .at("/verification/different")
                             .asInt(-1))
                     .isZero();
@@ -79,21 +76,21 @@ class DynamicsEnvironmentIT {
     void keepsWhatAPersonChangedThoughTheRollbackIsKilledMeanwhile() throws IOException, InterruptedException {
         try (DynamicsAccount account = DynamicsAccount.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
-            MigrateProcess run = run(account);
+            export.writeTo(place().export());
+            MigrateProcess run = place().run("dynamics", account.file());
             assertThat(run.await()).as(run.output()).isZero();
             String contact =
                     account.rows("contact").getFirst().path("contactid").asString("");
             account.call("PATCH", "contacts(" + contact + ")", "{\"lastname\":\"Renamed By Hand\"}");
 
             // When
-            MigrateProcess killed = migrate("rollback", "--apply");
+            MigrateProcess killed = place().migrate("rollback", "--apply");
             boolean ended = false;
             while (!ended && account.rows("opportunityproduct").size() == export.sales()) {
                 ended = killed.endsWithin(Duration.ofMillis(20));
             }
             killed.kill();
-            MigrateProcess rollback = migrate("rollback", "--apply");
+            MigrateProcess rollback = place().migrate("rollback", "--apply");
             int status = rollback.await();
 
             // Then
@@ -111,10 +108,10 @@ class DynamicsEnvironmentIT {
     void pausesByNameWhenAColumnIsRemovedAndGoesOnWhenItIsBack() throws IOException, InterruptedException {
         try (DynamicsAccount account = DynamicsAccount.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
+            export.writeTo(place().export());
 
             // When
-            MigrateProcess run = run(account);
+            MigrateProcess run = place().run("dynamics", account.file());
             while (account.rows("account").isEmpty()) {
                 assertThat(run.endsWithin(Duration.ofMillis(10)))
                         .as(run.output())
@@ -122,9 +119,9 @@ class DynamicsEnvironmentIT {
             }
             account.call("DELETE", COLUMN, "");
             int paused = run.await();
-            MigrateProcess prepare = migrate("prepare", "--apply");
+            MigrateProcess prepare = place().migrate("prepare", "--apply");
             int prepared = prepare.await();
-            MigrateProcess again = run(account);
+            MigrateProcess again = place().run("dynamics", account.file());
             int ended = again.await();
 
             // Then
@@ -138,7 +135,9 @@ class DynamicsEnvironmentIT {
             assertThat(ended).as(again.output()).isZero();
             assertThat(account.rows("contact")).hasSize(export.contacts());
             assertThat(account.rows("opportunity")).hasSize(export.sales());
-            assertThat(json("report.json").at("/ledger/records/contact/failed").asInt(-1))
+            assertThat(place().document("report.json")
+                            .at("/ledger/records/contact/failed")
+                            .asInt(-1))
                     .isZero();
         }
     }
@@ -148,30 +147,7 @@ class DynamicsEnvironmentIT {
         return TABLES.stream().map(table -> content.path(table).size()).toList();
     }
 
-    private MigrateProcess run(DynamicsAccount account) {
-        return migrate(
-                "run",
-                "--export",
-                directory.resolve("export").toString(),
-                "--to",
-                "dynamics",
-                "--account",
-                account.file().toString(),
-                "--yes");
-    }
-
-    private MigrateProcess migrate(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--state",
-                directory.resolve("state").toString(),
-                "--out",
-                directory.resolve("out").toString()));
-        return MigrateProcess.start(directory, all.toArray(String[]::new));
-    }
-
-    private JsonNode json(String name) throws IOException {
-        return JsonMapper.shared()
-                .readTree(Files.readString(directory.resolve("out").resolve(name)));
+    private Workplace place() {
+        return new Workplace(directory);
     }
 }

@@ -30,14 +30,15 @@ class KilledAndDisturbedIT {
     void leavesNeitherDuplicateNorGap() {
         try (Account account = Account.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
+            Workplace place = new Workplace(directory);
+            export.writeTo(place.export());
             disturb(account);
             Random random = new Random(SEED);
 
             // When
             int kills = 0;
             while (kills < KILLS) {
-                MigrateProcess process = run(account);
+                MigrateProcess process = place.run("pipedrive", account.file());
                 boolean ended = process.endsWithin(Duration.ofMillis(4000 + random.nextInt(7000)));
                 if (ended) {
                     break;
@@ -45,7 +46,7 @@ class KilledAndDisturbedIT {
                 process.kill();
                 kills++;
             }
-            MigrateProcess last = run(account);
+            MigrateProcess last = place.run("pipedrive", account.file());
             int status = last.await();
 
             // Then
@@ -61,22 +62,5 @@ class KilledAndDisturbedIT {
         account.sandbox().faults().add(FaultRule.sometimes("POST *", 0.01, new Fault.ErrorAfterCommit(500)));
         account.sandbox().faults().add(FaultRule.sometimes("*", 0.01, new Fault.ResetBeforeEffect()));
         account.sandbox().faults().add(FaultRule.sometimes("*", 0.01, new Fault.RateLimitStorm()));
-    }
-
-    private MigrateProcess run(Account account) {
-        return MigrateProcess.start(
-                directory,
-                "run",
-                "--export",
-                directory.resolve("export").toString(),
-                "--to",
-                "pipedrive",
-                "--account",
-                account.file().toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--out",
-                directory.resolve("out").toString(),
-                "--yes");
     }
 }

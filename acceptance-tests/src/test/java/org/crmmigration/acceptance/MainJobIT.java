@@ -3,12 +3,10 @@ package org.crmmigration.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The main job: an export lands in Pipedrive, the report balances, and a second run writes nothing. */
 class MainJobIT {
@@ -23,12 +21,13 @@ class MainJobIT {
     void landsEveryObjectOnceAndWritesNothingTheSecondTime() throws IOException {
         try (Account account = Account.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
+            Workplace place = new Workplace(directory);
+            export.writeTo(place.export());
 
             // When
-            int first = run(account).await();
+            int first = place.run("pipedrive", account.file()).await();
             long writes = account.sandbox().counters().read().writes();
-            MigrateProcess again = run(account);
+            MigrateProcess again = place.run("pipedrive", account.file());
             int second = again.await();
 
             // Then
@@ -37,29 +36,8 @@ class MainJobIT {
             assertThat(account.sandbox().counters().read().writes()).isEqualTo(writes);
             assertThat(account.sandbox().violations()).isEmpty();
             Landed.wholly(account, export);
-            balanced(report());
+            balanced(place.document("report.json"));
         }
-    }
-
-    private MigrateProcess run(Account account) {
-        return MigrateProcess.start(
-                directory,
-                "run",
-                "--export",
-                directory.resolve("export").toString(),
-                "--to",
-                "pipedrive",
-                "--account",
-                account.file().toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--out",
-                directory.resolve("out").toString(),
-                "--yes");
-    }
-
-    private JsonNode report() throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(directory.resolve("out/report.json")));
     }
 
     private void balanced(JsonNode report) {

@@ -19,14 +19,12 @@ import org.crmmigration.sandbox.pipedrive.PipedriveSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** P7 and P8: a rollback leaves what was there before and what persons changed since, whatever happens meanwhile. */
 class RollbackIT {
 
     private static final String TABLES =
             "persons organizations deals activities notes pipelines stages personFields organizationFields dealFields";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SyntheticExport export = new SyntheticExport(30, 25, 4);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -39,16 +37,16 @@ class RollbackIT {
     void leavesTheAccountAsItWasThoughItIsKilledMeanwhile() throws IOException, InterruptedException {
         try (Account account = Account.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
+            export.writeTo(place().export());
             call(account, "POST", "/api/v2/persons", "{\"name\": \"Somebody Before\"}");
             Map<String, List<String>> before = visible(account);
-            MigrateProcess run = run(account);
+            MigrateProcess run = place().run("pipedrive", account.file());
             assertThat(run.await()).as(run.output()).isZero();
 
             // When
-            MigrateProcess killed = migrate("rollback", "--apply");
+            MigrateProcess killed = place().migrate("rollback", "--apply");
             boolean ended = killedInTheMiddle(account, killed);
-            MigrateProcess rollback = migrate("rollback", "--apply");
+            MigrateProcess rollback = place().migrate("rollback", "--apply");
             int status = rollback.await();
 
             // Then
@@ -56,7 +54,7 @@ class RollbackIT {
             assertThat(status).as(rollback.output()).isZero();
             assertThat(visible(account)).isEqualTo(before);
             assertThat(account.sandbox().violations()).isEmpty();
-            JsonNode report = document("rollback-report.json");
+            JsonNode report = place().document("rollback-report.json");
             assertThat(report.path("state").asString()).isEqualTo("ROLLED_BACK");
             assertThat(report.path("finished").asBoolean()).isTrue();
             assertThat(report.at("/verification/different").asInt(-1)).isZero();
@@ -67,8 +65,8 @@ class RollbackIT {
     void keepsWhatPersonsChangedAndCreatesTheRestAgain() throws IOException, InterruptedException {
         try (Account account = Account.open(directory)) {
             // Given
-            export.writeTo(directory.resolve("export"));
-            MigrateProcess first = run(account);
+            export.writeTo(place().export());
+            MigrateProcess first = place().run("pipedrive", account.file());
             assertThat(first.await()).as(first.output()).isZero();
             int person = account.records("persons").getFirst().path("id").asInt(0);
             JsonNode deal = account.records("deals").getLast();
@@ -77,16 +75,18 @@ class RollbackIT {
             long writes = account.sandbox().counters().read().writes();
 
             // When
-            MigrateProcess preview = migrate("rollback", "--preview");
+            MigrateProcess preview = place().migrate("rollback", "--preview");
             int previewed = preview.await();
             long writesAfterPreview = account.sandbox().counters().read().writes();
-            MigrateProcess rollback = migrate("rollback", "--apply");
+            MigrateProcess rollback = place().migrate("rollback", "--apply");
             int rolledBack = rollback.await();
 
             // Then
             assertThat(previewed).as(preview.output()).isZero();
             assertThat(writesAfterPreview).isEqualTo(writes);
-            assertThat(document("rollback-preview.json").path("keptCount").asInt(-1))
+            assertThat(place().document("rollback-preview.json")
+                            .path("keptCount")
+                            .asInt(-1))
                     .isEqualTo(2);
             assertThat(rolledBack).as(rollback.output()).isZero();
             assertThat(ids(account, "deals")).containsExactly(deal.path("id").asInt(0));
@@ -102,9 +102,9 @@ class RollbackIT {
 
     /** The next run ends with status 1, for its verification finds the two values that persons changed. */
     private void againCreates(Account account) throws IOException {
-        MigrateProcess again = run(account);
+        MigrateProcess again = place().run("pipedrive", account.file());
         assertThat(again.await()).as(again.output()).isEqualTo(1);
-        assertThat(document("report.json").at("/verification/different").asInt(-1))
+        assertThat(place().document("report.json").at("/verification/different").asInt(-1))
                 .isEqualTo(2);
         assertThat(account.records("persons")).hasSize(export.contacts());
         assertThat(account.records("deals")).hasSize(export.sales());
@@ -116,7 +116,7 @@ class RollbackIT {
 
     private void bothValuesAreToldAndNotLogged() throws IOException {
         List<JsonNode> names = new ArrayList<>();
-        for (JsonNode kept : document("rollback-report.json").path("kept")) {
+        for (JsonNode kept : place().document("rollback-report.json").path("kept")) {
             kept.path("fields").forEach(names::add);
         }
         assertThat(names)
@@ -175,35 +175,8 @@ class RollbackIT {
         return record.path("id").asString("") + " " + name + " " + options;
     }
 
-    private MigrateProcess run(Account account) {
-        return MigrateProcess.start(
-                directory,
-                "run",
-                "--export",
-                directory.resolve("export").toString(),
-                "--to",
-                "pipedrive",
-                "--account",
-                account.file().toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--out",
-                directory.resolve("out").toString(),
-                "--yes");
-    }
-
-    private MigrateProcess migrate(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--state",
-                directory.resolve("state").toString(),
-                "--out",
-                directory.resolve("out").toString()));
-        return MigrateProcess.start(directory, all.toArray(String[]::new));
-    }
-
-    private JsonNode document(String name) throws IOException {
-        return JSON.readTree(Files.readString(directory.resolve("out").resolve(name)));
+    private Workplace place() {
+        return new Workplace(directory);
     }
 
     private void call(Account account, String method, String path, String body)

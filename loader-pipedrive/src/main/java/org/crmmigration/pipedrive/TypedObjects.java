@@ -1,7 +1,6 @@
 package org.crmmigration.pipedrive;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +38,7 @@ interface TypedObjects {
 
     Optional<String> image(String crmId);
 
-    default Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
-        Map<String, Standing> standings = new LinkedHashMap<>();
-        last.forEach((id, write) -> image(id)
-                .ifPresent(image -> planUpdate(id, write.object(), write.written())
-                        .ifPresent(plan -> standings.put(id, new Standing(image, plan.conflicts())))));
-        return standings;
-    }
+    Map<String, Standing> stand(Map<String, Standing.LastWrite> last);
 
     default Set<String> present(Collection<String> crmIds) {
         return crmIds.stream().filter(id -> image(id).isPresent()).collect(Collectors.toUnmodifiableSet());

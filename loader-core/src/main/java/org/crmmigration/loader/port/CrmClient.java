@@ -117,7 +117,8 @@ public interface CrmClient {
 
     /**
      * How objects stand against our last write of them, by crm id: what a person changed since. One that is gone is left
-     * out. Writes nothing.
+     * out. Writes nothing. The default knows what {@link #planUpdate} calls a conflict; where that lets a person's edit be
+     * as long as the command is the same, a client has to look for edits itself, or a rollback deletes them.
      */
     default Map<String, Standing> stand(String objectType, Map<String, Standing.LastWrite> last) {
         Map<String, Standing> standings = new LinkedHashMap<>();
