@@ -32,6 +32,7 @@ import org.crmmigration.ingest.stage.ExportTable;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
@@ -115,11 +116,11 @@ public final class ExportRun {
         long firstFile = all.getFirst().id();
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
-        FileIntake intake = new FileIntake(sql, cells, settings, states, findings, turns, progress::read);
-        for (StagedFile file : all) {
-            if (file.state() == StagedFile.State.WAITING) {
-                intake.read(file);
-            }
+        try (RowLog log = staging.log(sql)) {
+            FileIntake intake = new FileIntake(sql, cells, log, settings, states, findings, turns, progress::read);
+            all.stream()
+                    .filter(file -> file.state() == StagedFile.State.WAITING)
+                    .forEach(intake::read);
         }
         sql.run("""
                 insert or ignore into reading (export, findings)

@@ -90,7 +90,7 @@ final class FileView {
 
     /** A row's cells: where they stand, else the text that holds them. */
     List<String> cells(String joined, Place place) {
-        return place.size() > 0 ? new LazyCells(cells, place) : Lines.split(joined);
+        return place.size() > 0 ? new LazyCells(cells, place, 0) : Lines.split(joined);
     }
 
     long id() {

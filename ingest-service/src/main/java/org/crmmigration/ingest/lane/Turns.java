@@ -19,7 +19,7 @@ public final class Turns implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable List<Runnable>> RECORDING = new ThreadLocal<>();
 
-    /** Batches at work or waiting for their turn. As many for any number of workers, or what the owner itself changes in between would stand elsewhere. */
+    /** Batches at work or waiting for their turn; were it for the workers to say, what the owner changes between would stand elsewhere. */
     private static final int WINDOW = 12;
 
     private final ExecutorService workers;

@@ -15,6 +15,7 @@ import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -37,14 +38,16 @@ final class ApiJson {
 
     private final Sql sql;
     private final Payloads cells;
+    private final RowLog log;
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
     private final Turns turns;
 
-    ApiJson(Sql sql, Payloads cells, FileTable files, RowStates states, Findings findings, Turns turns) {
+    ApiJson(Sql sql, Payloads cells, RowLog log, FileTable files, RowStates states, Findings findings, Turns turns) {
         this.sql = sql;
         this.cells = cells;
+        this.log = log;
         this.files = files;
         this.states = states;
         this.findings = findings;
@@ -77,7 +80,7 @@ final class ApiJson {
         }
         Header header = Header.of(kind, kind == FileKind.CATALOGUE ? NAME_TITLES : FIELD_TITLES);
         files.understood(file, header, ' ');
-        RowStaging staging = new RowStaging(sql, cells, file, header, states, findings, turns);
+        RowStaging staging = new RowStaging(sql, cells, log, file, header, states, findings, turns);
         for (int i = 0; i < rows.size(); i++) {
             if (earlier.isPresent()) {
                 states.whileReading(file.id(), i + 1L, RowState.REPEATED, "same file as " + earlier.get());

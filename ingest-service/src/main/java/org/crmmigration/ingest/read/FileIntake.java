@@ -19,6 +19,7 @@ import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -32,6 +33,7 @@ public final class FileIntake {
 
     private final Sql sql;
     private final Payloads cells;
+    private final RowLog log;
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
@@ -47,6 +49,7 @@ public final class FileIntake {
     public FileIntake(
             Sql sql,
             Payloads cells,
+            RowLog log,
             ExportSettings settings,
             RowStates states,
             Findings findings,
@@ -55,6 +58,7 @@ public final class FileIntake {
         this.settings = settings;
         this.sql = sql;
         this.cells = cells;
+        this.log = log;
         this.files = new FileTable(sql);
         this.states = states;
         this.findings = findings;
@@ -71,8 +75,7 @@ public final class FileIntake {
         } catch (IOException e) {
             reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
         }
-        states.saveReading(file.id());
-        commit();
+        commit(file);
     }
 
     private void read(StagedFile file, Probe probe) throws IOException {
@@ -84,7 +87,7 @@ public final class FileIntake {
         Optional<String> earlier = files.sameContent(file, probe.sha256());
         if (ApiJson.looksLike(probe.head())) {
             forget(file);
-            new ApiJson(sql, cells, files, states, findings, turns).read(file, probe, earlier);
+            new ApiJson(sql, cells, log, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
         Dialect dialect = Dialect.of(probe.head());
@@ -125,7 +128,7 @@ public final class FileIntake {
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
-        RowStaging staging = new RowStaging(sql, cells, file, header, states, findings, turns);
+        RowStaging staging = new RowStaging(sql, cells, log, file, header, states, findings, turns);
         String how = Checkpoint.how(probe, dialect, header);
         Optional<Checkpoint> before =
                 Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
@@ -164,9 +167,8 @@ public final class FileIntake {
     }
 
     private void keep(StagedFile file, Checkpoint reached) {
-        states.saveReading(file.id());
         reached.save(sql, file);
-        commit();
+        commit(file);
     }
 
     /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */
@@ -209,8 +211,10 @@ public final class FileIntake {
     }
 
     /** The database must not know of cells that a power cut may take. */
-    private void commit() {
+    private void commit(StagedFile file) {
+        states.saveReading(file.id());
         cells.force();
+        log.save(file.id());
         sql.commit();
     }
 
@@ -230,6 +234,7 @@ public final class FileIntake {
         if (last.isPresent() && last.get() == file.id()) {
             sql.run("delete from staged where file = ?", file.id());
         }
+        log.forget(file.id());
         states.forget(file.id());
         sql.run("delete from finding where file = ? and row > 0", file.input().name());
     }

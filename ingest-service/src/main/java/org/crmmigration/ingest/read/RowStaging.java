@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.read;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Lines;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
@@ -35,7 +37,7 @@ final class RowStaging {
 
     private final Sql sql;
     private final Payloads cells;
-    private final boolean many;
+    private final RowLog log;
     private final StagedFile file;
     private final Header header;
     private final RowStates states;
@@ -48,10 +50,17 @@ final class RowStaging {
     private RowCounts counts = new RowCounts();
 
     RowStaging(
-            Sql sql, Payloads cells, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
+            Sql sql,
+            Payloads cells,
+            RowLog log,
+            StagedFile file,
+            Header header,
+            RowStates states,
+            Findings findings,
+            Turns turns) {
         this.sql = sql;
         this.cells = cells;
-        this.many = header.kind() == FileKind.CONTACTS || header.kind() == FileKind.TRANSACTIONS;
+        this.log = log;
         this.file = file;
         this.header = header;
         this.states = states;
@@ -125,8 +134,9 @@ final class RowStaging {
                 : 0;
         long digest = Fingerprint.of(bytes);
         String found = key;
+        byte[] kept = header.kind() == FileKind.TRANSACTIONS ? led(key, mail, bytes) : bytes;
         turns.later(() -> {
-            keep(row.line(), found, mail, digest, joined, bytes);
+            keep(row.line(), found, mail, digest, joined, kept);
             counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
@@ -135,8 +145,23 @@ final class RowStaging {
         }
     }
 
-    /** Cells of which there may be millions stand in a file of their own. */
+    private static byte[] led(String key, String mail, byte[] cells) {
+        byte[] before = (key + Lines.SEPARATOR + mail + Lines.SEPARATOR).getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(before, before.length + cells.length);
+        System.arraycopy(cells, 0, all, before.length, cells.length);
+        return all;
+    }
+
+    /**
+     * Cells of which there may be millions stand in a file of their own; so do the rows of transactions, whose ids and
+     * addresses stand before their cells.
+     */
     private void keep(long line, String key, String mail, long digest, String joined, byte[] bytes) {
+        if (header.kind() == FileKind.TRANSACTIONS) {
+            log.add(line, digest, cells.add(bytes));
+            return;
+        }
+        boolean many = header.kind() == FileKind.CONTACTS;
         Place place = many ? cells.add(bytes) : Place.NONE;
         sql.run(
                 INSERT,
