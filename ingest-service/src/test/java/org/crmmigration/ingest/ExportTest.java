@@ -100,6 +100,58 @@ final class ExportTest {
     }
 
     @Test
+    void marksWhatKartraDeletedAsVanished() {
+        // Given
+        bench.ingest(bench.file("a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n"));
+
+        // When
+        bench.ingest(bench.file(
+                "b.csv",
+                "ID,Email,First Name,Deleted\n7,ann@b.example,Ann,1\n8,bob@b.example,Bob,0\n9,cy@b.example,Cy,1\n"));
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(SourceRecord::sourceKey, SourceRecord::change)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("contact:7", Change.VANISHED),
+                        org.assertj.core.groups.Tuple.tuple("contact:8", Change.IDENTICAL));
+        assertThat(bench.sink().record("contact:7").flags()).containsExactly("suppressed.deleted");
+        assertThat(bench.sink().findings(Rule.C19)).hasSize(2);
+    }
+
+    @Test
+    void prefersWhatKartraWroteLaterAlsoWhenAnOlderFileIsHandedInLate() {
+        // Given
+        bench.ingest(bench.file(
+                "contacts_kartra_10-06-2026_6a2935a01f3a7.csv",
+                "ID,Email,First Name,City\n7,ann@b.example,Anna,York\n"));
+
+        // When
+        bench.ingest(bench.file(
+                "contacts_kartra_09-06-2026_6a27e4201f3a7.csv",
+                "ID,Email,First Name,City\n7,ann@b.example,Ann,Leeds\n8,bob@b.example,Bob,Bath\n"));
+
+        // Then
+        assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Anna");
+        assertThat(text(bench.sink().record("contact:7"), "city")).isEqualTo("York");
+        assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.IDENTICAL);
+        assertThat(bench.sink().record("contact:8").change()).isEqualTo(Change.NEW);
+    }
+
+    @Test
+    void readsWideTextWithoutItsMark() throws IOException {
+        // Given
+        Path file = bench.file("a.csv", "");
+        Files.write(file, "ID,Email,First Name\n7,ann@b.example,Zo\u00eb\n".getBytes(StandardCharsets.UTF_16LE));
+
+        // When
+        bench.ingest(file);
+
+        // Then
+        assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Zo\u00eb");
+    }
+
+    @Test
     void knowsThatAFileHandedInAgainHoldsWhatItHeld() {
         // Given
         String same = "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n9,cy@b.example,Cy\n";

@@ -54,6 +54,11 @@ final class Intake {
         return put(column, field, Cells.text(row.cell(column)), Value.Text::new);
     }
 
+    /** The id of something, without what spreadsheets put around numbers. */
+    Optional<String> id(String column) {
+        return put(column, column, Cells.text(row.cell(column)).map(Cells::id), Value.Text::new);
+    }
+
     Optional<String> name(String column) {
         return put(column, column, Cells.name(row.cell(column)), Value.Text::new);
     }

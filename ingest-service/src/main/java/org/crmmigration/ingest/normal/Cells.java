@@ -74,6 +74,30 @@ public final class Cells {
         return separators == 2;
     }
 
+    /** A number that identifies something, without what spreadsheets and scripts put around it: {@code 7.0}, {@code ="7"}, {@code '7}. */
+    public static String id(String text) {
+        String plain = text;
+        if (plain.startsWith("=\"") && plain.endsWith("\"") && plain.length() > 3) {
+            plain = plain.substring(2, plain.length() - 1);
+        } else if (plain.startsWith("'")) {
+            plain = plain.substring(1);
+        }
+        int dot = plain.indexOf('.');
+        if (dot > 0 && dot + 1 < plain.length() && zeros(plain, dot + 1)) {
+            plain = plain.substring(0, dot);
+        }
+        return plain.length() < text.length() && digits(plain) ? plain : text;
+    }
+
+    /** Whether a text is nothing but figures. */
+    public static boolean digits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean zeros(String text, int from) {
+        return text.chars().skip(from).allMatch(c -> c == '0');
+    }
+
     /** Whether a spreadsheet replaced a long number by its scientific notation, such as {@code 1.23E+11}. */
     public static boolean scientific(String text) {
         int at = Math.max(text.indexOf('E'), text.indexOf('e'));

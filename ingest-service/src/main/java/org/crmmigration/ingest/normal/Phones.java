@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Phones {
 
     private static final int NORTH_AMERICAN_WRITTEN = 14;
+    private static final int LONGEST_CODE = 999;
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private Phones() {}
@@ -29,6 +30,9 @@ public final class Phones {
         if (number.startsWith("+") || number.startsWith("00")) {
             String international = number.startsWith("+") ? number : "+" + number.substring(2);
             return parse(international, null);
+        }
+        if (digits(dialCode) > LONGEST_CODE) { // such as 1242: a dial code with the area behind it
+            return parse("+" + digits(dialCode) + number, null);
         }
         Optional<String> region = region(dialCode, regions);
         return region.isPresent() ? parse(number, region.get()) : Optional.empty();

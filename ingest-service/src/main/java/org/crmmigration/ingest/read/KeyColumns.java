@@ -68,8 +68,8 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
 
     String id(List<String> cells) {
         String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
-        boolean number = id.chars().allMatch(c -> c >= '0' && c <= '9');
-        return contacts && !number && !Cells.scientific(id) && !day(id) ? "" : id;
+        id = ids ? Cells.id(id) : id;
+        return contacts && !Cells.digits(id) && !Cells.scientific(id) && !day(id) ? "" : id;
     }
 
     String mail(List<String> cells) {
