@@ -3,7 +3,7 @@ package org.crmmigration.dynamics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.jspecify.annotations.Nullable;
