@@ -79,12 +79,18 @@ public final class ExportRun {
 
     /** Runs an export to its end. */
     public void run(Export export) {
+        try (Turns turns = Turns.perProcessor()) {
+            run(export, turns);
+        }
+    }
+
+    /** Runs an export to its end with workers of the caller's. */
+    public void run(Export export, Turns turns) {
         Progress progress = new Progress(export, exports, reporter, owned);
         boolean fresh = export.state() == State.READING;
         try (Sql sql = staging.work(fresh);
                 Payloads cells = staging.cells();
-                Payloads payloads = staging.payloads(fresh);
-                Turns turns = Turns.perProcessor()) {
+                Payloads payloads = staging.payloads(fresh)) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
                 read(sql, cells, payloads, export, settings, progress, turns);

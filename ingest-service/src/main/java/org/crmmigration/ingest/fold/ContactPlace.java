@@ -71,6 +71,10 @@ final class ContactPlace {
                         }));
     }
 
+    private static String whole(String number) {
+        return number.endsWith(".0") ? DECIMALS.matcher(number).replaceFirst("") : number;
+    }
+
     private static void phone(Intake intake, Draft draft) {
         StagedRow row = intake.row();
         Optional<String> number = Cells.text(row.cell("phone"));
@@ -85,7 +89,7 @@ final class ContactPlace {
         }
         Countries.of(draft.text("ip_country")).ifPresent(country -> regions.add(country.code()));
         regions.add(row.file().settings().region());
-        Optional<String> e164 = Phones.e164(DECIMALS.matcher(number.get()).replaceFirst(""), dialCode, regions);
+        Optional<String> e164 = Phones.e164(whole(number.get()), dialCode, regions);
         draft.text("phone", e164.orElse(number.get()));
         if (e164.isEmpty()) {
             boolean spreadsheet = Cells.scientific(number.get());

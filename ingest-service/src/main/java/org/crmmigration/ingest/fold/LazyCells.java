@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LazyCells extends AbstractList<String> {
 
     private static final byte[] NONE = {};
+    private static final byte DELETE = 0x7f;
 
     private final Payloads file;
     private final Place place;
@@ -39,6 +40,29 @@ final class LazyCells extends AbstractList<String> {
     @Override
     public int size() {
         return ends().length;
+    }
+
+    /** The first cell from a place on that begins as a formula does or holds control characters, -1 when none does. */
+    int maybeOdd(int from) {
+        int[] known = ends();
+        for (int i = from; i < known.length; i++) {
+            if (maybeOdd(i == 0 ? 0 : known[i - 1] + 1, known[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean maybeOdd(int from, int end) {
+        if (from == end) {
+            return false;
+        }
+        byte first = bytes[from];
+        boolean odd = first == '=' || first == '@' || first == '+' || first == '-';
+        for (int i = from; i < end && !odd; i++) {
+            odd = (bytes[i] >= 0 && bytes[i] < ' ') || bytes[i] == DELETE;
+        }
+        return odd;
     }
 
     private int[] ends() {

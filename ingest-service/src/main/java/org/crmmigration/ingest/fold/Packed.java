@@ -123,6 +123,19 @@ public final class Packed {
         return known;
     }
 
+    /** Whether folding made a field that says yes. */
+    boolean on(String name) {
+        BytesIn in = new BytesIn(bytes, begins[FIELDS], KNOWN.get());
+        for (int left = counts[FIELDS]; left > 0 && in.at() < begins[FIELDS + 1]; left--) {
+            boolean found = in.isNext(name);
+            if (found) {
+                return ValueBytes.read(in) instanceof Value.Flag(boolean on) && on;
+            }
+            ValueBytes.skip(in);
+        }
+        return false;
+    }
+
     /** Adds a field that it does not have. */
     public void add(String name, Value value) {
         moreFields.text(name);

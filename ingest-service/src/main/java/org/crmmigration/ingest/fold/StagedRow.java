@@ -43,6 +43,14 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
         return index < 0 ? "" : cells.get(index);
     }
 
+    /** The first column from a place on whose cell may hold a formula or control characters, -1 when none does. */
+    int maybeOdd(int from) {
+        return switch (cells) {
+            case LazyCells lazy -> lazy.maybeOdd(from);
+            default -> from < cells.size() ? from : -1;
+        };
+    }
+
     Row place() {
         return new Row(file.name(), line);
     }

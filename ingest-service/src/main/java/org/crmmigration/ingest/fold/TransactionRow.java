@@ -62,7 +62,7 @@ final class TransactionRow {
     }
 
     private static void doubts(Intake intake) {
-        if (!intake.row().key().chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!Cells.figures(intake.row().key())) {
             intake.doubt(Rule.T01, "transaction_id", "it is not a number");
         }
         for (String column : SPREADSHEETS_DAMAGE) {

@@ -64,6 +64,8 @@ public final class Countries {
             Map.entry("US Virgin Islands", "VI"));
 
     private static final Map<String, Country> BY_KEY = table();
+    private static final Recent<Optional<Country>> RECENT =
+            new Recent<>(text -> Optional.ofNullable(BY_KEY.get(key(text))));
 
     private Countries() {}
 
@@ -77,7 +79,7 @@ public final class Countries {
 
     /** The country a text names. */
     public static Optional<Country> of(String text) {
-        return Optional.ofNullable(BY_KEY.get(key(text)));
+        return RECENT.of(text);
     }
 
     private static Map<String, Country> table() {

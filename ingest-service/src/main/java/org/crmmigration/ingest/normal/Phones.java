@@ -16,6 +16,8 @@ public final class Phones {
 
     private static final int NORTH_AMERICAN_WRITTEN = 14;
     private static final int LONGEST_CODE = 999;
+    /** Some countries make shorter numbers possible; none of them reaches a person from abroad. */
+    private static final int SHORTEST = 6;
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private Phones() {}
@@ -83,6 +85,7 @@ public final class Phones {
             PhoneNumber parsed = NUMBERS.parse(number, region);
             return NUMBERS.isPossibleNumber(parsed)
                     ? Optional.of(NUMBERS.format(parsed, PhoneNumberFormat.E164))
+                            .filter(e164 -> e164.length() > SHORTEST)
                     : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();

@@ -69,7 +69,7 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
     String id(List<String> cells) {
         String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
         id = ids ? Cells.id(id) : id;
-        return contacts && !Cells.digits(id) && !Cells.scientific(id) && !day(id) ? "" : id;
+        return contacts && !Cells.figures(id) && !Cells.scientific(id) && !day(id) ? "" : id;
     }
 
     String mail(List<String> cells) {
@@ -78,6 +78,9 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
 
     /** Whether a spreadsheet took an id for a day. */
     static boolean day(String id) {
-        return DAY.matcher(id).matches();
+        return id.length() >= 5
+                && id.length() <= 21
+                && !Cells.figures(id)
+                && DAY.matcher(id).matches();
     }
 }
