@@ -18,6 +18,7 @@ public final class Phones {
     private static final int LONGEST_CODE = 999;
     /** Some countries make shorter numbers possible; none of them reaches a person from abroad. */
     private static final int SHORTEST = 6;
+
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private Phones() {}
