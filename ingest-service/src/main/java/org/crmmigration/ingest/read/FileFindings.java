@@ -104,10 +104,8 @@ final class FileFindings {
     }
 
     private void assumedZone(Header header, RowStaging staging, ExportSettings settings) {
-        List<String> zoneless = zoneless(header, staging);
-        if (!settings.zoneStated() && !zoneless.isEmpty()) {
-            String which = "the time zone of " + String.join(", ", zoneless);
-            say(Rule.F11, "", which + " is taken to be " + settings.zone());
+        if (!settings.zoneStated() && !zoneless(header, staging).isEmpty()) {
+            say(Rule.F11, "", "nobody stated the time zone; it is taken to be " + settings.zone());
         }
     }
 
