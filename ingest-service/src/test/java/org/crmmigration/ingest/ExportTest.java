@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.crmmigration.ingest.file.InputFile;
+import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
@@ -28,6 +30,8 @@ import org.crmmigration.messaging.value.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
 
@@ -149,6 +153,22 @@ final class ExportTest {
 
         // Then
         assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Zo\u00eb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r", "\n"})
+    void countsTheLinesOfWideText(String end) throws IOException {
+        // Given
+        Path file = bench.file("a.csv", "");
+        String text = "\ufeffID,Email,First Name" + end + "7,ann@b.example,Ann" + end + "8,bob@b.example,Bob";
+        Files.write(file, text.getBytes(StandardCharsets.UTF_16BE));
+
+        // When
+        Probe probe = Probe.of(new InputFile("a.csv", file, null));
+
+        // Then
+        assertThat(probe.lines()).isEqualTo(3);
+        assertThat(probe.lineEnds()).isEqualTo(end.replace("\r", "CR").replace("\n", "LF"));
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.Locale;
  * @param markBytes the length of the byte-order mark
  * @param trouble why it cannot be a text export, for people; empty when it can
  * @param head the first characters, decoded
- * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, or several of them; those of UTF-16 are not told apart
+ * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, or several of them
  * @param quoted whether there is a quote anywhere
  */
 public record Probe(
@@ -94,6 +94,11 @@ public record Probe(
             bytes += length;
             for (int i = 0; i < length; i++) {
                 byte b = buffer[i];
+                if (b == 0) {
+                    nulls++;
+                    evenNulls += (bytes - length + i) % 2 == 0 ? 1 : 0;
+                    continue; // line ends of UTF-16 have them between their bytes
+                }
                 if (b == '\n') {
                     ends++;
                     pairs += last == '\r' ? 1 : 0;
@@ -103,10 +108,6 @@ public record Probe(
                 }
                 quotes += b == '"' ? 1 : 0;
                 last = b;
-                if (b == 0) {
-                    nulls++;
-                    evenNulls += (bytes - length + i) % 2 == 0 ? 1 : 0;
-                }
             }
             if (head.length < HEAD) {
                 int more = Math.min(length, HEAD - head.length);
@@ -155,7 +156,7 @@ public record Probe(
                 charset = evenNulls * 2 > nulls ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
             }
             String text = new String(head, mark, head.length - mark, charset);
-            long lines = ends + (bytes > 0 && last != '\n' && last != 0 ? 1 : 0);
+            long lines = ends + (bytes > 0 && last != '\n' ? 1 : 0);
             return new Probe(
                     HexFormat.of().formatHex(digest.digest()),
                     bytes,
