@@ -8,11 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.crmmigration.ingest.csv.RowReader;
 
 /** {@code PlainParse LIBRARY DIRECTORY}: every cell of every row of the files, and nothing done with them. */
 final class PlainParse {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setTrailingData(true)
+            .get();
 
     private PlainParse() {}
 
@@ -38,7 +44,7 @@ final class PlainParse {
 
     private static long[] commons(Reader in) throws IOException {
         long[] counts = new long[2];
-        try (CSVParser parser = CSVParser.parse(in, RowReader.format(','))) {
+        try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
             parser.forEach(row -> {
                 counts[0]++;
                 for (String cell : row) {
