@@ -64,7 +64,8 @@ final class Decisions {
 
         void add(List<Decision> decisions) {
             boolean assumed = whole && (rule == Rule.F11 || rule == Rule.T08);
-            boolean safe = rule == Rule.F04 || (rule == Rule.F07 && detail.contains("UTF-16")); // nothing is lost by either
+            boolean safe =
+                    rule == Rule.F04 || (rule == Rule.F07 && detail.contains("UTF-16")); // nothing is lost by either
             if (safe) {
                 return;
             }
