@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
+import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.DateOrder;
 import org.crmmigration.ingest.stage.Lines;
@@ -28,6 +30,7 @@ final class FileView {
     private final List<ColumnProfile> profiles;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, String> currencies = new ConcurrentHashMap<>();
+    private final Optional<Instant> writtenAt;
     private final boolean commaDecimals;
     private final Payloads cells;
     private final ExportSettings settings;
@@ -45,6 +48,7 @@ final class FileView {
         this.id = id;
         this.export = export;
         this.name = name;
+        this.writtenAt = ExportTime.of(name);
         this.header = header;
         this.profiles = profiles;
         this.cells = cells;
@@ -103,6 +107,11 @@ final class FileView {
 
     String name() {
         return name;
+    }
+
+    /** When Kartra wrote the file, if its name says so. */
+    Optional<Instant> writtenAt() {
+        return writtenAt;
     }
 
     Header header() {

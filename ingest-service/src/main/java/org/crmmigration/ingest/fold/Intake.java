@@ -55,6 +55,11 @@ final class Intake {
         return cell.isEmpty() ? Optional.empty() : put(field, cell, Cells.text(cell), Value.Text::new);
     }
 
+    /** The id of something, without what spreadsheets put around numbers. */
+    Optional<String> id(String column) {
+        return put(column, column, Cells.text(row.cell(column)).map(Cells::id), Value.Text::new);
+    }
+
     Optional<String> name(String column) {
         String cell = row.cell(column);
         return cell.isEmpty() ? Optional.empty() : put(column, cell, Cells.name(cell), Value.Text::new);

@@ -32,12 +32,12 @@ final class OrderRow {
         intake.texts(
                 "price_point",
                 "coupon_code",
-                "subscription_id",
                 "payment_number",
                 "affiliate_username",
                 "processor_transaction_id",
                 "product_name",
                 "product_id");
+        intake.id("subscription_id");
         intake.text("processor", "payment_method");
         if (intake.whole("quantity", "quantity").isEmpty()) {
             draft.fields().put("quantity", new Value.Whole(1));

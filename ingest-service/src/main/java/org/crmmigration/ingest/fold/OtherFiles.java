@@ -162,7 +162,7 @@ final class OtherFiles {
             session.ranges().see(row, at);
         });
         Optional<ContactLookup.Found> contact =
-                contacts.find(Cells.text(row.cell("lead_id")).orElse(""), row.mail());
+                contacts.find(Cells.text(row.cell("lead_id")).map(Cells::id).orElse(""), row.mail());
         contact.ifPresent(found -> {
             draft.references().put("contact", found.sourceKey());
             session.sql()

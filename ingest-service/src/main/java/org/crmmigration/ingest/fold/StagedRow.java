@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.Comparator;
 import java.util.List;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.stage.Payloads.Place;
@@ -27,6 +28,13 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
                 row.text(4),
                 row.number(5),
                 file.cells(row.text(6), Place.of(row, 7)));
+    }
+
+    /** Puts rows in the order in which Kartra wrote their files, where all their names say when; files may be handed in late. */
+    static void sort(List<StagedRow> rows) {
+        if (rows.stream().allMatch(row -> row.file().writtenAt().isPresent())) {
+            rows.sort(Comparator.comparing(row -> row.file().writtenAt().orElseThrow()));
+        }
     }
 
     /** A cell as it stands in the file, empty when the file lacks the column. */

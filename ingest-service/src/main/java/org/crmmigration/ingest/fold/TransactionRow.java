@@ -51,7 +51,7 @@ final class TransactionRow {
             return;
         }
         Optional<ContactLookup.Found> contact = contacts.refer(intake, draft, "lead_id", "buyer_email", Rule.T09);
-        Optional<String> sub = Cells.text(row.cell("subscription_id"));
+        Optional<String> sub = Cells.text(row.cell("subscription_id")).map(Cells::id);
         insert(intake, draft, kind, at.orElseThrow(), amount.orElse(BigDecimal.ZERO), contact, sub);
         if (!kind.moneyIn() && !kind.moneyOut()) {
             session.state(
@@ -146,6 +146,7 @@ final class TransactionRow {
                 Cents.of(type.moneyOut() ? amount.abs() : amount),
                 currency,
                 Cells.text(row.cell("parent_transaction_id"))
+                        .map(Cells::id)
                         .filter(parent -> !parent.equals("0"))
                         .orElse(""),
                 Cells.text(row.cell("processor_transaction_id")).orElse(""),

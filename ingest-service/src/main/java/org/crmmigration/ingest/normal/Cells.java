@@ -83,6 +83,30 @@ public final class Cells {
         return separators == 2;
     }
 
+    /** A number that identifies something, without what spreadsheets and scripts put around it: {@code 7.0}, {@code ="7"}, {@code '7}. */
+    public static String id(String text) {
+        String plain = text;
+        if (plain.startsWith("=\"") && plain.endsWith("\"") && plain.length() > 3) {
+            plain = plain.substring(2, plain.length() - 1);
+        } else if (plain.startsWith("'")) {
+            plain = plain.substring(1);
+        }
+        int dot = plain.indexOf('.');
+        if (dot > 0 && dot + 1 < plain.length() && zeros(plain, dot + 1)) {
+            plain = plain.substring(0, dot);
+        }
+        return plain.length() < text.length() && figures(plain) ? plain : text;
+    }
+
+    private static boolean zeros(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether there is nothing but figures. */
     public static boolean figures(String text) {
         for (int i = 0; i < text.length(); i++) {

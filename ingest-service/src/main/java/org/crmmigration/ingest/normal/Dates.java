@@ -45,6 +45,11 @@ public final class Dates {
         return numbers.before(1) == '.' ? Evidence.DAY_FIRST : Evidence.EITHER;
     }
 
+    /** Whether a cell states a time and how far it is from Greenwich. */
+    public static boolean zoned(String text) {
+        return text.indexOf(':') > 0 && offset(text).isPresent();
+    }
+
     /** The date a cell states, or nothing when it states none that exists. */
     public static Optional<Stamp> parse(String text, DateOrder order) {
         if (DatabaseStamp.looksLike(text)) {

@@ -68,6 +68,7 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
 
     String id(List<String> cells) {
         String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
+        id = ids ? Cells.id(id) : id;
         return contacts && !Cells.figures(id) && !Cells.scientific(id) && !day(id) ? "" : id;
     }
 

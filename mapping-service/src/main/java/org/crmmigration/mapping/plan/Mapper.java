@@ -2,12 +2,12 @@ package org.crmmigration.mapping.plan;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
@@ -40,7 +40,7 @@ final class Mapper {
     private final Surroundings around;
     private final Keys keys;
     private final Firsts firsts;
-    private final Map<String, String> slugs = new HashMap<>();
+    private final Map<String, String> slugs = new ConcurrentHashMap<>();
     private final Map<Kind, List<ObjectRule>> rules = new EnumMap<>(Kind.class);
 
     Mapper(Mapping mapping, Surroundings around, Keys keys) {

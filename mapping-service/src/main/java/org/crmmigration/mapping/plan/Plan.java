@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one export becomes commands under one mapping. A pure function: the same export and mapping give the same
- * commands with the same hashes in the same order, however often and wherever it is asked. For one thread, or two where it
- * says so.
+ * commands with the same hashes in the same order, however often and wherever it is asked. For any threads, as long as the
+ * records are those that were surveyed.
  */
 public final class Plan {
 
@@ -90,14 +90,14 @@ public final class Plan {
         return commands(run, contribution(phase, record));
     }
 
-    /** The first half of {@link #commands(String, int, SourceRecord)}, which is one thread's. */
+    /** The first half of {@link #commands(String, int, SourceRecord)}. */
     public Contribution contribution(int phase, SourceRecord record) {
         List<Draft> drafts = contributions.makes(phase, record.kind()) ? mapper.drafts(record, phase) : List.of();
         boolean home = drafts.isEmpty() && contributions.home(record.kind()) == phase;
         return new Contribution(record, drafts, home ? without(record) : null);
     }
 
-    /** The second half, which is one thread's too, of the same or of another. */
+    /** The second half, which may be another thread's. */
     public List<CommandMessage> commands(String run, Contribution contribution) {
         List<CommandMessage> commands = new ArrayList<>();
         contribution.drafts().forEach(draft -> commands.add(finished(run, draft)));

@@ -48,9 +48,10 @@ public final class KeyedHash {
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
         Message message = messages.get();
-        for (String name : message.orders.sorted(fields.keySet())) {
-            message.parts.text(name);
-            message.parts.value(Objects.requireNonNull(fields.get(name)));
+        Order order = message.orders.of(fields.keySet());
+        for (int i = 0; i < order.sorted.length; i++) {
+            message.parts.part(order.parts[i]);
+            message.parts.value(Objects.requireNonNull(fields.get(order.sorted[i])));
         }
         return message.hash(message.parts);
     }
@@ -85,21 +86,37 @@ public final class KeyedHash {
         }
     }
 
-    /** Sorted names of fields, remembered: most records of a kind fill the same ones. */
+    /**
+     * Names of fields in the order in which they are hashed.
+     *
+     * @param met as a record had them
+     * @param parts of the sorted ones, as they are hashed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Order(String[] met, String[] sorted, byte[][] parts) {
+
+        static Order of(String[] names) {
+            String[] sorted = names.clone();
+            Arrays.sort(sorted);
+            return new Order(
+                    names, sorted, Arrays.stream(sorted).map(HashParts::part).toArray(byte[][]::new));
+        }
+    }
+
+    /** Orders that were met: most records of a kind fill the same fields. */
     private static final class Orders {
         private static final int MOST = 64;
-        private final String[][] met = new String[MOST][];
-        private final String[][] sorted = new String[MOST][];
+        private final Order[] known = new Order[MOST];
 
-        String[] sorted(Set<String> fields) {
+        Order of(Set<String> fields) {
             String[] names = fields.toArray(String[]::new);
             int slot = Math.floorMod(Arrays.hashCode(names), MOST);
-            if (!Arrays.equals(names, met[slot])) {
-                met[slot] = names;
-                sorted[slot] = names.clone();
-                Arrays.sort(sorted[slot]);
+            Order order = known[slot];
+            if (order == null || !Arrays.equals(names, order.met)) {
+                order = Order.of(names);
+                known[slot] = order;
             }
-            return sorted[slot];
+            return order;
         }
     }
 }
