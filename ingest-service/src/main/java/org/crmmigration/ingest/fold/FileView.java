@@ -26,6 +26,7 @@ final class FileView {
     private final long id;
     private final long export;
     private final String name;
+    private final Instant exportedAt;
     private final Header header;
     private final List<ColumnProfile> profiles;
     private final Map<String, Integer> columns = new HashMap<>();
@@ -41,6 +42,7 @@ final class FileView {
             long id,
             long export,
             String name,
+            Instant exportedAt,
             Header header,
             List<ColumnProfile> profiles,
             Payloads cells,
@@ -49,6 +51,7 @@ final class FileView {
         this.export = export;
         this.name = name;
         this.writtenAt = ExportTime.of(name);
+        this.exportedAt = exportedAt;
         this.header = header;
         this.profiles = profiles;
         this.cells = cells;
@@ -77,14 +80,24 @@ final class FileView {
 
     private static Map<Long, FileView> all(Sql sql, Payloads cells, ExportSettings settings, Set<String> identifiers) {
         Map<Long, FileView> views = new HashMap<>();
-        sql.each("select id, export, name, kind, header, profile from file where state = 'STAGED' order by id", row -> {
-            Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
-            List<ColumnProfile> profiles = new ArrayList<>();
-            Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
-            views.put(
-                    row.number(1),
-                    new FileView(row.number(1), row.number(2), row.text(3), header, profiles, cells, settings));
-        });
+        sql.each(
+                "select id, export, name, kind, header, profile, exported_at from file where state = 'STAGED' order by id",
+                row -> {
+                    Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
+                    List<ColumnProfile> profiles = new ArrayList<>();
+                    Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
+                    views.put(
+                            row.number(1),
+                            new FileView(
+                                    row.number(1),
+                                    row.number(2),
+                                    row.text(3),
+                                    Instant.ofEpochMilli(row.number(7)),
+                                    header,
+                                    profiles,
+                                    cells,
+                                    settings));
+                });
         return views;
     }
 
@@ -112,6 +125,10 @@ final class FileView {
     /** When Kartra wrote the file, if its name says so. */
     Optional<Instant> writtenAt() {
         return writtenAt;
+    }
+
+    Instant exportedAt() {
+        return exportedAt;
     }
 
     Header header() {

@@ -150,7 +150,9 @@ final class TransactionRow {
                         .filter(parent -> !parent.equals("0"))
                         .orElse(""),
                 Cells.text(row.cell("processor_transaction_id")).orElse(""),
-                Cells.text(row.cell("payment_number")).orElse(""));
+                Cells.text(row.cell("payment_number"))
+                        .filter(number -> !number.equals("0"))
+                        .orElse(""));
         session.later(() -> session.events().add(event, payload));
     }
 }

@@ -48,7 +48,7 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
             case CONTACTS, TRANSACTIONS, CATALOGUE, INVENTORY -> List.of();
             case CUSTOM_FIELDS, OWNERS -> List.of("email");
             case COMPANIES -> List.of("name", "website");
-            case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
+            case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point", "started_at");
             case DEALS -> List.of("name", "contact_email", "company_name");
             case APPOINTMENTS ->
                 List.of("attendee_email", "lead_id", "calendar_name", "class_name", "start", "start_day", "start_hour");

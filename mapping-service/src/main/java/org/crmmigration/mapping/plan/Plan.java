@@ -226,7 +226,25 @@ public final class Plan {
         });
         sayHowToMatch(draft.rule().match(), fields);
         List<String> origins = draft.origin().isEmpty() ? List.of() : List.of(draft.origin());
-        return command(run, draft.rule().phase(), draft.key(), fields, origins);
+        ObjectCommand command = command(run, draft.rule().phase(), draft.key(), fields, origins);
+        return draft.without().isEmpty() ? command : clearing(command, entity, draft.without());
+    }
+
+    /**
+     * The same command, with fields that are to be empty, whether this export fills them elsewhere or not. Its hash stays:
+     * the next export, in which the record is what it is now, does not say so again and is to send nothing.
+     */
+    private static ObjectCommand clearing(ObjectCommand command, Entity entity, Set<String> without) {
+        Map<String, Value> fields = new LinkedHashMap<>(command.fields());
+        without.forEach(slug -> fields.put(Planned.key(entity, slug), Value.NOTHING));
+        return new ObjectCommand(
+                command.run(),
+                command.phase(),
+                command.action(),
+                command.key(),
+                command.payloadHash(),
+                fields,
+                command.origins());
     }
 
     private static void sayHowToMatch(Match match, Map<String, Value> fields) {
