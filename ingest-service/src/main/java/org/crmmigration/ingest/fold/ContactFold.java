@@ -162,17 +162,23 @@ final class ContactFold {
             String what = group.conflict() == 1 ? "one id, several addresses" : "one address, several ids";
             findings.add(Rule.C04, last.where("email"), sourceKey, what + "; answer it in the queue of conflicts");
         }
-        contact.fields().forEach((name, value) -> {
-            if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
-                session.later(() -> customFields.counted(name.substring("custom.".length())));
-            }
-        });
+        counted(contact);
         vocabulary(contact);
         companies.contact(group.identity(), contact);
         duplicates.note(group.identity(), contact);
         boolean gone = group.rows().stream().allMatch(row -> presence.gone(row.file()));
         note(group, contact, gone);
         session.records().put(contact, group.identity(), gone);
+    }
+
+    private void counted(Draft contact) {
+        List<String> filled = new ArrayList<>();
+        contact.fields().forEach((name, value) -> {
+            if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
+                filled.add(name);
+            }
+        });
+        session.later(() -> filled.forEach(customFields::counted));
     }
 
     private void vocabulary(Draft contact) {
