@@ -36,6 +36,7 @@ import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
 import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -117,7 +118,8 @@ public final class ExportRun {
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
         try (RowLog log = staging.log(sql)) {
-            FileIntake intake = new FileIntake(sql, cells, log, settings, states, findings, turns, progress::read);
+            FileIntake intake = new FileIntake(
+                    sql, new StagedRows(sql, cells, log), settings, states, findings, turns, progress::read);
             all.stream()
                     .filter(file -> file.state() == StagedFile.State.WAITING)
                     .forEach(intake::read);

@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.read;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,25 +18,19 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Lines;
-import org.crmmigration.ingest.stage.Payloads;
-import org.crmmigration.ingest.stage.Payloads.Place;
-import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
+import org.crmmigration.ingest.stage.StagedRows.Read;
 import org.crmmigration.messaging.record.Finding.Severity;
 
 /** Stages the rows of one file: counts them, keeps them with what they are found by, looks at what columns hold. */
 final class RowStaging {
 
-    private static final String INSERT =
-            "insert into staged (file, kind, line, key, mail, digest, cells, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
 
-    private final Sql sql;
-    private final Payloads cells;
-    private final RowLog log;
+    private final StagedRows rows;
     private final StagedFile file;
     private final Header header;
     private final RowStates states;
@@ -49,18 +42,8 @@ final class RowStaging {
     private final InOrder<Row> staged;
     private RowCounts counts = new RowCounts();
 
-    RowStaging(
-            Sql sql,
-            Payloads cells,
-            RowLog log,
-            StagedFile file,
-            Header header,
-            RowStates states,
-            Findings findings,
-            Turns turns) {
-        this.sql = sql;
-        this.cells = cells;
-        this.log = log;
+    RowStaging(StagedRows rows, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
+        this.rows = rows;
         this.file = file;
         this.header = header;
         this.states = states;
@@ -133,47 +116,15 @@ final class RowStaging {
                 ? cells.stream().filter(Garbled::in).count()
                 : 0;
         long digest = Fingerprint.of(bytes);
-        String found = key;
-        byte[] kept = header.kind() == FileKind.TRANSACTIONS ? led(key, mail, bytes) : bytes;
+        Read kept = StagedRows.kept(header.kind(), new Read(row.line(), key, mail, digest, bytes));
         turns.later(() -> {
-            keep(row.line(), found, mail, digest, joined, kept);
+            rows.add(file.id(), header.kind(), kept);
             counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
             roles.get(i).look(mine.get(i), cells.get(i));
         }
-    }
-
-    private static byte[] led(String key, String mail, byte[] cells) {
-        byte[] before = (key + Lines.SEPARATOR + mail + Lines.SEPARATOR).getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(before, before.length + cells.length);
-        System.arraycopy(cells, 0, all, before.length, cells.length);
-        return all;
-    }
-
-    /**
-     * Cells of which there may be millions stand in a file of their own; so do the rows of transactions, whose ids and
-     * addresses stand before their cells.
-     */
-    private void keep(long line, String key, String mail, long digest, String joined, byte[] bytes) {
-        if (header.kind() == FileKind.TRANSACTIONS) {
-            log.add(line, digest, cells.add(bytes));
-            return;
-        }
-        boolean many = header.kind() == FileKind.CONTACTS;
-        Place place = many ? cells.add(bytes) : Place.NONE;
-        sql.run(
-                INSERT,
-                file.id(),
-                header.kind().name(),
-                line,
-                key,
-                mail,
-                digest,
-                many ? null : joined,
-                place.at(),
-                place.size());
     }
 
     private void reject(Row row, Rule rule, String what, String column) {
