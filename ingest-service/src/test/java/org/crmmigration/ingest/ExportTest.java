@@ -89,6 +89,27 @@ final class ExportTest {
     }
 
     @Test
+    void clearsWhatALaterExportEmptiedOfADealOnly() {
+        // Given
+        String header = "Deal ID,Deal name,Pipeline,Stage,Amount (USD),Close date,Contact email,Notes\n";
+        bench.ingest(
+                bench.file("c.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n"),
+                bench.file("a.csv", header + "1,Upsell,Sales,New,10,2026-08-01,ann@b.example,call\n"));
+
+        // When
+        bench.ingest(bench.file("b.csv", """
+                Deal ID,Deal name,Pipeline,Stage,Amount (USD),Contact email,Notes
+                1,Upsell,Sales,New,,ann@b.example,
+                """));
+
+        // Then
+        SourceRecord deal = bench.sink().record("deal:1");
+        assertThat(deal.change()).isEqualTo(Change.CHANGED);
+        assertThat(deal.fields()).containsEntry("amount", Value.NOTHING).containsEntry("notes", Value.NOTHING);
+        assertThat(deal.fields()).doesNotContainKey("close_date");
+    }
+
+    @Test
     void marksWhatALaterExportLacksAsVanishedAndKeepsIt() {
         // Given
         bench.ingest(bench.file(
