@@ -88,6 +88,35 @@ class IngestCommandsIT {
     }
 
     @Test
+    void writesDaysInTheTimeZoneThatASettingStates() throws IOException {
+        // Given
+        Path out = directory.resolve("out");
+        Path east = Files.createDirectory(directory.resolve("east"));
+        Files.writeString(east.resolve("contacts.csv"), CONTACTS + "9,cy@mail.invalid,Cy,Cedar,,2025-02-05\n");
+
+        // When
+        run(
+                0,
+                "run",
+                "--export",
+                east.toString(),
+                "--to",
+                "pipedrive",
+                "--state",
+                directory.resolve("state").toString(),
+                "--out",
+                out.toString(),
+                "--setting",
+                "timeZone=Asia/Tokyo",
+                "--yes");
+
+        // Then
+        assertThat(Files.readString(out.resolve("crm.json")))
+                .contains("2025-02-04T15:00:00Z", "\"2025-02-05\"")
+                .doesNotContain("\"2025-02-04\"");
+    }
+
+    @Test
     void writesTheChecklistForTheCustomer() throws IOException {
         // When
         Path out = directory.resolve("checklist");

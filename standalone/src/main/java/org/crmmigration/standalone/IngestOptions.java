@@ -41,7 +41,7 @@ final class IngestOptions {
             names = "--setting",
             paramLabel = "KEY=VALUE",
             description = {
-                "How the files are read: currency, region, dateOrder, strict, partial, includeDeleted, expectedContacts,",
+                "How the files are read: timeZone, currency, region, dateOrder, strict, partial, includeDeleted, expectedContacts,",
                 "staleAfterMonths, kind.<file>, range.<file>. May be repeated."
             })
     Map<String, String> settings = new LinkedHashMap<>();
