@@ -69,9 +69,11 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException e) {
+            KeptRequest.of(state);
             throw new Stop(
                     ExitCode.BAD_INPUT,
-                    "There is no migration in " + state + " yet; --state names the directory given to migrate run.",
+                    "The command that began the migration in " + state
+                            + " has not come far enough to tell; the same command goes on.",
                     e);
         }
     }
@@ -96,11 +98,13 @@ final class StatusCommand implements Callable<Integer> {
                             commands - phase.path("waiting").asLong(0),
                             commands));
         }
-        if (lane.isObject() && running) {
+        boolean held = lane.path("reason").asString("").equals("needs admin");
+        if (lane.isObject() && (running || held)) {
             text.append(", lane ").append(lane.path("reason").asString(""));
             String until = lane.path("until").asString("");
             text.append(until.isEmpty() ? "" : " until " + until);
-            text.append(noted(lane.path("explanation").asString("")));
+            String explanation = lane.path("explanation").asString("");
+            text.append(held ? ": " + explanation : noted(explanation));
         }
         if (running) {
             text.append(Prediction.words(status.path("forecast"), Instant.now()));

@@ -132,6 +132,7 @@ final class FieldPlanner {
                 entity.name(),
                 "field:" + entity.name() + ":" + field.slug(),
                 unique(field, names),
+                field.column(),
                 type,
                 field.type(),
                 options,
