@@ -3,6 +3,7 @@ package org.crmmigration.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,33 @@ class MainJobIT {
             assertThat(account.sandbox().violations()).isEmpty();
             Landed.wholly(account, export);
             balanced(place.document("report.json"));
+        }
+    }
+
+    @Test
+    void saysWhatHoldsItWhenTheCrmKnowsNoSuchToken() throws IOException {
+        try (Account account = Account.open(directory)) {
+            // Given
+            Workplace place = new Workplace(directory);
+            export.writeTo(place.export());
+            Path wrong = Files.writeString(
+                    directory.resolve("wrong.yaml"),
+                    Files.readString(account.file())
+                            .replaceAll("apiToken: .*", "apiToken: 0123456789012345678901234567890123456789"));
+
+            // When
+            MigrateProcess run = place.run("pipedrive", wrong);
+            int status = run.await();
+            MigrateProcess told = MigrateProcess.start(
+                    directory, "status", "--state", directory.resolve("state").toString());
+
+            // Then
+            assertThat(status).as(run.output()).isEqualTo(4);
+            assertThat(run.output()).contains("refuses the API token").doesNotContain("Exception");
+            assertThat(told.await()).isZero();
+            assertThat(told.output())
+                    .contains("lane needs admin (Pipedrive refuses the API token", "no process is working");
+            assertThat(account.sandbox().counters().read().writes()).isZero();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.crmmigration.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,14 +13,27 @@ public interface Sandbox extends AutoCloseable {
     /** Scheme, host and port to give to a client. */
     URI url();
 
-    Faults faults();
+    /** What watches and disturbs its calls. */
+    Instruments instruments();
 
-    Counters counters();
+    default Faults faults() {
+        return instruments().faults();
+    }
 
-    RequestLog log();
+    default Counters counters() {
+        return instruments().counters();
+    }
+
+    default RequestLog log() {
+        return instruments().log();
+    }
 
     /** Everything in the account, in the format of {@link Store}. For large accounts use {@link #dump}. */
-    JsonNode content();
+    default JsonNode content() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        dump(out);
+        return Json.MAPPER.readTree(out.toByteArray());
+    }
 
     void dump(OutputStream out);
 

@@ -3,7 +3,7 @@ package org.crmmigration.dynamics;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import tools.jackson.databind.JsonNode;

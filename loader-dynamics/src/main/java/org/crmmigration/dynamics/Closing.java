@@ -1,8 +1,8 @@
 package org.crmmigration.dynamics;
 
 import java.util.Map;
-import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.http.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

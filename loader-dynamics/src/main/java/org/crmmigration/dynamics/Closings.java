@@ -4,20 +4,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
-import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
@@ -37,23 +35,23 @@ final class Closings implements TypedObjects {
     private static final String STATUS = ClosingWish.STATUS;
     private static final String REVENUE = ClosingWish.REVENUE;
     private static final String DATE = ClosingWish.DATE;
-    private static final String SELECT = "opportunityid,statecode,statuscode,actualvalue,actualclosedate";
     private static final Map<String, String> UPDATE_ONLY = Map.of("If-Match", "*");
-    private static final Map<String, String> STATES = Map.of("0", "open", "1", "won", "2", "lost");
 
     private final DynamicsApi api;
     private final Batches batches;
+    private final ClosedDeals deals;
 
     Closings(DynamicsApi api, Batches batches) {
         this.api = api;
         this.batches = batches;
+        this.deals = new ClosedDeals(api);
     }
 
     /** Closes an open opportunity. One that is closed already stays as it is if the state is the one wanted. */
     @Override
     public Written create(ObjectToWrite object) {
         WireRow wire = ClosingWish.of(object);
-        JsonNode row = read(wire.id()).orElseThrow(Closings::gone);
+        JsonNode row = deals.read(wire.id()).orElseThrow(Closings::gone);
         if (!Json.text(row, STATUS).equals("open")) {
             return reclosed(wire, row);
         }
@@ -70,7 +68,7 @@ final class Closings implements TypedObjects {
     @Override
     public List<Written> createMany(List<ObjectToWrite> objects) {
         List<WireRow> wires = objects.stream().map(ClosingWish::of).toList();
-        Map<String, JsonNode> rows = read(wires.stream().map(WireRow::id).toList());
+        Map<String, JsonNode> rows = deals.read(wires.stream().map(WireRow::id).toList());
         List<WireRow> open = wires.stream()
                 .filter(wire -> Json.text(rows.getOrDefault(wire.id(), Json.object()), STATUS)
                         .equals("open"))
@@ -107,8 +105,12 @@ final class Closings implements TypedObjects {
 
     private Written reclosed(WireRow wire, JsonNode row) {
         UpdatePlan plan = ThreeWay.update(wire, row, null);
-        return update(
-                new UpdatePlan(WORD, wire.id(), plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
+        return update(ofClosing(plan));
+    }
+
+    /** A plan for the closing, though it is made of the opportunity's columns. */
+    private static UpdatePlan ofClosing(UpdatePlan plan) {
+        return new UpdatePlan(WORD, plan.crmId(), plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts());
     }
 
     private static CrmFault gone() {
@@ -120,39 +122,17 @@ final class Closings implements TypedObjects {
         return Closing.of(id, won, values.path(REVENUE), values.path(DATE), won ? "Won" : "Lost");
     }
 
-    /** The opportunity with its state as a word; empty when it is gone. */
-    private Optional<JsonNode> read(String id) {
-        return Optional.ofNullable(read(List.of(RowReads.checked(id))).get(id));
-    }
-
-    private Map<String, JsonNode> read(List<String> ids) {
-        Map<String, JsonNode> rows = new LinkedHashMap<>();
-        for (List<String> portion : RowReads.portions(ids)) {
-            String filter = portion.stream().map(id -> "opportunityid eq " + id).collect(Collectors.joining(" or "));
-            api.all("opportunities", Map.of("$select", SELECT, "$filter", filter), Map.of())
-                    .forEach(row -> {
-                        ObjectNode opportunity = (ObjectNode) row;
-                        opportunity.put(STATUS, STATES.getOrDefault(Json.text(row, "statecode"), "open"));
-                        rows.put(Json.text(row, "opportunityid").toLowerCase(Locale.ROOT), opportunity);
-                    });
-        }
-        return rows;
-    }
-
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         WireRow wire = ClosingWish.of(object);
-        return read(crmId).map(row -> {
-            UpdatePlan plan = ThreeWay.update(wire, row, lastWritten);
-            return new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts());
-        });
+        return deals.read(crmId).map(row -> ofClosing(ThreeWay.update(wire, row, lastWritten)));
     }
 
     /** Opens and closes again in one transaction; what the patch leaves out stays as it was written. */
     @Override
     public Written update(UpdatePlan plan) {
         if (!plan.isEmpty()) {
-            JsonNode row = read(plan.crmId()).orElse(Json.object());
+            JsonNode row = deals.read(plan.crmId()).orElse(Json.object());
             ObjectNode target = Json.object();
             for (String column : List.of(STATUS, REVENUE, DATE)) {
                 target.set(
@@ -195,8 +175,8 @@ final class Closings implements TypedObjects {
 
     @Override
     public Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted) {
-        Map<String, JsonNode> rows =
-                read(wanted.stream().map(object -> ClosingWish.of(object).id()).toList());
+        Map<String, JsonNode> rows = deals.read(
+                wanted.stream().map(object -> ClosingWish.of(object).id()).toList());
         Map<ObjectKey, List<Written>> found = new LinkedHashMap<>();
         for (ObjectToWrite object : wanted) {
             WireRow wire = ClosingWish.of(object);
@@ -213,27 +193,21 @@ final class Closings implements TypedObjects {
     @Override
     public List<ReadBack> readBack(Map<String, ObjectToWrite> expected) {
         Map<String, JsonNode> rows =
-                read(expected.keySet().stream().map(RowReads::checked).toList());
+                deals.read(expected.keySet().stream().map(RowReads::checked).toList());
         List<ReadBack> results = new ArrayList<>();
         expected.forEach((id, object) -> {
             JsonNode row = rows.get(id);
-            results.add(row == null ? new ReadBack(id, false, List.of()) : compared(id, ClosingWish.of(object), row));
+            results.add(
+                    row == null
+                            ? new ReadBack(id, false, List.of())
+                            : ClosingWish.of(object).at(id).compared(row));
         });
         return results;
     }
 
-    private static ReadBack compared(String id, WireRow wire, JsonNode row) {
-        List<FieldCheck> checks = new ArrayList<>();
-        wire.values().forEach((column, value) -> {
-            Kind.Comparison comparison = value.kind().compare(value.value(), row.path(column));
-            checks.add(new FieldCheck(value.logical(), comparison.verdict(), comparison.reason()));
-        });
-        return new ReadBack(id, true, checks);
-    }
-
     @Override
     public Optional<String> image(String crmId) {
-        return read(crmId).map(Closings::image);
+        return deals.read(crmId).map(Closings::image);
     }
 
     private static String image(JsonNode row) {
@@ -246,7 +220,7 @@ final class Closings implements TypedObjects {
     public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
         Map<String, Standing> standings = new LinkedHashMap<>();
         Map<String, JsonNode> rows =
-                read(last.keySet().stream().map(RowReads::checked).toList());
+                deals.read(last.keySet().stream().map(RowReads::checked).toList());
         last.forEach((id, write) -> {
             JsonNode row = rows.get(id);
             if (row != null) {
@@ -261,7 +235,7 @@ final class Closings implements TypedObjects {
     /** Those that are closed. */
     @Override
     public Set<String> present(Collection<String> crmIds) {
-        return read(crmIds.stream().map(RowReads::checked).toList()).entrySet().stream()
+        return deals.read(crmIds.stream().map(RowReads::checked).toList()).entrySet().stream()
                 .filter(row -> !Json.text(row.getValue(), STATUS).equals("open"))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
@@ -280,12 +254,12 @@ final class Closings implements TypedObjects {
     public Map<String, CrmFault> deleteMany(Collection<String> crmIds) {
         List<String> ids = crmIds.stream().map(RowReads::checked).toList();
         Map<String, List<Operation.Call>> calls = new LinkedHashMap<>();
-        read(ids).forEach((id, row) -> {
+        deals.read(ids).forEach((id, row) -> {
             if (!Json.text(row, STATUS).equals("open")) {
                 calls.computeIfAbsent(id, _ -> new ArrayList<>()).add(open(id));
             }
         });
-        activities(ids)
+        deals.activities(ids)
                 .forEach((activity, opportunity) -> calls.computeIfAbsent(opportunity, _ -> new ArrayList<>())
                         .add(new Operation.Call("DELETE", "opportunitycloses(" + activity + ")", Map.of(), null)));
         Map<String, List<Operation>> removals = new LinkedHashMap<>();
@@ -293,31 +267,14 @@ final class Closings implements TypedObjects {
         return batches.remove(removals);
     }
 
-    /** Closing activities and the opportunities they closed. */
-    private Map<String, String> activities(List<String> opportunities) {
-        Map<String, String> activities = new LinkedHashMap<>();
-        for (List<String> portion : RowReads.portions(opportunities)) {
-            String filter =
-                    portion.stream().map(id -> "_opportunityid_value eq " + id).collect(Collectors.joining(" or "));
-            api.all(
-                            "opportunitycloses",
-                            Map.of("$select", "activityid,_opportunityid_value", "$filter", filter),
-                            Map.of())
-                    .forEach(row -> activities.put(
-                            RowReads.checked(Json.text(row, "activityid")),
-                            Json.text(row, "_opportunityid_value").toLowerCase(Locale.ROOT)));
-        }
-        return activities;
-    }
-
     @Override
     public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
-        JsonNode row = read(crmId).orElseThrow(Closings::gone);
+        JsonNode row = deals.read(crmId).orElseThrow(Closings::gone);
         Map<String, WireValue> values = new LinkedHashMap<>();
         Json.parseObject(beforeImage).forEachEntry((column, value) -> {
             values.put(column, new WireValue(column, value, ClosingWish.kind(column), true));
         });
-        UpdatePlan plan = ThreeWay.restore(new WireRow(RowType.OPPORTUNITY, crmId, values, null), row, lastWritten);
-        return update(new UpdatePlan(WORD, crmId, plan.patch(), plan.beforeImage(), plan.written(), plan.conflicts()));
+        return update(
+                ofClosing(ThreeWay.restore(new WireRow(RowType.OPPORTUNITY, crmId, values, null), row, lastWritten)));
     }
 }

@@ -2,7 +2,7 @@ package org.crmmigration.dynamics;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.dynamics.WireRow.WireValue;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

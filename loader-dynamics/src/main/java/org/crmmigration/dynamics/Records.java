@@ -10,15 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
-import org.crmmigration.loader.port.ReadBack.FieldCheck;
 import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
@@ -26,34 +23,9 @@ import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Rows of one table under ids of ours. A create that meets its own row brings it up to date: all of it when nobody else
- * has touched the row, else only what is empty.
- */
+/** Rows of one table under ids of ours. */
 final class Records implements TypedObjects {
-
-    private static final Set<String> CLASHES = Set.of("duplicate-key", "version");
-
-    /** Standard columns that only people fill. */
-    private static final Set<String> PERSONS = Set.of(
-            "telephone1",
-            "mobilephone",
-            "emailaddress1",
-            "emailaddress2",
-            "websiteurl",
-            "jobtitle",
-            "description",
-            "location",
-            "subject",
-            "notetext",
-            "address1_line1",
-            "address1_line2",
-            "address1_city",
-            "address1_stateorprovince",
-            "address1_postalcode",
-            "address1_country");
 
     private final RowType type;
     private final LiveSchema schema;
@@ -63,8 +35,9 @@ final class Records implements TypedObjects {
     private final Batches batches;
     private final RowWriter writer;
     private final Gatherer<Row, RowResult> creations;
-    private final Gatherer<RowLooks.Look, RowLooks.Seen> looks;
     private final RowUpdates updates;
+    private final RowCreations made;
+    private final RowImages images;
     private final OwnerQueue owners;
     private final RowReads reads;
 
@@ -77,8 +50,9 @@ final class Records implements TypedObjects {
         this.batches = rows.batches();
         this.writer = rows.writer();
         this.creations = rows.creations();
-        this.looks = rows.looks();
         this.updates = new RowUpdates(type, rows.api(), rows.changes());
+        this.made = new RowCreations(type, schema, rows.looks(), updates);
+        this.images = new RowImages(type, schema, names);
         this.owners = owners;
         this.reads = new RowReads(type, rows.api());
     }
@@ -96,7 +70,7 @@ final class Records implements TypedObjects {
     @Override
     public Written create(ObjectToWrite object) {
         WireRow wire = wire(object);
-        return settled(wire, creations.handle(row(wire)));
+        return made.settled(wire, creations.handle(row(wire)));
     }
 
     /**
@@ -110,7 +84,7 @@ final class Records implements TypedObjects {
         List<RowResult> results = writer.create(wires.stream().map(this::row).toList());
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < wires.size(); i++) {
-            written.add(settled(wires.get(i), results.get(i)));
+            written.add(made.settled(wires.get(i), results.get(i)));
         }
         return written;
     }
@@ -125,52 +99,10 @@ final class Records implements TypedObjects {
         return new Row(type, wire.id(), wire.creation(), wire.state(), wire.parent());
     }
 
-    private Written settled(WireRow wire, RowResult result) {
-        return switch (result) {
-            case RowResult.Created _ ->
-                new Written(wire.id(), Json.text(wire.canonical()), wire.attributes(), List.of());
-            case RowResult.Existed _ ->
-                existing(
-                        wire,
-                        look(wire)
-                                .orElseThrow(() -> new CrmFault.OutcomeUnknown(
-                                        Detail.of("vanished", "a row that was said to exist is gone"), null)));
-            case RowResult.Failed(var fault) ->
-                existing(wire, mistaken(wire, fault).orElseThrow(() -> wire.named(fault)));
-        };
-    }
-
-    /** The row, if the refusal only seems to be of a key: its own id is one too, and not all environments tell which. */
-    private Optional<JsonNode> mistaken(WireRow wire, CrmFault fault) {
-        return CLASHES.contains(fault.detail().code()) ? look(wire) : Optional.empty();
-    }
-
-    private Optional<JsonNode> look(WireRow wire) {
-        return look(wire.id(), wire.values().keySet());
-    }
-
-    private Optional<JsonNode> look(String id, Set<String> columns) {
-        RowLooks.Seen seen = looks.handle(new RowLooks.Look(type, id, columns));
-        if (seen.fault() != null) {
-            throw seen.fault();
-        }
-        return Optional.ofNullable(seen.row());
-    }
-
-    private Written existing(WireRow wire, JsonNode row) {
-        UpdatePlan plan = onlyOurs(row) ? ThreeWay.overwrite(wire, row) : ThreeWay.update(wire, row, null);
-        Written updated = updates.send(plan, row);
-        return new Written(wire.id(), updated.written(), wire.attributes(), updated.conflicts());
-    }
-
-    private boolean onlyOurs(JsonNode row) {
-        return schema.ours(Json.text(row, "_modifiedby_value")) && schema.ours(Json.text(row, "_createdby_value"));
-    }
-
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
-        WireRow wire = at(crmId, wire(object));
-        return look(crmId, wire.values().keySet())
+        WireRow wire = wire(object).at(crmId);
+        return made.look(crmId, wire.values().keySet())
                 .map(row -> updates.withState(ThreeWay.update(wire, row, lastWritten), row));
     }
 
@@ -187,26 +119,10 @@ final class Records implements TypedObjects {
         reads.many(List.copyOf(byId.keySet()), columns(wanted)).forEach((id, row) -> {
             ObjectToWrite object = byId.get(id);
             if (object != null) {
-                found.put(object.key(), List.of(asWritten(id, wire(object), row)));
+                found.put(object.key(), List.of(wire(object).at(id).standing(row)));
             }
         });
         return found;
-    }
-
-    /** What counts as written by us of a row that was found: what stands there, of options only those we want too. */
-    private static Written asWritten(String id, WireRow wire, JsonNode row) {
-        ObjectNode written = Json.object();
-        wire.values().forEach((column, value) -> {
-            JsonNode now = RowCodec.read(wire.type(), row, column);
-            if (value.kind() == Kind.CHOICES) {
-                Set<String> ours = new LinkedHashSet<>(Kind.options(now));
-                ours.retainAll(Kind.options(value.value()));
-                written.put(column, String.join(",", ours));
-            } else if (!now.isMissingNode()) {
-                written.set(column, now);
-            }
-        });
-        return new Written(id, Json.text(written), wire.attributes(), List.of());
     }
 
     @Override
@@ -215,18 +131,12 @@ final class Records implements TypedObjects {
         List<ReadBack> results = new ArrayList<>();
         expected.forEach((id, object) -> {
             JsonNode row = rows.get(id.toLowerCase(Locale.ROOT));
-            results.add(row == null ? new ReadBack(id, false, List.of()) : compared(id, wire(object), row));
+            results.add(
+                    row == null
+                            ? new ReadBack(id, false, List.of())
+                            : wire(object).at(id).compared(row));
         });
         return results;
-    }
-
-    private static ReadBack compared(String id, WireRow wire, JsonNode row) {
-        List<FieldCheck> checks = new ArrayList<>();
-        wire.values().forEach((column, value) -> {
-            Kind.Comparison comparison = value.kind().compare(value.value(), RowCodec.read(wire.type(), row, column));
-            checks.add(new FieldCheck(value.logical(), comparison.verdict(), comparison.reason()));
-        });
-        return new ReadBack(id, true, checks);
     }
 
     private Set<String> columns(Collection<ObjectToWrite> objects) {
@@ -237,23 +147,18 @@ final class Records implements TypedObjects {
 
     @Override
     public Optional<String> image(String crmId) {
-        Set<String> columns = allColumns();
-        return look(crmId, columns).map(row -> image(row, columns));
-    }
-
-    private String image(JsonNode row, Set<String> columns) {
-        ObjectNode image = Json.object();
-        columns.forEach(column -> image.set(column, RowCodec.read(type, row, column)));
-        return Json.text(image);
+        Set<String> columns = images.columns();
+        return made.look(crmId, columns).map(row -> images.of(row, columns));
     }
 
     @Override
     public Map<String, Standing> stand(Map<String, Standing.LastWrite> last) {
         Map<String, WireRow> wires = new LinkedHashMap<>();
-        Set<String> imaged = allColumns();
+        Set<String> imaged = images.columns();
         Set<String> columns = new LinkedHashSet<>(imaged);
         last.forEach((id, write) -> {
-            WireRow wire = at(id, RowBuilder.build(type, write.object(), schema, names, types));
+            WireRow wire =
+                    RowBuilder.build(type, write.object(), schema, names, types).at(id);
             wires.put(id, wire);
             columns.addAll(wire.values().keySet());
         });
@@ -263,26 +168,11 @@ final class Records implements TypedObjects {
             JsonNode row = rows.get(id.toLowerCase(Locale.ROOT));
             WireRow wire = wires.get(id);
             if (row != null && wire != null) {
-                List<Conflict> edits = Edits.of(wire, row, write.written(), leftEmpty(row));
-                standings.put(id, new Standing(image(row, imaged), edits));
+                List<Conflict> edits = Edits.of(wire, row, write.written(), images.persons(row));
+                standings.put(id, new Standing(images.of(row, imaged), edits));
             }
         });
         return standings;
-    }
-
-    /**
-     * Columns where a value that is not ours is a person's. What appeared without anybody else touching the row was put there by
-     * the environment itself, as was what processes keep.
-     */
-    private List<String> leftEmpty(JsonNode row) {
-        return schema.ours(Json.text(row, "_modifiedby_value"))
-                ? List.of()
-                : schema.columns(type.table()).values().stream()
-                        .filter(column -> column.writable().onUpdate())
-                        .map(ColumnSchema::name)
-                        .filter(name -> names.ours(name) || PERSONS.contains(name))
-                        .sorted()
-                        .toList();
     }
 
     @Override
@@ -291,18 +181,6 @@ final class Records implements TypedObjects {
         return crmIds.stream()
                 .filter(id -> found.contains(id.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> allColumns() {
-        Set<String> columns = new LinkedHashSet<>();
-        Map<String, ColumnSchema> live = schema.columns(type.table());
-        type.columns().values().stream()
-                .map(RowType.Column::name)
-                .filter(name ->
-                        live.containsKey(name) || type.lookups().containsKey(name) || name.equals(RowCodec.STATE))
-                .forEach(columns::add);
-        live.keySet().stream().filter(names::ours).sorted().forEach(columns::add);
-        return columns;
     }
 
     @Override
@@ -328,25 +206,9 @@ final class Records implements TypedObjects {
 
     @Override
     public Written restore(String crmId, String beforeImage, @Nullable String lastWritten) {
-        ObjectNode image = Json.parseObject(beforeImage);
-        Map<String, WireValue> values = new LinkedHashMap<>();
-        image.forEachEntry((column, value) -> values.put(column, new WireValue(column, value, kind(column), true)));
-        WireRow before = new WireRow(type, crmId, values, null);
-        JsonNode row = look(crmId, values.keySet())
+        WireRow before = images.row(crmId, beforeImage);
+        JsonNode row = made.look(crmId, before.values().keySet())
                 .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the row to restore is gone")));
         return updates.send(ThreeWay.restore(before, row, lastWritten), row);
-    }
-
-    private Kind kind(String column) {
-        if (type.lookups().containsKey(column)) {
-            return Kind.LOOKUP;
-        }
-        return column.equals(RowCodec.STATE)
-                ? Kind.STATE
-                : schema.column(type.table(), column).map(ColumnSchema::kind).orElse(Kind.TEXT);
-    }
-
-    private static WireRow at(String crmId, WireRow wire) {
-        return new WireRow(wire.type(), crmId, wire.values(), wire.unmatchedOwner());
     }
 }

@@ -1,6 +1,6 @@
 package org.crmmigration.dynamics;
 
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.dynamics.WireRow.WireValue;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.jspecify.annotations.Nullable;

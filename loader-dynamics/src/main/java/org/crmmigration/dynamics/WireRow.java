@@ -1,11 +1,18 @@
 package org.crmmigration.dynamics;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import org.crmmigration.dynamics.api.Json;
+import java.util.Set;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
+import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.ReadBack.FieldCheck;
+import org.crmmigration.loader.port.Written;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,5 +96,36 @@ record WireRow(
                 detail.httpStatus(),
                 detail.requestId(),
                 value == null ? column : value.logical()));
+    }
+
+    /** The same under another id. */
+    WireRow at(String otherId) {
+        return new WireRow(type, otherId, values, unmatchedOwner);
+    }
+
+    /** Each value beside what stands in the row. */
+    ReadBack compared(JsonNode row) {
+        List<FieldCheck> checks = new ArrayList<>();
+        values.forEach((column, value) -> {
+            Kind.Comparison comparison = value.kind().compare(value.value(), RowCodec.read(type, row, column));
+            checks.add(new FieldCheck(value.logical(), comparison.verdict(), comparison.reason()));
+        });
+        return new ReadBack(id, true, checks);
+    }
+
+    /** What counts as written by us of a row that was found: what stands there, of options only those we want too. */
+    Written standing(JsonNode row) {
+        ObjectNode written = Json.object();
+        values.forEach((column, value) -> {
+            JsonNode now = RowCodec.read(type, row, column);
+            if (value.kind() == Kind.CHOICES) {
+                Set<String> ours = new LinkedHashSet<>(Kind.options(now));
+                ours.retainAll(Kind.options(value.value()));
+                written.put(column, String.join(",", ours));
+            } else if (!now.isMissingNode()) {
+                written.set(column, now);
+            }
+        });
+        return new Written(id, Json.text(written), attributes(), List.of());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.crmmigration.dynamics.RowChanges.Change;
 import org.crmmigration.dynamics.api.DynamicsApi;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.junit.jupiter.api.Test;
 

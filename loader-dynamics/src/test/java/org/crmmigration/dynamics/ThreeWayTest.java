@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.crmmigration.dynamics.WireRow.WireValue;
-import org.crmmigration.dynamics.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.junit.jupiter.api.Test;

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.dynamics.api.ApplicationUsers;
 import org.crmmigration.dynamics.api.DynamicsResponses;
-import org.crmmigration.dynamics.api.Json;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -3,10 +3,10 @@ package org.crmmigration.pipedrive;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.crmmigration.pipedrive.WireObject.Rule;
-import org.crmmigration.pipedrive.api.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,9 +2,9 @@ package org.crmmigration.pipedrive;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.pipedrive.Endpoint.Place;
 import org.crmmigration.pipedrive.WireObject.WireValue;
-import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

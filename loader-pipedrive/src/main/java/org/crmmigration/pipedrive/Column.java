@@ -2,10 +2,10 @@ package org.crmmigration.pipedrive;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.crmmigration.pipedrive.WireObject.Rule;
-import org.crmmigration.pipedrive.api.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

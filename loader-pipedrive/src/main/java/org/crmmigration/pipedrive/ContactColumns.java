@@ -4,10 +4,10 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.crmmigration.pipedrive.WireObject.Rule;
-import org.crmmigration.pipedrive.api.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Organizations and people. */

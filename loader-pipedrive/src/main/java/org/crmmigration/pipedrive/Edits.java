@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.pipedrive.WireObject.Rule;
 import org.crmmigration.pipedrive.WireObject.WireValue;
-import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

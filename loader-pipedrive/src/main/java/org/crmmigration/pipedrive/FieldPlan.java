@@ -2,10 +2,10 @@ package org.crmmigration.pipedrive;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
-import org.crmmigration.pipedrive.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.crmmigration.pipedrive.api.Json;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

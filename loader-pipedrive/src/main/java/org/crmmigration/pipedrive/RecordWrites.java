@@ -2,11 +2,11 @@ package org.crmmigration.pipedrive;
 
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
-import org.crmmigration.pipedrive.api.Json;
 import org.crmmigration.pipedrive.api.PipedriveApi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

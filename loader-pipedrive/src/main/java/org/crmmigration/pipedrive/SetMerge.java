@@ -2,7 +2,7 @@ package org.crmmigration.pipedrive;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.crmmigration.pipedrive.api.Json;
+import org.crmmigration.loader.http.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

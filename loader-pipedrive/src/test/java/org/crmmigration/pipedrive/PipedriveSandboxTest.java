@@ -675,7 +675,7 @@ class PipedriveSandboxTest {
             on(PipedriveUnderTest.settings()
                     .withPlan(Plan.LITE, 1)
                     .withLimits(new LimitSettings(false, true, 0, Duration.ZERO, false)));
-            pipedrive.sandbox().limits().change(org.crmmigration.pipedrive.api.Json.parse("{\"dailyUsed\":30000}"));
+            pipedrive.sandbox().limits().change(org.crmmigration.loader.http.Json.parse("{\"dailyUsed\":30000}"));
 
             // When
             CrmFault.RateLimited fault = catchThrowableOfType(CrmFault.RateLimited.class, client::refreshSchema);

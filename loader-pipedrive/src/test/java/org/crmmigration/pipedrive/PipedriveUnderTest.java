@@ -422,7 +422,7 @@ final class PipedriveUnderTest implements VendorUnderTest {
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException("the sandbox refused a person's edit: " + answer.body());
             }
-            return org.crmmigration.pipedrive.api.Json.parse(answer.body()).path("data");
+            return org.crmmigration.loader.http.Json.parse(answer.body()).path("data");
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -435,7 +435,7 @@ final class PipedriveUnderTest implements VendorUnderTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             String body =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return org.crmmigration.pipedrive.api.Json.parse(body).path("data");
+            return org.crmmigration.loader.http.Json.parse(body).path("data");
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,12 +1,11 @@
 package org.crmmigration.standalone;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,41 +24,13 @@ final class RetryCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--state", required = true, paramLabel = "DIR", description = "The migration's state directory.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    Path state;
+    StepOptions options;
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
     What what;
-
-    @Option(names = "--mapping", paramLabel = "FILE", description = "The corrected mapping file.")
-    @Nullable
-    Path mapping;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the documents go (default: out).",
-            defaultValue = "out")
-    @SuppressWarnings("NullAway.Init")
-    Path out;
-
-    @Option(names = "--yes", description = "Confirm the mapping without asking.")
-    boolean yes;
-
-    @Option(names = "--wait", description = "Wait when the day's budget is used up instead of ending with status 75.")
-    boolean wait;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Port of REST interface and console (default: a free one).",
-            defaultValue = "0")
-    int port;
-
-    @Option(names = "--json", description = "Print the report as JSON at the end, and nothing else on standard output.")
-    boolean json;
 
     /** What is driven again. */
     static final class What {
@@ -88,14 +59,9 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (mapping != null && !Files.isReadable(mapping)) {
-            throw new Stop(ExitCode.MAPPING, "The mapping file " + mapping + " cannot be read; check the path.");
-        }
-        KeptRequest.Told told = new KeptRequest.Told(yes, wait, port, json);
-        RunRequest request = KeptRequest.of(state).again(mapping, state, out, told);
         Some some = what.some;
         return new RetryRun(
-                        request,
+                        options.request(),
                         some == null ? List.of() : some.causes,
                         some == null ? List.of() : some.keys,
                         spec.commandLine())

@@ -27,6 +27,9 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
+    /** The lane's word when nothing holds it. */
+    private static final String MOVING = "running";
+
     @Option(names = "--state", required = true, paramLabel = "DIR", description = "The migration's state directory.")
     @SuppressWarnings("NullAway.Init")
     Path state;
@@ -98,13 +101,13 @@ final class StatusCommand implements Callable<Integer> {
                             commands - phase.path("waiting").asLong(0),
                             commands));
         }
-        boolean held = lane.path("reason").asString("").equals("needs admin");
-        if (lane.isObject() && (running || held)) {
-            text.append(", lane ").append(lane.path("reason").asString(""));
+        boolean held = lane.isObject() && !lane.path("reason").asString("").equals(MOVING);
+        if (held || (lane.isObject() && running)) {
             String until = lane.path("until").asString("");
-            text.append(until.isEmpty() ? "" : " until " + until);
             String explanation = lane.path("explanation").asString("");
-            text.append(held ? ": " + explanation : noted(explanation));
+            text.append(", lane ").append(lane.path("reason").asString(""));
+            text.append(running && !until.isEmpty() ? " until " + until : "");
+            text.append(held ? " (" + explanation + ")" : noted(explanation));
         }
         if (running) {
             text.append(Prediction.words(status.path("forecast"), Instant.now()));

@@ -1,22 +1,15 @@
 package org.crmmigration.sandbox.dynamics;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Random;
 import org.crmmigration.sandbox.ControlApi;
-import org.crmmigration.sandbox.Counters;
-import org.crmmigration.sandbox.Faults;
 import org.crmmigration.sandbox.Instruments;
-import org.crmmigration.sandbox.Json;
-import org.crmmigration.sandbox.RequestLog;
 import org.crmmigration.sandbox.Sandbox;
 import org.crmmigration.sandbox.SandboxServer;
 import org.crmmigration.sandbox.Sleeper;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Dynamics 365 Sales in this process: the Dataverse Web API v9.2 under {@code /api/data/v9.2}, its token endpoint, its
@@ -24,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  * samples and reference pages as of 2026; where those are silent, {@link Quirks} decides.
  */
 public final class DynamicsSandbox implements Sandbox {
-
-    private static final int LOGGED_REQUESTS = 1_000;
 
     private final Environment environment;
     private final Dump dump;
@@ -39,11 +30,7 @@ public final class DynamicsSandbox implements Sandbox {
         environment.open();
         this.dump = new Dump(environment.store());
         this.protection = new ServiceProtection(settings.limits(), clock);
-        this.instruments = new Instruments(
-                new Faults(new Random(settings.seed())),
-                new Counters(),
-                new RequestLog(LOGGED_REQUESTS),
-                Instruments.Observer.NONE);
+        this.instruments = Instruments.of(settings.seed(), Instruments.Observer.NONE);
         this.api = new DynamicsApi(environment, protection, clock, sleeper);
         ControlApi control = settings.control() ? new ControlApi(this, limits()) : null;
         this.server = SandboxServer.start(settings.host(), settings.port(), api, instruments, control, clock, sleeper);
@@ -80,18 +67,8 @@ public final class DynamicsSandbox implements Sandbox {
     }
 
     @Override
-    public Faults faults() {
-        return instruments.faults();
-    }
-
-    @Override
-    public Counters counters() {
-        return instruments.counters();
-    }
-
-    @Override
-    public RequestLog log() {
-        return instruments.log();
+    public Instruments instruments() {
+        return instruments;
     }
 
     /** The limits in force, to be read and changed as by {@code /__sandbox/limits}. */
@@ -107,13 +84,6 @@ public final class DynamicsSandbox implements Sandbox {
     /** Requests that came with an affinity cookie; a client that wants throughput sends none. */
     public long requestsWithAffinityCookie() {
         return api.servers().requestsWithCookie();
-    }
-
-    @Override
-    public JsonNode content() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        dump(out);
-        return Json.MAPPER.readTree(out.toByteArray());
     }
 
     @Override
@@ -134,9 +104,7 @@ public final class DynamicsSandbox implements Sandbox {
 
     @Override
     public void reset() {
-        instruments.faults().clear();
-        instruments.counters().reset();
-        instruments.log().clear();
+        instruments.reset();
         protection.set(protection.limits());
         dump.clear();
         environment.open();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -163,237 +164,117 @@ public record DynamicsSettings(
     }
 
     public DynamicsSettings withAddress(String newHost, int newPort) {
-        return new DynamicsSettings(
-                newHost,
-                newPort,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> {
+            draft.host = newHost;
+            draft.port = newPort;
+        });
     }
 
     public DynamicsSettings withApp(App value) {
-        return new DynamicsSettings(
-                host,
-                port,
-                value,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.app = value);
     }
 
     public DynamicsSettings withUsers(List<User> all) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                all,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.users = all);
     }
 
     public DynamicsSettings withCurrencies(List<String> codes) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                codes,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.currencies = codes);
     }
 
     public DynamicsSettings withLimits(LimitSettings value) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                value,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.limits = value);
     }
 
     public DynamicsSettings withTimes(ServiceTimes value) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                value,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.times = value);
     }
 
     /** With other readings of the uncertain points. */
     public DynamicsSettings with(UnaryOperator<Quirks> change) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                change.apply(quirks),
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.quirks = change.apply(draft.quirks));
     }
 
     public DynamicsSettings withoutPrivileges(String... names) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                Set.of(names),
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.missingPrivileges = Set.of(names));
     }
 
     public DynamicsSettings withSecuredColumns(String... names) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                Set.of(names),
-                duplicateRules,
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.securedColumns = Set.of(names));
     }
 
     public DynamicsSettings withDuplicateRules(DuplicateRule... rules) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                List.of(rules),
-                journal,
-                control,
-                seed);
+        return change(draft -> draft.duplicateRules = List.of(rules));
     }
 
     public DynamicsSettings withJournal(Path file) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                file,
-                control,
-                seed);
+        return change(draft -> draft.journal = file);
     }
 
     public DynamicsSettings withControl(boolean value) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                value,
-                seed);
+        return change(draft -> draft.control = value);
     }
 
     public DynamicsSettings withSeed(long value) {
-        return new DynamicsSettings(
-                host,
-                port,
-                app,
-                users,
-                currencies,
-                limits,
-                times,
-                quirks,
-                missingPrivileges,
-                securedColumns,
-                duplicateRules,
-                journal,
-                control,
-                value);
+        return change(draft -> draft.seed = value);
+    }
+
+    private DynamicsSettings change(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings while they are changed. */
+    private static final class Draft {
+        private String host;
+        private int port;
+        private App app;
+        private List<User> users;
+        private List<String> currencies;
+        private LimitSettings limits;
+        private ServiceTimes times;
+        private Quirks quirks;
+        private Set<String> missingPrivileges;
+        private Set<String> securedColumns;
+        private List<DuplicateRule> duplicateRules;
+        private @Nullable Path journal;
+        private boolean control;
+        private long seed;
+
+        Draft(DynamicsSettings from) {
+            host = from.host;
+            port = from.port;
+            app = from.app;
+            users = from.users;
+            currencies = from.currencies;
+            limits = from.limits;
+            times = from.times;
+            quirks = from.quirks;
+            missingPrivileges = from.missingPrivileges;
+            securedColumns = from.securedColumns;
+            duplicateRules = from.duplicateRules;
+            journal = from.journal;
+            control = from.control;
+            seed = from.seed;
+        }
+
+        DynamicsSettings settings() {
+            return new DynamicsSettings(
+                    host,
+                    port,
+                    app,
+                    users,
+                    currencies,
+                    limits,
+                    times,
+                    quirks,
+                    missingPrivileges,
+                    securedColumns,
+                    duplicateRules,
+                    journal,
+                    control,
+                    seed);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.crmmigration.sandbox.dynamics;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Service protection and entitlement. Source: "Service protection API limits", Dataverse developer guide; "Requests
@@ -59,107 +60,83 @@ public record LimitSettings(
     }
 
     public LimitSettings withEnforced(boolean value) {
-        return new LimitSettings(
-                value,
-                servers,
-                requests,
-                executionTime,
-                concurrent,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.enforced = value);
     }
 
     public LimitSettings withServers(int number) {
-        return new LimitSettings(
-                enforced,
-                number,
-                requests,
-                executionTime,
-                concurrent,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.servers = number);
     }
 
     public LimitSettings withRequests(int number) {
-        return new LimitSettings(
-                enforced,
-                servers,
-                number,
-                executionTime,
-                concurrent,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.requests = number);
     }
 
     public LimitSettings withExecutionTime(Duration most) {
-        return new LimitSettings(
-                enforced,
-                servers,
-                requests,
-                most,
-                concurrent,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.executionTime = most);
     }
 
     public LimitSettings withConcurrent(int number) {
-        return new LimitSettings(
-                enforced,
-                servers,
-                requests,
-                executionTime,
-                number,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.concurrent = number);
     }
 
     public LimitSettings withHint(int number) {
-        return new LimitSettings(
-                enforced,
-                servers,
-                requests,
-                executionTime,
-                concurrent,
-                window,
-                number,
-                affinityCookie,
-                penaltyStep,
-                daily,
-                dailyEnforced);
+        return change(draft -> draft.hint = number);
     }
 
     public LimitSettings withDaily(long number, boolean refuse) {
-        return new LimitSettings(
-                enforced,
-                servers,
-                requests,
-                executionTime,
-                concurrent,
-                window,
-                hint,
-                affinityCookie,
-                penaltyStep,
-                number,
-                refuse);
+        return change(draft -> {
+            draft.daily = number;
+            draft.dailyEnforced = refuse;
+        });
+    }
+
+    private LimitSettings change(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings while they are changed. */
+    private static final class Draft {
+        private boolean enforced;
+        private int servers;
+        private int requests;
+        private Duration executionTime;
+        private int concurrent;
+        private Duration window;
+        private int hint;
+        private boolean affinityCookie;
+        private Duration penaltyStep;
+        private long daily;
+        private boolean dailyEnforced;
+
+        Draft(LimitSettings from) {
+            enforced = from.enforced;
+            servers = from.servers;
+            requests = from.requests;
+            executionTime = from.executionTime;
+            concurrent = from.concurrent;
+            window = from.window;
+            hint = from.hint;
+            affinityCookie = from.affinityCookie;
+            penaltyStep = from.penaltyStep;
+            daily = from.daily;
+            dailyEnforced = from.dailyEnforced;
+        }
+
+        LimitSettings settings() {
+            return new LimitSettings(
+                    enforced,
+                    servers,
+                    requests,
+                    executionTime,
+                    concurrent,
+                    window,
+                    hint,
+                    affinityCookie,
+                    penaltyStep,
+                    daily,
+                    dailyEnforced);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.crmmigration.sandbox.pipedrive;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,17 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import org.crmmigration.sandbox.ControlApi;
-import org.crmmigration.sandbox.Counters;
-import org.crmmigration.sandbox.Faults;
 import org.crmmigration.sandbox.Instruments;
 import org.crmmigration.sandbox.Json;
-import org.crmmigration.sandbox.RequestLog;
 import org.crmmigration.sandbox.Sandbox;
 import org.crmmigration.sandbox.SandboxServer;
 import org.crmmigration.sandbox.Sleeper;
 import org.crmmigration.sandbox.Store;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Pipedrive's API in this process. It refuses what Pipedrive refuses, costs what Pipedrive costs and forgets nothing it
@@ -26,8 +21,6 @@ import tools.jackson.databind.JsonNode;
  * where those are silent, {@link Quirks} decides.
  */
 public final class PipedriveSandbox implements Sandbox {
-
-    private static final int LOGGED_REQUESTS = 1_000;
 
     private final Store store;
     private final Account account;
@@ -42,11 +35,7 @@ public final class PipedriveSandbox implements Sandbox {
         this.limiter = new Limiter(settings, clock);
         Path openApi = settings.openApi();
         this.check = openApi == null ? null : OpenApiRequestCheck.of(openApi);
-        this.instruments = new Instruments(
-                new Faults(new Random(settings.seed())),
-                new Counters(),
-                new RequestLog(LOGGED_REQUESTS),
-                check == null ? Instruments.Observer.NONE : check);
+        this.instruments = Instruments.of(settings.seed(), check == null ? Instruments.Observer.NONE : check);
         account.open();
         // Codes drawn again after a restart must differ from those already given.
         Random codes = new Random(settings.seed() * 31 + account.fields().customCount());
@@ -76,30 +65,13 @@ public final class PipedriveSandbox implements Sandbox {
     }
 
     @Override
-    public Faults faults() {
-        return instruments.faults();
-    }
-
-    @Override
-    public Counters counters() {
-        return instruments.counters();
-    }
-
-    @Override
-    public RequestLog log() {
-        return instruments.log();
+    public Instruments instruments() {
+        return instruments;
     }
 
     /** The limits in force, to be read and changed as by {@code /__sandbox/limits}. */
     public ControlApi.Limits limits() {
         return limiter;
-    }
-
-    @Override
-    public JsonNode content() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        dump(out);
-        return Json.MAPPER.readTree(out.toByteArray());
     }
 
     @Override
@@ -120,9 +92,7 @@ public final class PipedriveSandbox implements Sandbox {
 
     @Override
     public void reset() {
-        instruments.faults().clear();
-        instruments.counters().reset();
-        instruments.log().clear();
+        instruments.reset();
         limiter.change(Json.object().put("dailyUsed", 0));
         if (check != null) {
             check.clear();

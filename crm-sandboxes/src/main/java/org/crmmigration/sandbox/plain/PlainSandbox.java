@@ -5,13 +5,11 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.crmmigration.sandbox.Counters;
 import org.crmmigration.sandbox.Faults;
 import org.crmmigration.sandbox.Instruments;
-import org.crmmigration.sandbox.RequestLog;
 import org.crmmigration.sandbox.SandboxServer;
 import org.crmmigration.sandbox.Sleeper;
 
@@ -25,18 +23,13 @@ import org.crmmigration.sandbox.Sleeper;
  */
 public final class PlainSandbox implements AutoCloseable {
 
-    private static final int LOGGED = 1_000;
-
     private final Map<String, PlainAccount> accounts = new ConcurrentHashMap<>();
     private final Instruments instruments;
     private final SandboxServer server;
 
     private PlainSandbox(Settings settings, Clock clock) {
-        instruments = new Instruments(
-                new Faults(new Random(settings.seed())),
-                new Counters(),
-                new RequestLog(LOGGED),
-                call -> account(call.path()).calls().incrementAndGet());
+        instruments = Instruments.of(
+                settings.seed(), call -> account(call.path()).calls().incrementAndGet());
         server = SandboxServer.start(
                 "127.0.0.1", 0, new PlainApi(this::account, settings, clock), instruments, null, clock, Sleeper.real());
     }

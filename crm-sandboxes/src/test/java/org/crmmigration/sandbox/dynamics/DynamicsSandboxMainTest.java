@@ -3,6 +3,7 @@ package org.crmmigration.sandbox.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.crmmigration.sandbox.Flags;
 import org.junit.jupiter.api.Test;
 
 class DynamicsSandboxMainTest {
@@ -10,7 +11,7 @@ class DynamicsSandboxMainTest {
     @Test
     void readsFlags() {
         // When
-        DynamicsSettings settings = DynamicsSandboxMain.settings(
+        DynamicsSettings settings = DynamicsSandboxMain.settings(new Flags(
                 "--host",
                 "0.0.0.0",
                 "--port",
@@ -24,7 +25,7 @@ class DynamicsSandboxMainTest {
                 "--currency",
                 "EUR",
                 "--no-limits",
-                "--control");
+                "--control"));
 
         // Then
         assertThat(settings.host()).isEqualTo("0.0.0.0");
@@ -41,7 +42,7 @@ class DynamicsSandboxMainTest {
 
     @Test
     void refusesUnknownFlags() {
-        assertThatThrownBy(() -> DynamicsSandboxMain.settings("--nonsense"))
+        assertThatThrownBy(() -> DynamicsSandboxMain.settings(new Flags("--nonsense")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--nonsense");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.crmmigration.sandbox.Flags;
 import org.junit.jupiter.api.Test;
 
 class PipedriveSandboxMainTest {
@@ -11,7 +12,7 @@ class PipedriveSandboxMainTest {
     @Test
     void readsItsFlags() {
         // When
-        PipedriveSettings settings = PipedriveSandboxMain.settings(
+        PipedriveSettings settings = PipedriveSandboxMain.settings(new Flags(
                 "--port",
                 "8089",
                 "--plan",
@@ -27,7 +28,7 @@ class PipedriveSandboxMainTest {
                 "--user",
                 "Ada <ada@sandbox.test>",
                 "--user",
-                "Bob <bob@sandbox.test>");
+                "Bob <bob@sandbox.test>"));
 
         // Then
         assertThat(settings.port()).isEqualTo(8089);
@@ -43,10 +44,14 @@ class PipedriveSandboxMainTest {
 
     @Test
     void refusesFlagsItDoesNotKnow() {
-        assertThatThrownBy(() -> PipedriveSandboxMain.settings("--prot", "1")).hasMessage("unknown flag --prot");
-        assertThatThrownBy(() -> PipedriveSandboxMain.settings("--port")).hasMessage("--port takes a value");
-        assertThatThrownBy(() -> PipedriveSandboxMain.settings("--seats", "many"))
+        assertThatThrownBy(() -> PipedriveSandboxMain.settings(new Flags("--prot", "1")))
+                .hasMessage("unknown flag --prot");
+        assertThatThrownBy(() -> PipedriveSandboxMain.settings(new Flags("--port")))
+                .hasMessage("--port takes a value");
+        assertThatThrownBy(() -> PipedriveSandboxMain.settings(new Flags("--seats", "many")))
                 .hasMessage("--seats takes a number, not many");
+        assertThatThrownBy(() -> PipedriveSandboxMain.settings(new Flags("--plan", "gold")))
+                .hasMessage("--plan takes one of lite, growth, premium, ultimate, not gold");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.Account;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.jspecify.annotations.Nullable;
@@ -243,10 +244,6 @@ public final class DynamicsApi {
         } catch (JacksonException e) {
             // Falls through: an answer that is no JSON object.
         }
-        throw new CrmFault.OutcomeUnknown(
-                Detail.of(
-                        "unreadable",
-                        "Dataverse's answer to " + request.method() + " " + request.route() + " is no JSON"),
-                null);
+        throw Json.unreadable(request, "Dataverse");
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.CrmFault.RateLimited.Scope;
@@ -88,7 +89,7 @@ public final class DynamicsResponses {
      */
     public ObjectNode token(ApiResponse response) {
         int status = response.status();
-        ObjectNode answer = Json.parseObject(response.body());
+        ObjectNode answer = Json.answered(response.body());
         if (status == 200 && answer.hasNonNull("access_token")) {
             return answer;
         }

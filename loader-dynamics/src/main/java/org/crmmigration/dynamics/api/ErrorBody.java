@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.crmmigration.loader.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +37,7 @@ record ErrorBody(
     private static final Pattern TRANSIENT_SQL = Pattern.compile("\\b(1205|3732|2766|2812)\\b|deadlock");
 
     static ErrorBody of(String body) {
-        ObjectNode answer = Json.parseObject(body);
+        ObjectNode answer = Json.answered(body);
         String message = Json.text(answer.path("error"), "message");
         String said = Json.text(answer.path("error"), "code").strip();
         String code = BARE_HEX.matcher(said).matches() ? "0x" + said : said;

@@ -1,6 +1,7 @@
 package org.crmmigration.dynamics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
+import org.crmmigration.loader.port.CrmFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,17 @@ class DynamicsApiTest {
         assertThat(rows).hasSize(2);
         assertThat(sent).extracting(request -> request.headers().get("Prefer")).containsOnly("odata.maxpagesize=5000");
         assertThat(sent.getLast().path()).isEqualTo("/api/data/v9.2/lists?$skiptoken=2");
+    }
+
+    @Test
+    void takesACutAnswerForAnOutageWhenTheCallMayBeRepeated() {
+        // Given
+        DynamicsApi api = new DynamicsApi(request -> new ApiResponse(200, Map.of(), "{\"value\":[{\"a\""), Map.of());
+
+        // Then
+        assertThatThrownBy(() -> api.all("lists", Map.of(), Map.of()))
+                .isInstanceOf(CrmFault.Unavailable.class)
+                .hasMessageContaining("is no JSON");
     }
 
     @Test

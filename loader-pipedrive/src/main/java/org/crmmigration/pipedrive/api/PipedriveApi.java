@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.jspecify.annotations.Nullable;
@@ -134,16 +135,8 @@ public final class PipedriveApi {
         try {
             return Json.parse(response.body().isBlank() ? "{}" : response.body());
         } catch (JacksonException e) {
-            throw unreadable(request);
+            throw Json.unreadable(request, "Pipedrive");
         }
-    }
-
-    private static CrmFault unreadable(ApiRequest request) {
-        Detail detail = Detail.of(
-                "unreadable", "Pipedrive's answer to " + request.method() + " " + request.route() + " is no JSON");
-        return request.repeatable()
-                ? new CrmFault.Unavailable(detail, false, null, null)
-                : new CrmFault.OutcomeUnknown(detail, null);
     }
 
     private static @Nullable Map<String, String> next(Map<String, String> query, JsonNode additional, int rows) {

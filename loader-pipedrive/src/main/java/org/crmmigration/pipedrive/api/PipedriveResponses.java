@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.BudgetSignal;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.CrmFault.RateLimited.Scope;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -69,7 +69,7 @@ public final class PipedriveResponses {
     }
 
     private static boolean refusedAtTop(String body) {
-        JsonNode envelope = envelope(body);
+        JsonNode envelope = Json.answered(body);
         return envelope.has("success") && !envelope.path("success").asBoolean(true);
     }
 
@@ -137,7 +137,7 @@ public final class PipedriveResponses {
         }
         Double left = Headers.signal(response).dailyRemaining();
         boolean day = (left != null && left <= 0)
-                || text(envelope(response.body()), "error")
+                || text(Json.answered(response.body()), "error")
                         .toLowerCase(Locale.ROOT)
                         .contains("daily")
                 || (after != null && after.compareTo(LONGEST_WINDOW_WAIT) > 0);
@@ -170,7 +170,7 @@ public final class PipedriveResponses {
     }
 
     private static Detail refusal(ApiResponse response, String code) {
-        JsonNode envelope = envelope(response.body());
+        JsonNode envelope = Json.answered(response.body());
         RefusalText text = RefusalText.of(text(envelope, "error"));
         String said = code(response);
         String message = text.sentence() + (said.isEmpty() ? "" : " (" + said + ")");
@@ -178,7 +178,7 @@ public final class PipedriveResponses {
     }
 
     private static String code(ApiResponse response) {
-        String code = text(envelope(response.body()), "code");
+        String code = text(Json.answered(response.body()), "code");
         return code.matches("[A-Za-z0-9_.-]{1,80}") ? code : "";
     }
 
@@ -203,14 +203,6 @@ public final class PipedriveResponses {
     private static boolean notJson(ApiResponse response) {
         String body = response.body().stripLeading();
         return !body.isEmpty() && body.charAt(0) != '{';
-    }
-
-    private static JsonNode envelope(String body) {
-        try {
-            return body.isBlank() ? Json.object() : Json.parse(body);
-        } catch (JacksonException e) {
-            return Json.object();
-        }
     }
 
     private static String text(JsonNode envelope, String member) {

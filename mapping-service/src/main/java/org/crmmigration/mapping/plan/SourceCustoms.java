@@ -43,7 +43,8 @@ final class SourceCustoms {
         definitions.putIfAbsent(
                 slug,
                 new Definition(
-                        new CustomField(slug, label.isEmpty() ? identifier : label, type(record), options, false, ""),
+                        new CustomField(
+                                slug, label.isEmpty() ? identifier : label, type(record), options, false, false, ""),
                         (int) Math.min(longest, Integer.MAX_VALUE),
                         record.sourceKey()));
     }
@@ -53,7 +54,7 @@ final class SourceCustoms {
         return definitions.computeIfAbsent(
                 slug,
                 _ -> new Definition(
-                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false, ""),
+                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false, false, ""),
                         0,
                         ""));
     }

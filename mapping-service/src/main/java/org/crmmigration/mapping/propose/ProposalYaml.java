@@ -82,11 +82,11 @@ public final class ProposalYaml {
         }
     }
 
-    /** Where fields are found by column, one that is not called as ours would be has to be named. */
+    /** What keeps the field's type; where fields are found by column, one not called as ours would be has to be named. */
     private String column(FieldNeed need, Candidate candidate) {
         return proposal.columns() && !candidate.field().isColumnOf(need.slug())
                 ? ", column: " + candidate.field().column()
-                : "";
+                : ", existing: yes";
     }
 
     private void owners() {

@@ -101,6 +101,8 @@ final class EntityReader {
                 cursor.child("type").oneOf(types.keySet(), cursor.child("type").text("")),
                 cursor.child("options").texts(),
                 Choices.spelled(cursor.child("always").text("no")).equals("yes"),
+                column.present()
+                        || Choices.spelled(cursor.child("existing").text("no")).equals("yes"),
                 column.text(""));
     }
 

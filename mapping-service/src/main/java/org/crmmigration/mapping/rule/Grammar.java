@@ -166,6 +166,10 @@ final class Grammar {
                             "Options that are made in this order before those that records hold."),
                     new Key("always", Shape.YES_NO, "Made even when no record fills it."),
                     new Key(
+                            "existing",
+                            Shape.YES_NO,
+                            "The account has it: its type stays as it is, and longer texts are cut."),
+                    new Key(
                             "column",
                             Shape.TEXT,
                             "The column of the account that it is, where fields are found by column; nothing is made then.")));

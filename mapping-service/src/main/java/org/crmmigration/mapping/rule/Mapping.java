@@ -147,10 +147,17 @@ public record Mapping(
      *
      * @param slug names it in keys; the same in every run
      * @param always made even when no record fills it
+     * @param existing one that the account has: its type stays, and texts that are too long for it are cut
      * @param column the column of the account that it is; empty for one of ours
      */
     public record CustomField(
-            String slug, String name, String type, List<String> options, boolean always, String column) {}
+            String slug,
+            String name,
+            String type,
+            List<String> options,
+            boolean always,
+            boolean existing,
+            String column) {}
 
     /**
      * What becomes of the source's own custom fields.

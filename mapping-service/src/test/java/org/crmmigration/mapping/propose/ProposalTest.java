@@ -200,7 +200,7 @@ class ProposalTest {
             assertThat(ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, NOBODY, schema(fields), Reranker.NONE)))
                     .isEqualTo(first);
         }
-        assertThat(first).contains("score: {name: \"Score\", type: double}");
+        assertThat(first).contains("score: {name: \"Score\", type: double, existing: yes}");
     }
 
     @Test
@@ -271,7 +271,7 @@ class ProposalTest {
         assertThat(yaml)
                 .contains(
                         "custom_status: {name: \"Client Status\", type: text, column: new_status}",
-                        "custom_born: {name: \"Birthday\", type: text}",
+                        "custom_born: {name: \"Birthday\", type: text, existing: yes}",
                         "loses: 1 value longer than 20 is refused");
         assertThat(MappingFile.parse(MappingFile.complete("dynamics", yaml))
                         .entities()

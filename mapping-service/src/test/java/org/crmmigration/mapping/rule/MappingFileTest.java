@@ -113,8 +113,9 @@ class MappingFileTest {
                         InvalidMapping.class,
                         invalid -> assertThat(invalid.problems())
                                 .singleElement()
-                                .hasToString("mapping.yaml:4 entities.person.custom.custom_size.column: fields are found"
-                                        + " by name here; say the name of the field that is there"));
+                                .hasToString(
+                                        "mapping.yaml:4 entities.person.custom.custom_size.column: fields are found"
+                                                + " by name here; say the name of the field that is there"));
     }
 
     @Test

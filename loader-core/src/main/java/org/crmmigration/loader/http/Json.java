@@ -1,5 +1,7 @@
-package org.crmmigration.dynamics.api;
+package org.crmmigration.loader.http;
 
+import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -8,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as Dataverse speaks it: decimals stay exact, no exponents. */
+/** JSON as it goes to CRMs and comes from them: decimals stay exact, no exponents. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -27,13 +29,34 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** Parses an object; anything else, and what is no JSON, becomes an empty one. */
+    /**
+     * Parses an object; anything else becomes an empty one.
+     *
+     * @throws JacksonException when the text is no JSON
+     */
     public static ObjectNode parseObject(String text) {
+        return parse(text) instanceof ObjectNode object ? object : object();
+    }
+
+    /** The object in an answer; what is none, and what is no JSON, as a gateway's page, becomes an empty one. */
+    public static ObjectNode answered(String body) {
         try {
-            return !text.isBlank() && parse(text) instanceof ObjectNode object ? object : object();
+            return body.isBlank() ? object() : parseObject(body);
         } catch (JacksonException e) {
             return object();
         }
+    }
+
+    /**
+     * What to make of a successful answer that is no JSON, a cut one for example: a call that may be repeated is, and of
+     * any other nobody knows what became.
+     */
+    public static CrmFault unreadable(ApiRequest request, String vendor) {
+        Detail detail = Detail.of(
+                "unreadable", vendor + "'s answer to " + request.method() + " " + request.route() + " is no JSON");
+        return request.repeatable()
+                ? new CrmFault.Unavailable(detail, false, null, null)
+                : new CrmFault.OutcomeUnknown(detail, null);
     }
 
     /** A new object. */
