@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +70,16 @@ public final class Packed {
         }
         each(REFERENCES, reference -> references.put(reference.word(), reference.text()));
         each(FLAGS, flag -> flags.add(flag.word()));
+    }
+
+    /** The source key in the first bytes of what {@link Draft#pack} made; nothing when they do not hold all of it. */
+    static Optional<String> key(byte[] head) {
+        BytesIn in = new BytesIn(head, 0, KNOWN.get());
+        in.skip(in.size());
+        int length = in.size();
+        return in.at() + length > head.length
+                ? Optional.empty()
+                : Optional.of(new String(head, in.at(), length, StandardCharsets.UTF_8));
     }
 
     static Kind kind(String word) {
