@@ -92,6 +92,7 @@ final class OtherFiles {
             session.findings(row).add(Rule.F03, Severity.ERROR, row.where("name"), draft.key(), "the deal has no name");
             return Optional.of(Rule.F03);
         }
+        draft.text("deal_id", Session.nameless(row.key()) ? "" : row.key());
         String pipeline = intake.text("pipeline", "pipeline").orElse("");
         String stage = intake.text("stage", "stage").orElse("");
         String owner = Cells.text(row.cell("owner_email")).orElse("");
