@@ -1,4 +1,4 @@
-/** Tests of what is kept of rows. */
+/** What is kept of the files that were read. */
 @NullMarked
 package org.crmmigration.ingest.stage;
 

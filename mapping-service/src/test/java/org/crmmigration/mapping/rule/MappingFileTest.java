@@ -92,6 +92,33 @@ class MappingFileTest {
     }
 
     @Test
+    void takesAColumnOfAnotherMakerOnlyWhereFieldsAreFoundByColumn() {
+        // Given
+        String differences = """
+                entities:
+                  %s:
+                    custom:
+                      custom_size: {name: Size, type: text, column: new_size}
+                """;
+
+        // When // Then
+        assertThat(MappingFile.parse(MappingFile.complete("dynamics", differences.formatted("contact")))
+                        .entities()
+                        .values())
+                .flatExtracting(entity -> entity.customs().values())
+                .extracting(Mapping.CustomField::column)
+                .contains("new_size");
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences.formatted("person")))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .hasToString(
+                                        "mapping.yaml:4 entities.person.custom.custom_size.column: fields are found"
+                                                + " by name here; say the name of the field that is there"));
+    }
+
+    @Test
     void namesLineKeyAndTheNearestNameOfEveryMistake() {
         // Given
         String differences = """
@@ -172,7 +199,7 @@ class MappingFileTest {
                 "{cel: 'scor + 1'} | undeclared reference to 'scor' | did you mean 'score'?",
                 "{cel: 'score + 1.5'} | column 7 | double(x)",
                 "{cel: 'given(phoen)'} | given(..) asks for a field | did you mean 'phone'?",
-                "{cel: 'score +'} | column 8 | mismatched input",
+                "{cel: 'score +'} | column 8 | ends before it is complete",
                 "{cel: '{\"a\": 1}'} | a value is a text | map",
                 "{from: email, when: {cel: 'score'}} | a condition is true or false | int",
                 "{cell: 'score'} | unknown key | did you mean 'cel'?",
