@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.crmmigration.mapping.plan.VocabularyPlanner.Vocabulary;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
@@ -37,6 +38,7 @@ final class Commands {
      * @param policies by field, as the command says them
      */
     private record Ready(
+            Entity entity,
             @Nullable String labels,
             @Nullable LabelUse used,
             Map<String, Planned> planned,
@@ -57,6 +59,7 @@ final class Commands {
         Map<String, String> policies = new LinkedHashMap<>();
         match.policies().forEach((field, policy) -> policies.put(field, field + "=" + policy));
         return new Ready(
+                entity,
                 labels == null ? null : entity.labels(),
                 labels,
                 vocabulary.fields().getOrDefault(entity.name(), Map.of()),
@@ -82,7 +85,25 @@ final class Commands {
         });
         sayHowToMatch(ready, fields);
         List<String> origins = draft.origin().isEmpty() ? List.of() : List.of(draft.origin());
-        return of(run, draft.rule().phase(), draft.key(), fields, origins);
+        ObjectCommand command = of(run, draft.rule().phase(), draft.key(), fields, origins);
+        return draft.without().isEmpty() ? command : clearing(command, ready.entity, draft.without());
+    }
+
+    /**
+     * The same command, with fields that are to be empty, whether this export fills them elsewhere or not. Its hash stays:
+     * the next export, in which the record is what it is now, does not say so again and is to send nothing.
+     */
+    private static ObjectCommand clearing(ObjectCommand command, Entity entity, Set<String> without) {
+        Map<String, Value> fields = new LinkedHashMap<>(command.fields());
+        without.forEach(slug -> fields.put(Planned.key(entity, slug), Value.NOTHING));
+        return new ObjectCommand(
+                command.run(),
+                command.phase(),
+                command.action(),
+                command.key(),
+                command.payloadHash(),
+                fields,
+                command.origins());
     }
 
     ObjectCommand of(String run, int phase, VocabularyPlanner.Word word) {

@@ -41,7 +41,8 @@ final class SourceCustoms {
         definitions.putIfAbsent(
                 slug,
                 new Definition(
-                        new CustomField(slug, label.isEmpty() ? identifier : label, type(record), options, false),
+                        new CustomField(
+                                slug, label.isEmpty() ? identifier : label, type(record), options, false, false, ""),
                         (int) Math.min(longest, Integer.MAX_VALUE),
                         record.sourceKey()));
     }
@@ -51,7 +52,9 @@ final class SourceCustoms {
         return definitions.computeIfAbsent(
                 slug,
                 _ -> new Definition(
-                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false), 0, ""));
+                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false, false, ""),
+                        0,
+                        ""));
     }
 
     /** The record behind a slug; empty when there is none. */

@@ -27,6 +27,11 @@ final class EntityReader {
         this.file = file;
     }
 
+    /** Whether the destination finds its custom fields by column. */
+    boolean columns() {
+        return file.child("fields_by").oneOf(Grammar.FIELDS_BY, "name").equals("column");
+    }
+
     Map<String, FieldType> types() {
         Map<String, FieldType> types = new LinkedHashMap<>();
         Cursor all = file.child("field_types");
@@ -84,17 +89,24 @@ final class EntityReader {
         return entities;
     }
 
-    private static Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
+    private Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
         cursor.only(Grammar.CUSTOM_FIELD.names());
         if (!slug.matches("[a-z][a-z0-9_]{0,59}")) {
             cursor.wrong("the key of a custom field is lower-case ASCII: letters, digits, underscores");
+        }
+        Cursor column = cursor.child("column");
+        if (column.present() && !columns()) {
+            column.wrong("fields are found by name here; say the name of the field that is there");
         }
         return new Mapping.CustomField(
                 slug,
                 cursor.child("name").text(),
                 cursor.child("type").oneOf(types.keySet(), cursor.child("type").text("")),
                 cursor.child("options").texts(),
-                Choices.spelled(cursor.child("always").text("no")).equals("yes"));
+                Choices.spelled(cursor.child("always").text("no")).equals("yes"),
+                column.present()
+                        || Choices.spelled(cursor.child("existing").text("no")).equals("yes"),
+                column.text(""));
     }
 
     @Nullable

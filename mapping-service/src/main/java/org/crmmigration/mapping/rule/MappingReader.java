@@ -41,6 +41,7 @@ final class MappingReader {
         List<ObjectRule> objects = rules.objects();
         return new Mapping(
                 file.child("destination").text(),
+                reader.columns(),
                 phases,
                 choices,
                 offers,

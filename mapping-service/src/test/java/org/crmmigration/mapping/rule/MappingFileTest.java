@@ -92,6 +92,33 @@ class MappingFileTest {
     }
 
     @Test
+    void takesAColumnOfAnotherMakerOnlyWhereFieldsAreFoundByColumn() {
+        // Given
+        String differences = """
+                entities:
+                  %s:
+                    custom:
+                      custom_size: {name: Size, type: text, column: new_size}
+                """;
+
+        // When // Then
+        assertThat(MappingFile.parse(MappingFile.complete("dynamics", differences.formatted("contact")))
+                        .entities()
+                        .values())
+                .flatExtracting(entity -> entity.customs().values())
+                .extracting(Mapping.CustomField::column)
+                .contains("new_size");
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences.formatted("person")))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .hasToString(
+                                        "mapping.yaml:4 entities.person.custom.custom_size.column: fields are found"
+                                                + " by name here; say the name of the field that is there"));
+    }
+
+    @Test
     void namesLineKeyAndTheNearestNameOfEveryMistake() {
         // Given
         String differences = """

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
-import org.crmmigration.reconcile.ledger.LedgerQueries.MoneyLine;
+import org.crmmigration.reconcile.ledger.MoneyLine;
 import org.crmmigration.reconcile.ledger.OpenLedger;
 import org.crmmigration.reconcile.report.Report;
 

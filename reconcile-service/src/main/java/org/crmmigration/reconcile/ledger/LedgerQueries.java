@@ -1,6 +1,5 @@
 package org.crmmigration.reconcile.ledger;
 
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.value.ObjectKey;
-import org.jspecify.annotations.Nullable;
 
 /** Questions to a ledger file, on a connection of their own. Closed after use; for one thread. */
 public final class LedgerQueries implements AutoCloseable {
@@ -22,43 +20,12 @@ public final class LedgerQueries implements AutoCloseable {
                WHERE o.run = ?1 AND o.key_hash = r.key_hash),
               (SELECT 8 FROM excluded x WHERE x.run = ?1 AND x.key_hash = r.key_hash), 0) AS final, count(*)
             FROM record r WHERE r.export = ?2 GROUP BY 1, 2""";
-    private static final String CAUSES = """
-            SELECT status, COALESCE(cause_code, ''), count(*), min(COALESCE(cause_message, ''))
-            FROM work WHERE run = ? AND state IN (5, 6) GROUP BY 1, 2 ORDER BY 3 DESC, 2""";
-    private static final String STUCK = """
-            SELECT phase, object, status, COALESCE(cause_code, ''), COALESCE(cause_message, ''), cause_field, cause_parent,
-              http_status, request_id, calls
-            FROM work WHERE run = ?1 AND state IN (5, 6) AND (?2 = '' OR cause_code = ?2)
-            ORDER BY phase, object LIMIT ?3 OFFSET ?4""";
     private static final String WRITTEN = """
             SELECT object, hash, max(phase) FROM work
             WHERE run = ?1 AND phase < 90 AND crm_id IS NOT NULL AND state BETWEEN ?2 AND 4 AND status <> 'DELETED'
             GROUP BY object""";
-    private static final String STUCK_OBJECTS =
-            "SELECT DISTINCT object FROM work WHERE run = ?1 AND state IN (5, 6) AND object LIKE '%|' || ?2";
     private static final String DIFFERENT =
             "SELECT COALESCE(NULLIF(different_fields, ''), 'object') FROM work WHERE run = ? AND phase = 90 AND different > 0";
-    private static final String MONEY = """
-            WITH part AS (
-              SELECT s.currency, CASE WHEN x.key_hash IS NULL THEN units ELSE 0 END AS paid,
-                CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back,
-                CASE WHEN x.key_hash IS NULL AND l.place = 1 THEN units ELSE 0 END AS open,
-                CASE WHEN x.key_hash IS NULL AND l.place = 0 THEN units ELSE 0 END AS elsewhere
-              FROM source_money s LEFT JOIN excluded x
-                ON x.run = ?2 AND x.key_hash = s.key_hash AND x.reason <> 'totalled'
-              LEFT JOIN landing l ON l.run = ?2 AND l.source_hash = s.carrier_hash
-              WHERE s.export = ?1
-              UNION ALL
-              SELECT d.currency, 0, 0, units, CASE WHEN w.state BETWEEN 1 AND 4 THEN units ELSE 0 END,
-                CASE WHEN v.status IN ('VERIFIED', 'DIFFERENT') AND v.cause_code IS NULL
-                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',value,') = 0
-                  AND instr(',' || COALESCE(v.different_fields, '') || ',', ',revenue,') = 0 THEN units ELSE 0 END, 0, 0
-              FROM deal_money d
-              JOIN work w ON w.run = d.run AND w.phase = d.phase AND w.key_hash = d.key_hash AND w.action IS NOT NULL
-              LEFT JOIN work v ON v.run = d.run AND v.phase = 90 AND v.key_hash = d.key_hash
-              WHERE d.run = ?2)
-            SELECT currency, sum(paid), sum(left_out), sum(won), sum(confirmed), sum(read_back), sum(open), sum(elsewhere)
-            FROM part GROUP BY currency ORDER BY currency""";
     private static final String TYPES = """
             SELECT substr(object, 1, instr(object, '|') - 1), status, COALESCE(cause_code, ''), count(*) FROM work
             WHERE run = ? AND phase BETWEEN ? AND ? AND action IS NOT NULL AND status IS NOT NULL
@@ -92,46 +59,17 @@ public final class LedgerQueries implements AutoCloseable {
 
     /** Objects of a run that failed or are parked, grouped by cause, with up to five examples each. */
     public List<CauseGroup> causes(String run) {
-        return database
-                .list(
-                        CAUSES,
-                        row -> new CauseGroup(
-                                row.getString(1), row.getString(2), row.getLong(3), row.getString(4), List.of()),
-                        run)
-                .stream()
-                .map(group -> group.with(stuck(run, group.code(), 100, 0).stream()
-                        .filter(group::holds)
-                        .limit(5)
-                        .toList()))
-                .toList();
+        return new Failures(database).causes(run);
     }
 
     /** Objects of a run that failed or are parked, one by one. An empty code is every code. */
     public List<Stuck> stuck(String run, String code, int limit, long offset) {
-        return database.list(
-                STUCK,
-                row -> new Stuck(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        (Integer) row.getObject(8),
-                        row.getString(9),
-                        row.getLong(10)),
-                run,
-                code,
-                limit,
-                offset);
+        return new Failures(database).stuck(run, code, limit, offset);
     }
 
     /** Objects of a source key that failed or are parked in a run. */
     public List<String> stuckObjects(String run, String sourceKey) {
-        return database.list(STUCK_OBJECTS, row -> row.getString(1), run, sourceKey).stream()
-                .filter(object -> object.endsWith("|" + sourceKey))
-                .toList();
+        return new Failures(database).stuckObjects(run, sourceKey);
     }
 
     /**
@@ -230,121 +168,11 @@ public final class LedgerQueries implements AutoCloseable {
 
     /** Sums of money by currency: as the source has them, and as a run's deals have them. */
     public List<MoneyLine> money(String export, String run) {
-        return database.list(
-                MONEY,
-                row -> new MoneyLine(
-                        row.getString(1),
-                        MoneyTable.amount(row.getLong(2)),
-                        MoneyTable.amount(row.getLong(3)),
-                        MoneyTable.amount(row.getLong(4)),
-                        MoneyTable.amount(row.getLong(5)),
-                        MoneyTable.amount(row.getLong(6)),
-                        MoneyTable.amount(row.getLong(7)),
-                        MoneyTable.amount(row.getLong(8))),
-                export,
-                run);
-    }
-
-    /**
-     * Sums of one currency.
-     *
-     * @param paid net amounts of the orders that were not left out; one that another record totals is not
-     * @param leftOut those of the orders that were
-     * @param won values of won deals as commanded
-     * @param confirmed those the CRM confirmed
-     * @param readBack those that were found with the same value afterwards
-     * @param open of what was paid, what landed on deals that were not won, such as those of running subscriptions
-     * @param elsewhere of what was paid, what the mapping's choices make something else than a deal of, such as a note or a row
-     *     of a table
-     */
-    public record MoneyLine(
-            String currency,
-            BigDecimal paid,
-            BigDecimal leftOut,
-            BigDecimal won,
-            BigDecimal confirmed,
-            BigDecimal readBack,
-            BigDecimal open,
-            BigDecimal elsewhere) {
-
-        /** Whether all sums but what was left out are the same. */
-        public boolean agrees() {
-            return paid.compareTo(won) == 0 && landed();
-        }
-
-        /** What was paid and is nowhere to be found. */
-        public BigDecimal unexplained() {
-            return paid.subtract(won).subtract(open).subtract(elsewhere);
-        }
-
-        /** Whether everything that was paid is accounted for, and what was won is in the CRM with its value. */
-        public boolean explained() {
-            return unexplained().signum() == 0 && landed();
-        }
-
-        /** Whether what was won is in the CRM with its value. */
-        public boolean landed() {
-            return won.compareTo(confirmed) == 0 && confirmed.compareTo(readBack) == 0;
-        }
+        return new MoneySums(database).of(export, run);
     }
 
     /** How many objects of a type ended in a status for a cause; an empty code is none. */
     public record TypeCount(String objectType, String status, String code, long count) {}
-
-    /**
-     * A cause and how many objects it stopped.
-     *
-     * @param message what was said of one of them, cleared of personal data
-     * @param examples up to five objects
-     * @param httpStatus of the first example, when the CRM answered
-     * @param requestId the CRM's own id of that call, for its support
-     * @param advice what to do
-     */
-    public record CauseGroup(
-            String status,
-            String code,
-            long count,
-            String message,
-            List<String> examples,
-            @Nullable Integer httpStatus,
-            @Nullable String requestId,
-            String advice) {
-
-        CauseGroup(String status, String code, long count, String message, List<String> examples) {
-            this(status, code, count, message, examples, null, null, Advice.of(code));
-        }
-
-        boolean holds(Stuck stuck) {
-            return stuck.status().equals(status) && stuck.code().equals(code);
-        }
-
-        CauseGroup with(List<Stuck> stuck) {
-            List<String> objects = stuck.stream().map(Stuck::object).toList();
-            Stuck first = stuck.isEmpty() ? null : stuck.getFirst();
-            return new CauseGroup(
-                    status,
-                    code,
-                    count,
-                    message,
-                    objects,
-                    first == null ? null : first.httpStatus(),
-                    first == null ? null : first.requestId(),
-                    advice);
-        }
-    }
-
-    /** One object that failed or is parked. */
-    public record Stuck(
-            int phase,
-            String object,
-            String status,
-            String code,
-            String message,
-            @Nullable String field,
-            @Nullable String parent,
-            @Nullable Integer httpStatus,
-            @Nullable String requestId,
-            long calls) {}
 
     /** A rule and how often it was met. */
     public record RuleCount(String rule, Severity severity, long count, String message, String advice) {}

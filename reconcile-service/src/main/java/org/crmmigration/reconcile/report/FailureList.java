@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
-import org.crmmigration.reconcile.ledger.LedgerQueries.Stuck;
+import org.crmmigration.reconcile.ledger.Stuck;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a run that failed or are parked, as CSV (RFC 4180). */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.messaging.ledger.DestinationSchema;
-import org.crmmigration.reconcile.ledger.LedgerQueries.CauseGroup;
+import org.crmmigration.reconcile.ledger.CauseGroup;
 import org.crmmigration.reconcile.ledger.LedgerQueries.Exclusion;
 import org.crmmigration.reconcile.ledger.LedgerQueries.RuleCount;
 import org.jspecify.annotations.Nullable;

@@ -288,7 +288,7 @@ class ProjectionTest {
         SmallMigration.topics().forEach((topic, entries) -> apply(projection, topic, entries));
 
         // When
-        List<LedgerQueries.CauseGroup> causes;
+        List<CauseGroup> causes;
         try (LedgerQueries queries = projection.queries()) {
             causes = queries.causes(RUN);
         }
