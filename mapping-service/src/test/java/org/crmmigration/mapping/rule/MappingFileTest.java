@@ -187,7 +187,7 @@ class MappingFileTest {
         assertThatThrownBy(() ->
                         MappingFile.complete("pipedrive", "custom_fields:\n  types: {input_field: ~, drop_dwon: enum}"))
                 .isInstanceOf(InvalidMapping.class)
-                .hasMessageContaining("custom_fields.types 'input_field' is missing")
+                .hasMessageContaining("custom_fields.types: 'input_field' is missing")
                 .hasMessageContaining("did you mean 'drop_down'?");
     }
 
