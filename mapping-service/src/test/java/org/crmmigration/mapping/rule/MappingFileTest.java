@@ -158,6 +158,39 @@ class MappingFileTest {
                                 .hasSize(7));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fields: {title: '{product_name'} | objects.sale_deal.fields.title | a brace stands alone",
+                "fields: {title: {from: product_name, max: 1}} | objects.sale_deal.fields.title.max | 2 characters or more",
+                "when: choice.deals_from is ordrs | objects.sale_deal.when | valid are orders, payments, sales",
+                "when: flagged suspect.tst | objects.sale_deal.when | did you mean 'suspect.test'?",
+                "fields: {title: [product_name]} | objects.sale_deal.fields.title | a text is expected here"
+            })
+    void saysOnceWhatIsWrongWhereItIsWritten(String wrong, String key, String message) {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "objects:\n  sale_deal: {" + wrong + "}"))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.place().line()).isEqualTo(2);
+                                    assertThat(problem.key()).isEqualTo(key);
+                                    assertThat(problem.message()).contains(message);
+                                }));
+    }
+
+    @Test
+    void refusesAMappingThatSaysNothingOfPlainCustomFields() {
+        assertThatThrownBy(() ->
+                        MappingFile.complete("pipedrive", "custom_fields:\n  types: {input_field: ~, drop_dwon: enum}"))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("custom_fields.types: 'input_field' is missing")
+                .hasMessageContaining("did you mean 'drop_down'?");
+    }
+
     @Test
     void refusesWhatIsNotYamlWithItsLine() {
         assertThatThrownBy(() -> MappingFile.complete("pipedrive", "choices:\n  a: [b\n"))
