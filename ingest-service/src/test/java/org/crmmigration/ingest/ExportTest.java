@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.crmmigration.ingest.file.InputFile;
+import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
@@ -28,6 +30,8 @@ import org.crmmigration.messaging.value.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
 
@@ -85,6 +89,27 @@ final class ExportTest {
     }
 
     @Test
+    void clearsWhatALaterExportEmptiedOfADealOnly() {
+        // Given
+        String header = "Deal ID,Deal name,Pipeline,Stage,Amount (USD),Close date,Contact email,Notes\n";
+        bench.ingest(
+                bench.file("c.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n"),
+                bench.file("a.csv", header + "1,Upsell,Sales,New,10,2026-08-01,ann@b.example,call\n"));
+
+        // When
+        bench.ingest(bench.file("b.csv", """
+                Deal ID,Deal name,Pipeline,Stage,Amount (USD),Contact email,Notes
+                1,Upsell,Sales,New,,ann@b.example,
+                """));
+
+        // Then
+        SourceRecord deal = bench.sink().record("deal:1");
+        assertThat(deal.change()).isEqualTo(Change.CHANGED);
+        assertThat(deal.fields()).containsEntry("amount", Value.NOTHING).containsEntry("notes", Value.NOTHING);
+        assertThat(deal.fields()).doesNotContainKey("close_date");
+    }
+
+    @Test
     void marksWhatALaterExportLacksAsVanishedAndKeepsIt() {
         // Given
         bench.ingest(bench.file(
@@ -97,6 +122,74 @@ final class ExportTest {
         assertThat(bench.sink().record("contact:9").change()).isEqualTo(Change.VANISHED);
         assertThat(text(bench.sink().record("contact:9"), "first_name")).isEqualTo("Cy");
         assertThat(bench.sink().findings(Rule.R04)).hasSize(1);
+    }
+
+    @Test
+    void marksWhatKartraDeletedAsVanished() {
+        // Given
+        bench.ingest(bench.file("a.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n8,bob@b.example,Bob\n"));
+
+        // When
+        bench.ingest(bench.file(
+                "b.csv",
+                "ID,Email,First Name,Deleted\n7,ann@b.example,Ann,1\n8,bob@b.example,Bob,0\n9,cy@b.example,Cy,1\n"));
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(SourceRecord::sourceKey, SourceRecord::change)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("contact:7", Change.VANISHED),
+                        org.assertj.core.groups.Tuple.tuple("contact:8", Change.IDENTICAL));
+        assertThat(bench.sink().record("contact:7").flags()).containsExactly("suppressed.deleted");
+        assertThat(bench.sink().findings(Rule.C19)).hasSize(2);
+    }
+
+    @Test
+    void prefersWhatKartraWroteLaterAlsoWhenAnOlderFileIsHandedInLate() {
+        // Given
+        bench.ingest(bench.file(
+                "contacts_kartra_10-06-2026_6a2935a01f3a7.csv",
+                "ID,Email,First Name,City\n7,ann@b.example,Anna,York\n"));
+
+        // When
+        bench.ingest(bench.file(
+                "contacts_kartra_09-06-2026_6a27e4201f3a7.csv",
+                "ID,Email,First Name,City\n7,ann@b.example,Ann,Leeds\n8,bob@b.example,Bob,Bath\n"));
+
+        // Then
+        assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Anna");
+        assertThat(text(bench.sink().record("contact:7"), "city")).isEqualTo("York");
+        assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.IDENTICAL);
+        assertThat(bench.sink().record("contact:8").change()).isEqualTo(Change.NEW);
+    }
+
+    @Test
+    void readsWideTextWithoutItsMark() throws IOException {
+        // Given
+        Path file = bench.file("a.csv", "");
+        Files.write(file, "ID,Email,First Name\n7,ann@b.example,Zo\u00eb\n".getBytes(StandardCharsets.UTF_16LE));
+
+        // When
+        bench.ingest(file);
+
+        // Then
+        assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Zo\u00eb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r", "\n"})
+    void countsTheLinesOfWideText(String end) throws IOException {
+        // Given
+        Path file = bench.file("a.csv", "");
+        String text = "\ufeffID,Email,First Name" + end + "7,ann@b.example,Ann" + end + "8,bob@b.example,Bob";
+        Files.write(file, text.getBytes(StandardCharsets.UTF_16BE));
+
+        // When
+        Probe probe = Probe.of(new InputFile("a.csv", file, null));
+
+        // Then
+        assertThat(probe.lines()).isEqualTo(3);
+        assertThat(probe.lineEnds()).isEqualTo(end.replace("\r", "CR").replace("\n", "LF"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.crmmigration.mapping.run.Preview;
 import org.crmmigration.mapping.run.Proposals;
 import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.run.Sampling;
+import org.crmmigration.mapping.run.Surveys;
 import org.crmmigration.mapping.web.Drafts;
 import org.crmmigration.mapping.web.MappingController;
 import org.crmmigration.mapping.web.MappingProblems;
@@ -49,11 +50,16 @@ public class MappingConfiguration {
         return new Orders(texts, secrets);
     }
 
+    @Bean
+    Surveys mappingSurveys(Clients clients) {
+        return new Surveys(clients);
+    }
+
     @Bean(destroyMethod = "close")
-    MappingRuns mappingRuns(Clients clients, Orders orders, MappingSettings settings) {
+    MappingRuns mappingRuns(Surveys surveys, Orders orders, MappingSettings settings) {
         MappingRuns.Settings runs =
                 new MappingRuns.Settings(settings.parallelRuns(), settings.chunk(), settings.retryPause());
-        return new MappingRuns(clients, orders, runs, InstantSource.system(), Checkpoint.NONE);
+        return new MappingRuns(surveys, orders, runs, InstantSource.system(), Checkpoint.NONE);
     }
 
     @Bean
@@ -105,14 +111,14 @@ public class MappingConfiguration {
             MappingSettings settings,
             Orders orders,
             LatestSchema mappingLatestSchema,
-            Clients clients) {
+            Surveys surveys) {
         return new PreparationController(
                 mappingRegister,
                 new Drafts(settings.dataDir()),
                 orders,
                 mappingLatestSchema,
                 new PreparationController.Tools(
-                        new Preparation(clients), new OwnerQueue(clients), new Sampling(clients)));
+                        new Preparation(surveys), new OwnerQueue(surveys), new Sampling(surveys)));
     }
 
     @Bean
@@ -128,14 +134,14 @@ public class MappingConfiguration {
 
     /** A deployment that declares a {@link Reranker} has it asked; none is shipped. */
     @Bean
-    StudyController.Studies mappingStudies(Clients clients, ObjectProvider<Reranker> reranker) {
+    StudyController.Studies mappingStudies(Surveys surveys, ObjectProvider<Reranker> reranker) {
         return new StudyController.Studies(
-                new Proposals(clients, reranker.getIfAvailable(() -> Reranker.NONE)), new Changes(clients));
+                new Proposals(surveys, reranker.getIfAvailable(() -> Reranker.NONE)), new Changes(surveys));
     }
 
     @Bean
-    MappingController.Rehearsal mappingRehearsal(Clients clients, Orders orders) {
-        return new MappingController.Rehearsal(orders, new Preview(clients));
+    MappingController.Rehearsal mappingRehearsal(Surveys surveys, Orders orders) {
+        return new MappingController.Rehearsal(orders, new Preview(surveys));
     }
 
     @Bean

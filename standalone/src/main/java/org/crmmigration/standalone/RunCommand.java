@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
                 strict,
                 port,
                 SandboxAccount.limits(sandboxLimits),
-                timeZone,
+                timeZone == null ? reading.settings.get("timeZone") : timeZone, // mapping reads dates in it as well
                 json);
     }
 

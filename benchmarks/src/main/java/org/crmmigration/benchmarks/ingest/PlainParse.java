@@ -7,12 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.crmmigration.ingest.csv.Row;
 import org.crmmigration.ingest.csv.RowReader;
 
 /** {@code PlainParse LIBRARY DIRECTORY}: every cell of every row of the files, and nothing done with them. */
 final class PlainParse {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setTrailingData(true)
+            .get();
 
     private PlainParse() {}
 
@@ -26,19 +35,40 @@ final class PlainParse {
             files = all.sorted().toList();
         }
         for (Path file : files) {
-            try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                long[] counts = arguments[0].equals("fastcsv") ? fast(in) : commons(in);
-                rows += counts[0];
-                characters += counts[1];
-            }
+            long[] counts = counts(arguments[0], file);
+            rows += counts[0];
+            characters += counts[1];
         }
         System.out.println(characters + " characters in cells");
         Child.result(System.out, rows, (System.nanoTime() - began) / 1e9, 0, 0);
     }
 
+    private static long[] counts(String library, Path file) throws IOException {
+        if (library.equals("ingest")) {
+            return ours(file);
+        }
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return library.equals("fastcsv") ? fast(in) : commons(in);
+        }
+    }
+
+    /** With the reader of ingest, which knows the line and the byte of each row besides. */
+    private static long[] ours(Path file) throws IOException {
+        long[] counts = new long[2];
+        try (RowReader reader = new RowReader(Files.newInputStream(file), StandardCharsets.UTF_8, 0, ',', 0)) {
+            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+                counts[0]++;
+                for (String cell : row.get().cells()) {
+                    counts[1] += cell.length();
+                }
+            }
+        }
+        return counts;
+    }
+
     private static long[] commons(Reader in) throws IOException {
         long[] counts = new long[2];
-        try (CSVParser parser = CSVParser.parse(in, RowReader.format(','))) {
+        try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
             parser.forEach(row -> {
                 counts[0]++;
                 for (String cell : row) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Header;
 import org.crmmigration.messaging.kafka.Clients;
 
 /**
- * A digest over the commands and exclusions of the last run on a topic, byte by byte and in their order, without the
+ * A digest over the commands and exclusions of one run on a topic, byte by byte and in their order, without the
  * schemas' ids: two versions of the mapper that say the same have the same.
  */
 final class CommandDigest {
@@ -22,15 +22,17 @@ final class CommandDigest {
     private static final int FRAME = 5;
 
     private final MessageDigest digest;
+    private final String run;
     private String text = "";
     private boolean any;
 
-    private CommandDigest() throws NoSuchAlgorithmException {
+    private CommandDigest(String run) throws NoSuchAlgorithmException {
+        this.run = run;
         digest = MessageDigest.getInstance("SHA-256");
     }
 
-    static String of(Clients clients, String topic) throws NoSuchAlgorithmException {
-        CommandDigest commands = new CommandDigest();
+    static String of(Clients clients, String topic, String run) throws NoSuchAlgorithmException {
+        CommandDigest commands = new CommandDigest(run);
         TopicPartition partition = new TopicPartition(topic, 0);
         try (Consumer<String, byte[]> consumer = clients.rawConsumer("digest", "digest", Map.of())) {
             consumer.assign(List.of(partition));
@@ -49,7 +51,8 @@ final class CommandDigest {
             return;
         }
         if (new String(word.value(), StandardCharsets.UTF_8).equals("run")) {
-            text = any ? HexFormat.of().formatHex(digest.digest()) : text;
+            String digested = HexFormat.of().formatHex(digest.digest());
+            text = any && run.equals(record.key()) ? digested : text;
             any = false;
         } else {
             digest.update(record.key().getBytes(StandardCharsets.UTF_8));

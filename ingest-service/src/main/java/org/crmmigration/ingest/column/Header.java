@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param names per column its canonical name; {@code custom.<identifier>} or {@code extra.<title>} when it has none
  * @param currencies the currency codes of the headers' suffixes
  * @param doubled titles of columns that mean the same as one before them
- * @param unknown titles of columns without a canonical name
+ * @param unknown titles of columns that are neither a canonical one nor a known custom field
  */
 public record Header(
         FileKind kind,
@@ -63,7 +63,7 @@ public record Header(
             String name = canonical
                     .map(known -> Joined.name(kind, known, key.compact(), compact))
                     .orElseGet(() -> (kind == FileKind.CONTACTS && !blank ? CUSTOM : EXTRA) + slug(title));
-            if (canonical.isEmpty() && !blank) {
+            if (canonical.isEmpty() && !blank && !identifiers.contains(slug(title))) {
                 unknown.add(title);
             }
             if (!taken.add(name)) {

@@ -24,6 +24,10 @@ final class Lenient {
                     true,
                     asRead.last()));
         }
+        boolean oneLine = text.substring(lineEnd(text, 0)).isBlank();
+        if (oneLine && wellFormed(text, delimiter)) {
+            return List.of(asRead);
+        }
         List<Row> rows = new ArrayList<>();
         long line = asRead.line();
         int found = 0;
@@ -36,7 +40,31 @@ final class Lenient {
                     new Row(line, byteAt.applyAsLong(from), cells.orElse(List.of(physical)), cells.isPresent(), false));
             from = end + (text.startsWith("\r\n", end) ? 2 : 1);
         }
-        return found == 0 || found * 2 < rows.size() ? List.of(asRead) : rows;
+        return found == 0 || found * 2 < rows.size() || (found < rows.size() && wellFormed(text, delimiter))
+                ? List.of(asRead)
+                : rows;
+    }
+
+    /** Whether quotes stand only around cells, doubled inside them; nothing is gained by taking such quotes literally. */
+    private static boolean wellFormed(String text, char delimiter) {
+        boolean begins = true;
+        boolean inside = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : '\n';
+            if (c != '"') {
+                begins = !inside && (c == delimiter || c == '\n' || c == '\r');
+            } else if (!inside && begins) {
+                inside = true;
+            } else if (inside && next == '"') {
+                i++;
+            } else if (inside && (next == delimiter || next == '\n' || next == '\r')) {
+                inside = false;
+            } else {
+                return false;
+            }
+        }
+        return !inside;
     }
 
     private static int lineEnd(String text, int from) {

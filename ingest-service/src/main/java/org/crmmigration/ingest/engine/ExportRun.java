@@ -32,9 +32,11 @@ import org.crmmigration.ingest.stage.ExportTable;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
 import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -79,12 +81,18 @@ public final class ExportRun {
 
     /** Runs an export to its end. */
     public void run(Export export) {
+        try (Turns turns = Turns.perProcessor()) {
+            run(export, turns);
+        }
+    }
+
+    /** Runs an export to its end with workers of the caller's. */
+    public void run(Export export, Turns turns) {
         Progress progress = new Progress(export, exports, reporter, owned);
         boolean fresh = export.state() == State.READING;
         try (Sql sql = staging.work(fresh);
                 Payloads cells = staging.cells();
-                Payloads payloads = staging.payloads(fresh);
-                Turns turns = Turns.perProcessor()) {
+                Payloads payloads = staging.payloads(fresh)) {
             ExportSettings settings = ExportSettings.of(migration.settings(), export.settings());
             if (export.state() == State.READING) {
                 read(sql, cells, payloads, export, settings, progress, turns);
@@ -109,11 +117,12 @@ public final class ExportRun {
         long firstFile = all.getFirst().id();
         RowStates states = new RowStates(sql, firstFile);
         FindingTable findings = new FindingTable(sql, export.seq());
-        FileIntake intake = new FileIntake(sql, cells, settings, states, findings, turns, progress::read);
-        for (StagedFile file : all) {
-            if (file.state() == StagedFile.State.WAITING) {
-                intake.read(file);
-            }
+        try (RowLog log = staging.log(sql)) {
+            FileIntake intake = new FileIntake(
+                    sql, new StagedRows(sql, cells, log), settings, states, findings, turns, progress::read);
+            all.stream()
+                    .filter(file -> file.state() == StagedFile.State.WAITING)
+                    .forEach(intake::read);
         }
         sql.run("""
                 insert or ignore into reading (export, findings)

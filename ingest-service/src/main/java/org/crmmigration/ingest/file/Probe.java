@@ -22,11 +22,12 @@ import java.util.Locale;
  * @param sha256 of the unpacked content
  * @param bytes how many
  * @param lines physical lines, a last one without line end included
- * @param charset as its byte-order mark states, else UTF-8 when every byte fits, else Windows-1252
+ * @param charset as its byte-order mark states, else UTF-16 when every second byte is zero or so, else UTF-8 when every
+ *     byte fits, else Windows-1252
  * @param markBytes the length of the byte-order mark
  * @param trouble why it cannot be a text export, for people; empty when it can
  * @param head the first characters, decoded
- * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, or several of them; those of UTF-16 are not told apart
+ * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, or several of them
  * @param quoted whether there is a quote anywhere
  */
 public record Probe(
@@ -84,6 +85,7 @@ public record Probe(
         private long returns;
         private long quotes;
         private long nulls;
+        private long evenNulls;
         private byte last;
         private boolean clean = true;
 
@@ -92,6 +94,11 @@ public record Probe(
             bytes += length;
             for (int i = 0; i < length; i++) {
                 byte b = buffer[i];
+                if (b == 0) {
+                    nulls++;
+                    evenNulls += (bytes - length + i) % 2 == 0 ? 1 : 0;
+                    continue; // line ends of UTF-16 have them between their bytes
+                }
                 if (b == '\n') {
                     ends++;
                     pairs += last == '\r' ? 1 : 0;
@@ -101,7 +108,6 @@ public record Probe(
                 }
                 quotes += b == '"' ? 1 : 0;
                 last = b;
-                nulls += b == 0 ? 1 : 0;
             }
             if (head.length < HEAD) {
                 int more = Math.min(length, HEAD - head.length);
@@ -146,16 +152,18 @@ public record Probe(
             } else if (starts(0xFE, 0xFF)) {
                 mark = 2;
                 charset = StandardCharsets.UTF_16BE;
+            } else if (nulls * 3 > bytes && bytes % 2 == 0) { // two bytes a character, mostly Latin, without a mark
+                charset = evenNulls * 2 > nulls ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
             }
             String text = new String(head, mark, head.length - mark, charset);
-            long lines = ends + (bytes > 0 && last != '\n' && last != 0 ? 1 : 0);
+            long lines = ends + (bytes > 0 && last != '\n' ? 1 : 0);
             return new Probe(
                     HexFormat.of().formatHex(digest.digest()),
                     bytes,
                     lines,
                     charset,
                     mark,
-                    trouble(text, mark == 2),
+                    trouble(text, !charset.equals(FALLBACK) && !charset.equals(StandardCharsets.UTF_8)),
                     text,
                     lineEnds(),
                     quotes > 0);

@@ -48,7 +48,8 @@ final class AppointmentFold {
     private Optional<Rule> read(StagedRow row, LatestRows.Intakes intakes) {
         Draft draft = new Draft(Kind.APPOINTMENT, "appointment:" + session.keyPart(row.key()));
         Intake intake = intakes.of(row, draft);
-        Optional<Instant> start = start(row);
+        Optional<Stamp> stamp = start(row);
+        Optional<Instant> start = stamp.map(stated -> stated.in(zone(row)));
         if (start.isEmpty()) {
             intake.say(Rule.A01, row.file().column("start") >= 0 ? "start" : "start_day", "");
             return Optional.of(Rule.A01);
@@ -58,7 +59,8 @@ final class AppointmentFold {
         boolean zoned = row.file().header().has("time_zone");
         Optional<String> zone = Cells.text(row.cell("time_zone"));
         boolean unread = zone.isPresent() && zone.flatMap(TimeZones::of).isEmpty();
-        if (unread || (zoned && zone.isEmpty() && !session.settings().zoneStated())) {
+        boolean sure = stamp.flatMap(Stamp::offset).isPresent();
+        if (!sure && (unread || (zoned && zone.isEmpty() && !session.settings().zoneStated()))) {
             intake.say(Rule.A04, "time_zone", "");
         }
         draft.raw().put("start", row.cell("start"));
@@ -85,14 +87,11 @@ final class AppointmentFold {
         return Optional.empty();
     }
 
-    private Optional<Instant> start(StagedRow row) {
+    private static Optional<Stamp> start(StagedRow row) {
         String text = Cells.clean(row.cell("start").isEmpty() ? row.cell("start_day") : row.cell("start"));
         String hour = Cells.clean(row.cell("start_hour"));
         return stamp(
-                        row,
-                        row.cell("start").isEmpty() ? "start_day" : "start",
-                        hour.isEmpty() ? text : text + ' ' + hour)
-                .map(stamp -> stamp.in(zone(row)));
+                row, row.cell("start").isEmpty() ? "start_day" : "start", hour.isEmpty() ? text : text + ' ' + hour);
     }
 
     private void end(Intake intake, Draft draft, Instant start, Optional<Long> minutes) {

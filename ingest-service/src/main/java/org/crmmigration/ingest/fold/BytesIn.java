@@ -54,6 +54,22 @@ final class BytesIn {
         return text;
     }
 
+    /** Passes over a text; answers whether it is this one, which is ASCII. */
+    boolean isNext(String ascii) {
+        int length = size();
+        int from = at;
+        at += length;
+        if (length != ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[from + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A text that often comes again, such as a field's name. */
     String word() {
         int length = size();

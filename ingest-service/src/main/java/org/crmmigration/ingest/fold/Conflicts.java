@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Conflicts {
     private final KeyedHash hash;
     private final Map<String, Answer> answers;
     private final ConflictAnswers decided;
+    private final Set<String> openTransactions = new HashSet<>();
 
     Conflicts(Sql sql, Payloads cells, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
         this.sql = sql;
@@ -90,6 +92,18 @@ final class Conflicts {
         return Optional.ofNullable(answers.get(id));
     }
 
+    /** Looks at the conflict of a transaction again, if it has one, because this export holds rows of it. */
+    void transaction(String id) {
+        if (openTransactions.remove(id)) {
+            sql.run("update conflict set open = 0 where kind = 'ONE_TRANSACTION_TWO_CONTENTS' and subject = ?", id);
+        }
+    }
+
+    /** Whether there are conflicts of transactions to be looked at again. */
+    boolean transactionsOpen() {
+        return !openTransactions.isEmpty();
+    }
+
     /** Conflicts whose rows this export holds are looked at again. */
     private void reopen() {
         sql.run("""
@@ -97,10 +111,11 @@ final class Conflicts {
                   (kind = 'ONE_ID_TWO_ADDRESSES' and exists
                     (select 1 from staged where kind = 'CONTACTS' and key = subject and file >= ?)) or
                   (kind = 'ONE_ADDRESS_TWO_IDS' and exists
-                    (select 1 from staged where kind = 'CONTACTS' and mail = subject and file >= ?)) or
-                  (kind = 'ONE_TRANSACTION_TWO_CONTENTS' and exists
-                    (select 1 from staged where kind = 'TRANSACTIONS' and key = subject and file >= ?))
-                """, firstFile, firstFile, firstFile);
+                    (select 1 from staged where kind = 'CONTACTS' and mail = subject and file >= ?))
+                """, firstFile, firstFile);
+        sql.each(
+                "select subject from conflict where kind = 'ONE_TRANSACTION_TWO_CONTENTS' and open = 1",
+                row -> openTransactions.add(row.text(1)));
     }
 
     private void note(ConflictKind kind, String subject, List<Member> members) {
@@ -135,7 +150,7 @@ final class Conflicts {
                         row.number(5),
                         row.text(6) + ':' + row.number(2),
                         Lines.split(row.text(7)),
-                        new LazyCells(cells, Place.of(row, 8)))),
+                        new LazyCells(cells, Place.of(row, 8), 0))),
                 firstFile,
                 subject);
         return members;

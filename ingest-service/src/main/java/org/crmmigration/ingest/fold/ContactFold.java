@@ -1,7 +1,9 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -22,6 +24,7 @@ final class ContactFold {
     private final InOrder<Group> groups;
     private final Duplicates duplicates;
     private final ContactRowStates states;
+    private final Map<Long, String> deleted = new LinkedHashMap<>();
     private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
@@ -47,7 +50,7 @@ final class ContactFold {
         close();
         groups.finish();
         duplicates.mark();
-        absorbed();
+        vanished();
     }
 
     private void take(Sql.Rows row) {
@@ -75,6 +78,7 @@ final class ContactFold {
         if (leftBehind) {
             StagedRow last = group.rows().getLast();
             session.findings(last).add(Rule.C19, last.where("deleted"), group.sourceKey(), "");
+            session.later(() -> deleted.put(group.identity(), group.sourceKey()));
         } else {
             publish(group, contact);
         }
@@ -85,6 +89,7 @@ final class ContactFold {
             StagedRow only = group.rows().getFirst();
             return reader.read(group.sourceKey(), only, session.findings(only));
         }
+        StagedRow.sort(group.rows());
         ContactMerge merge = new ContactMerge(new Draft(Kind.CONTACT, group.sourceKey()));
         for (StagedRow row : group.rows()) {
             merge.add(row, reader.read(group.sourceKey(), row, session.findings(row)));
@@ -112,8 +117,8 @@ final class ContactFold {
         }
     }
 
-    /** Contacts that became part of another and stood in the generation before have vanished. */
-    private void absorbed() {
+    /** Contacts that stood in the generation before and became part of another, or were deleted in Kartra, have vanished. */
+    private void vanished() {
         Optional<String> before = session.sql()
                 .first(
                         "select name from sqlite_master where type = 'table' and name glob 'published_[0-9]*'"
@@ -129,9 +134,21 @@ final class ContactFold {
                         """.formatted(before.get()), row -> {
             Draft contact = new Draft(Kind.CONTACT, row.text(2));
             contact.text("kartra_id", row.text(3));
-            contact.text("full_name", "merged into another contact");
-            session.records().put(contact, row.number(1), true);
+            vanished(contact, row.number(1), "merged into another contact");
         });
+        String published = "select 1 from " + before.get() + " where key = ?";
+        deleted.forEach((identity, sourceKey) -> {
+            if (session.sql().number(published, sourceKey).isPresent()) {
+                Draft contact = new Draft(Kind.CONTACT, sourceKey);
+                contact.flags().add("suppressed.deleted");
+                vanished(contact, identity, "deleted in Kartra");
+            }
+        });
+    }
+
+    private void vanished(Draft contact, long identity, String why) {
+        contact.text("full_name", why);
+        session.records().put(contact, identity, true);
     }
 
     private void publish(Group group, Draft contact) {
@@ -145,17 +162,23 @@ final class ContactFold {
             String what = group.conflict() == 1 ? "one id, several addresses" : "one address, several ids";
             findings.add(Rule.C04, last.where("email"), sourceKey, what + "; answer it in the queue of conflicts");
         }
-        contact.fields().forEach((name, value) -> {
-            if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
-                session.later(() -> customFields.counted(name.substring("custom.".length())));
-            }
-        });
+        counted(contact);
         vocabulary(contact);
         companies.contact(group.identity(), contact);
         duplicates.note(group.identity(), contact);
-        boolean gone = presence.gone(last.file());
+        boolean gone = group.rows().stream().allMatch(row -> presence.gone(row.file()));
         note(group, contact, gone);
         session.records().put(contact, group.identity(), gone);
+    }
+
+    private void counted(Draft contact) {
+        List<String> filled = new ArrayList<>();
+        contact.fields().forEach((name, value) -> {
+            if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
+                filled.add(name);
+            }
+        });
+        session.later(() -> filled.forEach(customFields::counted));
     }
 
     private void vocabulary(Draft contact) {

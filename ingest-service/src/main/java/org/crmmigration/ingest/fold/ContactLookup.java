@@ -69,7 +69,7 @@ final class ContactLookup {
 
     /** Refers a draft to its contact; without one the draft is flagged, a deal only when it names one. */
     Optional<Found> refer(Intake intake, Draft draft, String idColumn, String mailColumn) {
-        String leadId = Cells.text(intake.row().cell(idColumn)).orElse("");
+        String leadId = Cells.text(intake.row().cell(idColumn)).map(Cells::id).orElse("");
         String mail = Emails.key(Cells.text(intake.row().cell(mailColumn)).orElse(""));
         Optional<Found> byId = byId(leadId);
         Optional<Found> byMail = byMail(mail);

@@ -18,10 +18,11 @@ final class ContactOddities {
         if (MailDomains.mistyped(mail) || Emails.role(mail)) {
             intake.say(Rule.C13, "email", Emails.role(mail) ? "a role" : "a typing error");
         }
-        for (int i = 0; i < intake.row().cells().size(); i++) {
-            String cell = intake.row().cells().get(i);
-            if (odd(cell, intake.row().file().header().names().get(i))) {
-                intake.say(Rule.C18, intake.row().file().header().names().get(i), "");
+        StagedRow row = intake.row();
+        for (int i = row.maybeOdd(0); i >= 0; i = row.maybeOdd(i + 1)) {
+            String column = row.file().header().names().get(i);
+            if (odd(row.cells().get(i), column)) {
+                intake.say(Rule.C18, column, "");
             }
         }
     }

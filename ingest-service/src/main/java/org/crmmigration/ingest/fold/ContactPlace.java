@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Cells;
@@ -17,6 +18,9 @@ final class ContactPlace {
     /** A spreadsheet makes 2025550123.0 of a number. */
     private static final Pattern DECIMALS = Pattern.compile("(?<=^\\d{7,15})\\.0$");
 
+    /** Countries whose postal codes have five figures and may begin with a zero. */
+    private static final Set<String> FIVE_FIGURES = Set.of("US", "DE", "FR", "IT", "ES");
+
     private ContactPlace() {}
 
     static void read(Intake intake, Draft draft) {
@@ -25,6 +29,7 @@ final class ContactPlace {
         if (draft.text("country").isEmpty()) {
             letters(intake, draft);
         }
+        postalCode(intake, draft);
         country(intake, "ip_country", draft);
         phone(intake, draft);
     }
@@ -71,6 +76,19 @@ final class ContactPlace {
                         }));
     }
 
+    private static String whole(String number) {
+        return number.endsWith(".0") ? DECIMALS.matcher(number).replaceFirst("") : number;
+    }
+
+    /** A spreadsheet takes postal codes for numbers and drops their leading zeros. */
+    private static void postalCode(Intake intake, Draft draft) {
+        String code = draft.text("postal_code");
+        boolean tooShort = code.length() == 3 || code.length() == 4;
+        if (tooShort && Cells.figures(code) && FIVE_FIGURES.contains(draft.text("country_code"))) {
+            intake.say(Rule.F08, "postal_code", "a leading zero is missing");
+        }
+    }
+
     private static void phone(Intake intake, Draft draft) {
         StagedRow row = intake.row();
         Optional<String> number = Cells.text(row.cell("phone"));
@@ -85,7 +103,7 @@ final class ContactPlace {
         }
         Countries.of(draft.text("ip_country")).ifPresent(country -> regions.add(country.code()));
         regions.add(row.file().settings().region());
-        Optional<String> e164 = Phones.e164(DECIMALS.matcher(number.get()).replaceFirst(""), dialCode, regions);
+        Optional<String> e164 = Phones.e164(whole(number.get()), dialCode, regions);
         draft.text("phone", e164.orElse(number.get()));
         if (e164.isEmpty()) {
             boolean spreadsheet = Cells.scientific(number.get());

@@ -26,7 +26,6 @@ final class ContactRow {
         "address_2",
         "city",
         "state",
-        "postal_code",
         "website",
         "facebook",
         "twitter",
@@ -68,6 +67,7 @@ final class ContactRow {
         }
         company(intake);
         intake.texts(TEXTS);
+        intake.id("postal_code");
         ContactPlace.read(intake, draft);
         created(intake, draft);
         intake.moment("last_activity_at", "last_activity_at", Rule.C08);

@@ -28,7 +28,7 @@ final class CustomFields {
 
     private final Map<String, CustomField> fields = new TreeMap<>();
     private final Map<String, CustomField> byLabel = new HashMap<>();
-    private final Map<String, Long> filled = new HashMap<>();
+    private final Map<String, long[]> filled = new HashMap<>();
     private boolean defined;
 
     /** Reads definitions and looks at the columns of all contacts files. */
@@ -47,9 +47,9 @@ final class CustomFields {
         return Optional.ofNullable(fields.get(slug)).or(() -> Optional.ofNullable(byLabel.get(slug)));
     }
 
-    /** Counts a contact that has a value. */
-    void counted(String identifier) {
-        filled.merge(identifier, 1L, Long::sum);
+    /** Counts a contact that has a value in a field {@code custom.<identifier>}. */
+    void counted(String field) {
+        filled.computeIfAbsent(field, _ -> new long[1])[0]++;
     }
 
     void save(RecordTable records) {
@@ -67,7 +67,8 @@ final class CustomFields {
         }
         draft.text("inferred", field.looks().looks());
         draft.fields().put("maxLength", new Value.Whole(field.looks().longest()));
-        draft.fields().put("filled", new Value.Whole(filled.getOrDefault(field.identifier(), 0L)));
+        draft.fields()
+                .put("filled", new Value.Whole(filled.getOrDefault("custom." + field.identifier(), new long[1])[0]));
         if (field.definedAt() != null) {
             draft.rows().add(field.definedAt().place());
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.table.FixedRows;
+import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.ingest.table.Ordinals;
 
 /**
@@ -15,14 +16,19 @@ final class Duplicates {
     private static final int SIGN = 0;
     private static final int CREATED = 8;
     private static final int IDENTITY = 16;
+    private static final int SHARED = 24;
+    private static final int BYTES = 28;
 
     private final Session session;
     private final FixedRows signs;
+    private final LongIndex latest;
+    /** Rows whose sign another row has. */
     private final Ordinals order = new Ordinals();
 
     Duplicates(Session session) {
         this.session = session;
-        this.signs = session.tables().rows(3 * Long.BYTES);
+        this.signs = session.tables().rows(BYTES);
+        this.latest = session.tables().index();
     }
 
     /** Notes by what a contact can be recognised. */
@@ -43,8 +49,20 @@ final class Duplicates {
             signs.number(row, SIGN, digest);
             signs.number(row, CREATED, created);
             signs.number(row, IDENTITY, identity);
-            order.add(row);
+            int before = latest.get(digest);
+            latest.put(digest, row);
+            if (before != LongIndex.NONE) {
+                share(before);
+                share(row);
+            }
         });
+    }
+
+    private void share(int row) {
+        if (signs.small(row, SHARED) == 0) {
+            signs.small(row, SHARED, 1);
+            order.add(row);
+        }
     }
 
     /** Keeps who is suspected, once all contacts are noted. */

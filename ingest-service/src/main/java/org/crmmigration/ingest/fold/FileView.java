@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
+import org.crmmigration.ingest.file.ExportTime;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.DateOrder;
 import org.crmmigration.ingest.stage.Lines;
@@ -24,10 +26,12 @@ final class FileView {
     private final long id;
     private final long export;
     private final String name;
+    private final Instant exportedAt;
     private final Header header;
     private final List<ColumnProfile> profiles;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, String> currencies = new ConcurrentHashMap<>();
+    private final Optional<Instant> writtenAt;
     private final boolean commaDecimals;
     private final Payloads cells;
     private final ExportSettings settings;
@@ -38,6 +42,7 @@ final class FileView {
             long id,
             long export,
             String name,
+            Instant exportedAt,
             Header header,
             List<ColumnProfile> profiles,
             Payloads cells,
@@ -45,6 +50,8 @@ final class FileView {
         this.id = id;
         this.export = export;
         this.name = name;
+        this.writtenAt = ExportTime.of(name);
+        this.exportedAt = exportedAt;
         this.header = header;
         this.profiles = profiles;
         this.cells = cells;
@@ -73,14 +80,24 @@ final class FileView {
 
     private static Map<Long, FileView> all(Sql sql, Payloads cells, ExportSettings settings, Set<String> identifiers) {
         Map<Long, FileView> views = new HashMap<>();
-        sql.each("select id, export, name, kind, header, profile from file where state = 'STAGED' order by id", row -> {
-            Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
-            List<ColumnProfile> profiles = new ArrayList<>();
-            Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
-            views.put(
-                    row.number(1),
-                    new FileView(row.number(1), row.number(2), row.text(3), header, profiles, cells, settings));
-        });
+        sql.each(
+                "select id, export, name, kind, header, profile, exported_at from file where state = 'STAGED' order by id",
+                row -> {
+                    Header header = header(FileKind.of(row.text(4)), Lines.split(row.text(5)), identifiers);
+                    List<ColumnProfile> profiles = new ArrayList<>();
+                    Lines.split(row.text(6)).forEach(text -> profiles.add(ColumnProfile.decode(text)));
+                    views.put(
+                            row.number(1),
+                            new FileView(
+                                    row.number(1),
+                                    row.number(2),
+                                    row.text(3),
+                                    Instant.ofEpochMilli(row.number(7)),
+                                    header,
+                                    profiles,
+                                    cells,
+                                    settings));
+                });
         return views;
     }
 
@@ -90,7 +107,7 @@ final class FileView {
 
     /** A row's cells: where they stand, else the text that holds them. */
     List<String> cells(String joined, Place place) {
-        return place.size() > 0 ? new LazyCells(cells, place) : Lines.split(joined);
+        return place.size() > 0 ? new LazyCells(cells, place, 0) : Lines.split(joined);
     }
 
     long id() {
@@ -103,6 +120,15 @@ final class FileView {
 
     String name() {
         return name;
+    }
+
+    /** When Kartra wrote the file, if its name says so. */
+    Optional<Instant> writtenAt() {
+        return writtenAt;
+    }
+
+    Instant exportedAt() {
+        return exportedAt;
     }
 
     Header header() {

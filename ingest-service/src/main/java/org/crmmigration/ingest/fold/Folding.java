@@ -14,6 +14,7 @@ import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.Staging;
@@ -67,13 +68,15 @@ public final class Folding {
      */
     public void fold(
             long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
-        try (Tables tables = staging.tables()) {
-            fold(tables, export, firstFile, settings, findings, states, now);
+        try (Tables tables = staging.tables();
+                RowLog log = staging.log(sql)) {
+            fold(tables, log, export, firstFile, settings, findings, states, now);
         }
     }
 
     private void fold(
             Tables tables,
+            RowLog log,
             long export,
             long firstFile,
             ExportSettings settings,
@@ -110,7 +113,7 @@ public final class Folding {
         new ContactIdentities(sql, firstFile).resolve(hash);
         session.conflicts().resolve();
         CompanyGroups companies = new CompanyGroups(session);
-        records(session, companies);
+        records(session, companies, log);
         session.ranges().save(sql);
         new SessionRules(session).check();
         new ChunkRules(session).check();
@@ -120,7 +123,7 @@ public final class Folding {
         sql.commit();
     }
 
-    private static void records(Session session, CompanyGroups companies) {
+    private void records(Session session, CompanyGroups companies, RowLog log) {
         ContactLookup contacts = new ContactLookup(session.sql(), session.contacts());
         OtherFiles others = new OtherFiles(session, contacts, companies);
         CustomFields customFields = CustomFields.of(session);
@@ -128,7 +131,7 @@ public final class Folding {
         others.companies();
         new ContactFold(session, customFields, companies, Presence.of(session, FileKind.CONTACTS)).run();
         companies.save();
-        new TransactionFold(session, contacts).run();
+        new TransactionFold(session, contacts).run(new TransactionLog(session, log, cells));
         new Refunds(session).link();
         new OrderFold(session).run();
         new SubscriptionFold(session, contacts).run();

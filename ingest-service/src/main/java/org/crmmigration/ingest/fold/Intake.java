@@ -51,11 +51,18 @@ final class Intake {
     }
 
     Optional<String> text(String column, String field) {
-        return put(column, field, Cells.text(row.cell(column)), Value.Text::new);
+        String cell = row.cell(column);
+        return cell.isEmpty() ? Optional.empty() : put(field, cell, Cells.text(cell), Value.Text::new);
+    }
+
+    /** The id of something, without what spreadsheets put around numbers. */
+    Optional<String> id(String column) {
+        return put(column, column, Cells.text(row.cell(column)).map(Cells::id), Value.Text::new);
     }
 
     Optional<String> name(String column) {
-        return put(column, column, Cells.name(row.cell(column)), Value.Text::new);
+        String cell = row.cell(column);
+        return cell.isEmpty() ? Optional.empty() : put(column, cell, Cells.name(cell), Value.Text::new);
     }
 
     Optional<Instant> moment(String column, String field, Rule unreadable) {
@@ -114,15 +121,17 @@ final class Intake {
     }
 
     Optional<Long> whole(String column, String field) {
-        Optional<Long> number = Cells.text(row.cell(column))
+        String cell = row.cell(column);
+        Optional<Long> number = Cells.text(cell)
                 .flatMap(text -> Amounts.parse(text, false))
                 .filter(n -> n.stripTrailingZeros().scale() <= 0 && n.precision() < 18)
                 .map(BigDecimal::longValue);
-        return put(column, field, number, Value.Whole::new);
+        return put(field, cell, number, Value.Whole::new);
     }
 
     Optional<Boolean> flag(String column, String field) {
-        return put(column, field, Cells.text(row.cell(column)).flatMap(Flags::parse), Value.Flag::new);
+        String cell = row.cell(column);
+        return put(field, cell, Cells.text(cell).flatMap(Flags::parse), Value.Flag::new);
     }
 
     Optional<List<String>> names(String column, String field) {
@@ -202,9 +211,8 @@ final class Intake {
         say(rule, column, "");
     }
 
-    private <T> Optional<T> put(String column, String field, Optional<T> value, Function<T, Value> wrap) {
+    private <T> Optional<T> put(String field, String cell, Optional<T> value, Function<T, Value> wrap) {
         if (value.isPresent()) {
-            String cell = row.cell(column);
             draft.fields().put(field, wrap.apply(value.get()));
             if (!cell.equals(value.get().toString())) {
                 draft.raw().put(field, cell);

@@ -1,6 +1,8 @@
 package org.crmmigration.ingest.fold;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +45,14 @@ record Interval(long count, String unit) {
                 : Optional.ofNullable(WORDS.get(lower.replace("-", "")));
     }
 
-    Duration length() {
-        long days = switch (unit) {
-            case "day" -> 1;
-            case "week" -> 7;
-            case "month" -> 31;
-            default -> 366;
+    /** So many intervals later. */
+    Instant after(Instant at, int times) {
+        ChronoUnit unitOfTime = switch (unit) {
+            case "day" -> ChronoUnit.DAYS;
+            case "week" -> ChronoUnit.WEEKS;
+            case "month" -> ChronoUnit.MONTHS;
+            default -> ChronoUnit.YEARS;
         };
-        return Duration.ofDays(days * count);
+        return at.atOffset(ZoneOffset.UTC).plus(count * times, unitOfTime).toInstant();
     }
 }

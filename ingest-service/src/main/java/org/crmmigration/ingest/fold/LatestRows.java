@@ -5,11 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.finding.Rule;
+import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.messaging.value.Value;
 
-/** Rows of a kind of file where the latest row of a key is the record. */
+/**
+ * Rows of a kind of file where the latest row of a key is the record. What a row of an earlier export said in a column that
+ * the latest row leaves empty is known to be nothing now.
+ */
 final class LatestRows {
+
+    /** Columns that people empty, which are fields of the same name. */
+    private static final List<String> EMPTIED = List.of(
+            "amount",
+            "close_date",
+            "lost_reason",
+            "source",
+            "tags",
+            "notes",
+            "location_url",
+            "host_name",
+            "attendee_phone",
+            "earned",
+            "reserve",
+            "due",
+            "paid");
 
     private final Session session;
     private final Reader reader;
@@ -61,7 +82,7 @@ final class LatestRows {
             return;
         }
         StagedRow latest = group.getLast();
-        Optional<Rule> broken = reader.read(latest, (row, draft) -> new Intake(row, draft, session.findings(row)));
+        Optional<Rule> broken = reader.read(latest, this::open);
         for (StagedRow row : group) {
             if (broken.isPresent()) {
                 session.state(row, RowState.REJECTED, broken.get().name());
@@ -75,5 +96,21 @@ final class LatestRows {
             }
         }
         group.clear();
+    }
+
+    private Intake open(StagedRow row, Draft draft) {
+        for (String column : EMPTIED) {
+            if (row.file().column(column) >= 0
+                    && Cells.text(row.cell(column)).isEmpty()
+                    && group.stream().anyMatch(before -> saidEarlier(before, row, column))) {
+                draft.fields().put(column, Value.NOTHING);
+            }
+        }
+        return new Intake(row, draft, session.findings(row));
+    }
+
+    private static boolean saidEarlier(StagedRow before, StagedRow row, String column) {
+        return before.file().export() != row.file().export()
+                && Cells.text(before.cell(column)).isPresent();
     }
 }

@@ -12,20 +12,37 @@ import org.jspecify.annotations.Nullable;
 final class LazyCells extends AbstractList<String> {
 
     private static final byte[] NONE = {};
+    private static final byte DELETE = 0x7f;
 
     private final Payloads file;
     private final Place place;
+    private final int leads;
     private byte[] bytes = NONE;
     private int[] ends = new int[0];
     private @Nullable String[] texts = new String[0];
 
-    LazyCells(Payloads file, Place place) {
+    /**
+     * Cells that stand at a place.
+     *
+     * @param leads how many other texts stand there before the first cell
+     */
+    LazyCells(Payloads file, Place place, int leads) {
         this.file = file;
         this.place = place;
+        this.leads = leads;
     }
 
     @Override
     public String get(int index) {
+        return text(index + leads);
+    }
+
+    /** One of the texts before the first cell. */
+    String lead(int index) {
+        return text(index);
+    }
+
+    private String text(int index) {
         int end = ends()[index];
         String known = texts[index];
         if (known == null) {
@@ -38,7 +55,30 @@ final class LazyCells extends AbstractList<String> {
 
     @Override
     public int size() {
-        return ends().length;
+        return ends().length - leads;
+    }
+
+    /** The first cell from a place on that begins as a formula does or holds control characters, -1 when none does. */
+    int maybeOdd(int from) {
+        int[] known = ends();
+        for (int i = from + leads; i < known.length; i++) {
+            if (maybeOdd(i == 0 ? 0 : known[i - 1] + 1, known[i])) {
+                return i - leads;
+            }
+        }
+        return -1;
+    }
+
+    private boolean maybeOdd(int from, int end) {
+        if (from == end) {
+            return false;
+        }
+        byte first = bytes[from];
+        boolean odd = first == '=' || first == '@' || first == '+' || first == '-';
+        for (int i = from; i < end && !odd; i++) {
+            odd = (bytes[i] >= 0 && bytes[i] < ' ') || bytes[i] == DELETE;
+        }
+        return odd;
     }
 
     private int[] ends() {

@@ -97,9 +97,10 @@ public record Listed(
             contact.add("derived.order_count", new Value.Whole(orders));
             contact.add("derived.first_purchase_at", moment(firstAt));
             contact.add("derived.last_purchase_at", moment(lastAt));
-            if (!currency.isEmpty()) {
-                contact.add("derived.lifetime_spend", new Value.Money(BigDecimal.valueOf(spend, 4), currency));
-            }
+            // Several currencies have no sum; an earlier export, which had one of them, may have left one.
+            contact.add(
+                    "derived.lifetime_spend",
+                    currency.isEmpty() ? Value.NOTHING : new Value.Money(BigDecimal.valueOf(spend, 4), currency));
         }
 
         private static Value moment(long millis) {

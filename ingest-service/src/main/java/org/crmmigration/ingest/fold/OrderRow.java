@@ -27,17 +27,17 @@ final class OrderRow {
         if (amount.signum() < 0) {
             intake.say(Rule.T06, "amount", "");
         }
-        sum(intake, amount);
+        sum(intake, draft, amount);
         intake.extras();
         intake.texts(
                 "price_point",
                 "coupon_code",
-                "subscription_id",
                 "payment_number",
                 "affiliate_username",
                 "processor_transaction_id",
                 "product_name",
                 "product_id");
+        intake.id("subscription_id");
         intake.text("processor", "payment_method");
         if (intake.whole("quantity", "quantity").isEmpty()) {
             draft.fields().put("quantity", new Value.Whole(1));
@@ -56,17 +56,20 @@ final class OrderRow {
         }
     }
 
-    private static void sum(Intake intake, BigDecimal amount) {
+    private static void sum(Intake intake, Draft draft, BigDecimal amount) {
         BigDecimal tax = intake.part("tax_amount", "tax", Rule.T05).orElse(BigDecimal.ZERO);
         BigDecimal shipping =
                 intake.part("shipping_amount", "shipping", Rule.T05).orElse(BigDecimal.ZERO);
-        BigDecimal discount =
-                intake.part("discount_amount", "discount", Rule.T05).orElse(BigDecimal.ZERO);
+        BigDecimal discount = intake.part("discount_amount", "discount", Rule.T05)
+                .orElse(BigDecimal.ZERO)
+                .abs();
+        draft.fields()
+                .computeIfPresent("discount", (_, _) -> new Value.Money(discount, intake.currency("discount_amount")));
         Optional<BigDecimal> base = intake.figure("base_amount");
         if (base.isEmpty()) {
             return;
         }
-        BigDecimal parts = base.get().subtract(discount.abs()).add(tax.abs()).add(shipping.abs());
+        BigDecimal parts = base.get().subtract(discount).add(tax.abs()).add(shipping.abs());
         BigDecimal quantity = intake.figure("quantity")
                 .map(BigDecimal::abs)
                 .filter(many -> many.signum() > 0)

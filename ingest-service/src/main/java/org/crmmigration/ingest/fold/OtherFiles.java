@@ -8,6 +8,7 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Countries;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.messaging.record.Finding.Severity;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.value.Value;
 
@@ -88,9 +89,10 @@ final class OtherFiles {
         Draft draft = new Draft(Kind.DEAL, "deal:" + session.keyPart(row.key()));
         Intake intake = intakes.of(row, draft);
         if (intake.name("name").isEmpty()) {
-            intake.say(Rule.F03, "name", "the deal has no name");
+            session.findings(row).add(Rule.F03, Severity.ERROR, row.where("name"), draft.key(), "the deal has no name");
             return Optional.of(Rule.F03);
         }
+        draft.text("deal_id", Session.nameless(row.key()) ? "" : row.key());
         String pipeline = intake.text("pipeline", "pipeline").orElse("");
         String stage = intake.text("stage", "stage").orElse("");
         String owner = Cells.text(row.cell("owner_email")).orElse("");
@@ -162,7 +164,7 @@ final class OtherFiles {
             session.ranges().see(row, at);
         });
         Optional<ContactLookup.Found> contact =
-                contacts.find(Cells.text(row.cell("lead_id")).orElse(""), row.mail());
+                contacts.find(Cells.text(row.cell("lead_id")).map(Cells::id).orElse(""), row.mail());
         contact.ifPresent(found -> {
             draft.references().put("contact", found.sourceKey());
             session.sql()
@@ -179,8 +181,8 @@ final class OtherFiles {
     }
 
     private static boolean contradicting(Draft draft) {
-        long earned = amount(draft, "earned");
-        return draft.fields().containsKey("earned") && earned < amount(draft, "due") + amount(draft, "paid");
+        return draft.fields().get("earned") instanceof Value.Money
+                && amount(draft, "earned") < amount(draft, "due") + amount(draft, "paid");
     }
 
     private static long amount(Draft draft, String field) {

@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +72,16 @@ public final class Packed {
         each(FLAGS, flag -> flags.add(flag.word()));
     }
 
+    /** The source key in the first bytes of what {@link Draft#pack} made; nothing when they do not hold all of it. */
+    static Optional<String> key(byte[] head) {
+        BytesIn in = new BytesIn(head, 0, KNOWN.get());
+        in.skip(in.size());
+        int length = in.size();
+        return in.at() + length > head.length
+                ? Optional.empty()
+                : Optional.of(new String(head, in.at(), length, StandardCharsets.UTF_8));
+    }
+
     static Kind kind(String word) {
         return Objects.requireNonNull(KINDS.get(word));
     }
@@ -121,6 +132,19 @@ public final class Packed {
             fields = known;
         }
         return known;
+    }
+
+    /** Whether folding made a field that says yes. */
+    boolean on(String name) {
+        BytesIn in = new BytesIn(bytes, begins[FIELDS], KNOWN.get());
+        for (int left = counts[FIELDS]; left > 0 && in.at() < begins[FIELDS + 1]; left--) {
+            boolean found = in.isNext(name);
+            if (found) {
+                return ValueBytes.read(in) instanceof Value.Flag(boolean on) && on;
+            }
+            ValueBytes.skip(in);
+        }
+        return false;
     }
 
     /** Adds a field that it does not have. */

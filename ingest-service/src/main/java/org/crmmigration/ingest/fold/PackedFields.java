@@ -16,6 +16,8 @@ public final class PackedFields {
 
     private static final ThreadLocal<HashParts> PARTS = ThreadLocal.withInitial(HashParts::new);
 
+    private static final ThreadLocal<BytesIn.Words> CHOICES = ThreadLocal.withInitial(BytesIn.Words::new);
+
     private final byte[] bytes;
     private final BytesIn.Words words;
     private final String[] names;
@@ -55,6 +57,11 @@ public final class PackedFields {
     /** A field's value. */
     public Value value(int field) {
         return ValueBytes.read(new BytesIn(bytes, values[field], words));
+    }
+
+    /** A field's value, whose texts are few that often come again. */
+    public Value choice(int field) {
+        return ValueBytes.readWords(new BytesIn(bytes, values[field], CHOICES.get()));
     }
 
     /** The value of the field with a name, {@link Value#NOTHING} when there is none. */

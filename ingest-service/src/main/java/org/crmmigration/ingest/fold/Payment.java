@@ -109,7 +109,7 @@ public record Payment(
      * @param files the names of files by their ids
      */
     public void complete(Packed order, Map<Long, String> files) {
-        boolean trial = order.fields().value("is_trial") instanceof Value.Flag(boolean on) && on;
+        boolean trial = order.on("is_trial");
         order.add("refunded", Cents.money(refunded, currency));
         order.add("net", Cents.money(amount - refunded, currency));
         order.text("status", status(trial));

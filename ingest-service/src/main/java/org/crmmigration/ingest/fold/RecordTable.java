@@ -31,6 +31,8 @@ final class RecordTable {
     private static final int SIZE = 56;
     private static final int GONE = 60;
     private static final int BYTES = 64;
+    /** Hardly a key reaches further into a packed record. */
+    private static final int HEAD = 96;
 
     private final Payloads payloads;
     private final Turns turns;
@@ -100,7 +102,10 @@ final class RecordTable {
     }
 
     String key(int record) {
-        return packed(place(record)).key();
+        payloads.flush();
+        Place whole = place(record);
+        Place head = new Place(whole.at(), Math.min(whole.size(), HEAD));
+        return Packed.key(payloads.read(head)).orElseGet(() -> packed(whole).key());
     }
 
     /** A draft that was kept. */

@@ -24,8 +24,8 @@ import org.crmmigration.ingest.table.Ordinals.Order;
 /**
  * Ties refunds and chargebacks to the payment they take back. Kartra's file has no key for this; tried are, in this
  * order: the parent id, the gateway's transaction id, and the nearest earlier payment of the same buyer for the same
- * product and price point (and subscription and payment number, where the refund has them) in the same currency that is
- * large enough. The method is noted on the order.
+ * product and price point (and subscription and payment number, where both have them) in the same currency that is large
+ * enough. The method is noted on the order.
  */
 final class Refunds {
 
@@ -69,9 +69,10 @@ final class Refunds {
     }
 
     private void link(int refund) {
-        int byParent = events.number(refund, PARENT) == 0 ? NONE : byId.first(events.number(refund, PARENT));
-        if (byParent != NONE) {
-            link(refund, byId.value(byParent), Payment.Method.PARENT_ID);
+        boolean named = events.number(refund, PARENT) != 0;
+        int parent = named ? byId.first(events.number(refund, PARENT)) : NONE;
+        if (parent != NONE) {
+            link(refund, byId.value(parent), Payment.Method.PARENT_ID);
             return;
         }
         int byProcessor = events.number(refund, PROC) == 0 ? NONE : processor(refund);
@@ -79,19 +80,27 @@ final class Refunds {
             link(refund, byProcessor, Payment.Method.PROCESSOR_TRANSACTION_ID);
             return;
         }
-        int nearest = nearest(refund, events.number(refund, NUMBER));
-        nearest = nearest == NONE ? nearest(refund, 0) : nearest;
+        int nearest = named ? NONE : nearest(refund); // one that says which payment it takes back takes back no other
         if (nearest != NONE) {
             link(refund, nearest, Payment.Method.NEAREST_SALE);
             return;
         }
+        alone(
+                refund,
+                named ? "the payment it names is not there" : "no earlier payment of this buyer for this product");
+    }
+
+    private void alone(int refund, String why) {
         FileView file = file(refund);
-        String what = "no earlier payment of this buyer for this product";
-        findings(file).add(Rule.T11, new Where(file.name(), events.number(refund, LINE), ""), null, what);
+        findings(file).add(Rule.T11, new Where(file.name(), events.number(refund, LINE), ""), null, why);
         session.states().put(file.id(), events.number(refund, LINE), RowState.EXCLUDED, "refund without a sale");
     }
 
     private void link(int refund, int sale, Payment.Method method) {
+        if (!sameMoney(refund, sale) && events.type(refund) == TransactionType.PARTIAL_REFUND) {
+            alone(refund, "how much it takes back is not known: its currency is not that of its sale");
+            return;
+        }
         FileView file = file(refund);
         long line = events.number(refund, LINE);
         take(refund, sale);
@@ -99,21 +108,24 @@ final class Refunds {
         events.small(sale, Events.METHOD, method.code());
         chain(refund, sale);
         session.states().put(file.id(), line, RowState.MERGED, "in its order");
-        if (events.net(sale) < 0) {
+        if (events.net(sale) < 0 || !sameMoney(refund, sale)) {
             findings(file)
                     .add(
                             Rule.T11,
                             new Where(file.name(), line, file.header().title("amount")),
                             "order:" + events.tid(sale),
-                            "it exceeds the sale");
+                            sameMoney(refund, sale) ? "it exceeds the sale" : "its currency is not that of its sale");
         }
     }
 
-    /** A chargeback need not say how much: it takes back what is left. What is gravest is the reason. */
+    /**
+     * A chargeback need not say how much, and what another currency says cannot be compared: it takes back what is left.
+     * What is gravest is the reason.
+     */
     private void take(int refund, int sale) {
         Payment.Reason reason = Payment.Reason.of(events.type(refund));
         long amount = events.number(refund, AMOUNT);
-        boolean all = amount == 0 && reason == Payment.Reason.CHARGEBACK;
+        boolean all = (amount == 0 && reason == Payment.Reason.CHARGEBACK) || !sameMoney(refund, sale);
         long taken = all ? Math.max(events.net(sale), 0) : amount;
         events.number(sale, REFUNDED, events.number(sale, REFUNDED) + taken);
         events.small(sale, Events.REASON, Math.max(events.small(sale, Events.REASON), reason.code()));
@@ -142,13 +154,19 @@ final class Refunds {
     }
 
     /** The nearest earlier payment that is large enough, one that has not been given back before others. */
+    private int nearest(int refund) {
+        int nearest = nearest(refund, events.number(refund, NUMBER));
+        return nearest == NONE ? nearest(refund, 0) : nearest;
+    }
+
     private int nearest(int refund, long number) {
         long sub = events.number(refund, SUB);
+        boolean any = events.number(refund, NUMBER) == 0;
         Choice fitting = sale -> earlier(sale, refund)
                 && events.number(sale, AMOUNT) >= events.number(refund, AMOUNT)
                 && sameMoney(refund, sale)
                 && (sub == 0 || events.number(sale, SUB) == 0 || events.number(sale, SUB) == sub)
-                && (number == 0 || events.number(sale, NUMBER) == number);
+                && (any || events.number(sale, NUMBER) == number);
         return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
             int order = Boolean.compare(enough(one, refund), enough(other, refund));
             order = order == 0 && sub != 0 ? Boolean.compare(same(refund, one, SUB), same(refund, other, SUB)) : order;

@@ -2,10 +2,13 @@ package org.crmmigration.ingest.fold;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.crmmigration.ingest.column.FileKind;
+import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
@@ -52,25 +55,22 @@ final class SessionRules {
         gone.forEach(contact ->
                 findings.add(Rule.R04, Where.EXPORT, session.records().key(contact), ""));
         affiliates(findings);
-        zone(sql, findings);
+        columns(findings);
     }
 
-    private void zone(Sql sql, Findings findings) {
-        if (session.settings().zoneStated()) {
-            return;
-        }
-        boolean dated = sql.number(
-                        "select 1 from file where export = ? and state = 'STAGED' and kind in"
-                                + " ('contacts', 'transactions', 'subscriptions', 'appointments')",
-                        session.export())
-                .isPresent();
-        if (dated) {
-            findings.add(
-                    Rule.F11,
-                    Where.EXPORT,
-                    null,
-                    "the time zone is taken to be " + session.settings().zone());
-        }
+    /** Columns are understood once the account's custom fields are known. */
+    private void columns(Findings findings) {
+        session.files().values().stream()
+                .filter(file -> session.states().current(file.id()))
+                .sorted(Comparator.comparingLong(FileView::id))
+                .forEach(file -> {
+                    Header header = file.header();
+                    header.doubled()
+                            .forEach(title -> findings.add(Rule.F09, new Where(file.name(), 0, title), null, ""));
+                    if (!header.unknown().isEmpty() && header.kind() != FileKind.CUSTOM_FIELDS) {
+                        findings.add(Rule.F10, Where.file(file.name()), null, String.join(", ", header.unknown()));
+                    }
+                });
     }
 
     private void affiliates(Findings findings) {

@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.Comparator;
 import java.util.List;
 import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.stage.Payloads.Place;
@@ -29,10 +30,25 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
                 file.cells(row.text(6), Place.of(row, 7)));
     }
 
+    /** Puts rows in the order in which Kartra wrote their files, where all their names say when; files may be handed in late. */
+    static void sort(List<StagedRow> rows) {
+        if (rows.stream().allMatch(row -> row.file().writtenAt().isPresent())) {
+            rows.sort(Comparator.comparing(row -> row.file().writtenAt().orElseThrow()));
+        }
+    }
+
     /** A cell as it stands in the file, empty when the file lacks the column. */
     String cell(String column) {
         int index = file.column(column);
         return index < 0 ? "" : cells.get(index);
+    }
+
+    /** The first column from a place on whose cell may hold a formula or control characters, -1 when none does. */
+    int maybeOdd(int from) {
+        return switch (cells) {
+            case LazyCells lazy -> lazy.maybeOdd(from);
+            default -> from < cells.size() ? from : -1;
+        };
     }
 
     Row place() {

@@ -148,9 +148,10 @@ final class SubscriptionFold {
         if (events.lastAmount() >= 0) {
             draft.fields().put("amount", Cents.money(events.lastAmount(), events.currency()));
         }
-        draft.fields().put("is_trial", new Value.Flag(events.firstSale() == 0));
+        boolean trial = false;
         if (events.sample().size() > 0) {
             Draft payment = session.records().draft(events.sample());
+            trial = events.rebills() == 0 && payment.fields().get("is_trial") instanceof Value.Flag(boolean on) && on;
             for (String name : java.util.List.of("product_name", "product_id", "price_point")) {
                 draft.text(name, payment.text(name));
             }
@@ -158,6 +159,7 @@ final class SubscriptionFold {
             draft.references().remove("subscription");
             draft.flags().addAll(payment.flags());
         }
+        draft.fields().put("is_trial", new Value.Flag(trial));
         return events.identity() < 0 ? Optional.empty() : Optional.of(events.identity());
     }
 

@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.fold;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -125,12 +124,17 @@ final class SubscriptionRow {
         boolean active = status.equals("active");
         boolean runs = active || status.equals("past_due");
         boolean seen = events.status().equals("active") || events.status().equals("past_due");
-        if (!events.status().isEmpty() && runs != seen && !status.equals("paused")) {
+        boolean paidUp = status.equals("ended")
+                && intake.figure("installments_left")
+                        .filter(left -> left.signum() == 0)
+                        .isPresent();
+        if (!events.status().isEmpty() && runs != seen && !status.equals("paused") && !paidUp) {
             intake.say(Rule.S05, "status", "");
         }
         if (active && interval.isPresent() && events.lastPaymentAt() > 0) {
-            Duration silence = Duration.between(Instant.ofEpochMilli(events.lastPaymentAt()), session.now());
-            if (silence.compareTo(interval.get().length().multipliedBy(2)) > 0) {
+            Instant due = interval.get().after(Instant.ofEpochMilli(events.lastPaymentAt()), 2);
+            Instant exported = intake.row().file().exportedAt();
+            if (due.isBefore(exported.isBefore(session.now()) ? exported : session.now())) {
                 intake.say(Rule.S07, "status", "");
             }
         }

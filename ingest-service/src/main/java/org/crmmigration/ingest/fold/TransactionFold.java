@@ -7,9 +7,7 @@ import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.stage.RowState;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Finding.Severity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction log to events, one per id. The log is an event log, not a table of orders: what later happens to a
@@ -17,31 +15,99 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransactionFold {
 
+    private static final int NONE = -1;
+
     private final Session session;
     private final ContactLookup contacts;
-    private final InOrder<StagedRow> rows;
-    private String key = "";
-    private @Nullable StagedRow kept;
+    private final TransactionRow reader;
+    private int first = NONE;
+    private int kept = NONE;
 
     TransactionFold(Session session, ContactLookup contacts) {
         this.session = session;
         this.contacts = contacts;
-        TransactionRow reader = new TransactionRow(session, contacts);
-        // Without the index in memory every look-up needs the one connection.
-        this.rows = contacts.hold()
-                ? session.turns().inOrder(reader::fold)
-                : session.turns().alone(reader::fold);
+        this.reader = new TransactionRow(session, contacts);
     }
 
-    void run() {
-        session.sql()
-                .each(
-                        "select " + StagedRow.COLUMNS + " from staged where kind = 'TRANSACTIONS' order by key, id",
-                        this::take);
-        close();
+    void run(TransactionLog log) {
+        // Without the index in memory every look-up needs the one connection.
+        InOrder<Integer> rows = contacts.hold()
+                ? session.turns().inOrder(row -> reader.fold(log.row(row)))
+                : session.turns().alone(row -> reader.fold(log.row(row)));
+        for (int i = 0; i < log.count(); i++) {
+            int row = log.at(i);
+            if (log.nameless(row)) {
+                nameless(log.row(row));
+            } else if (first == NONE || !log.same(first, row)) {
+                close(rows);
+                reopen(log, i);
+                first = row;
+                kept = row;
+            } else {
+                again(log, row);
+            }
+        }
+        close(rows);
         rows.finish();
         contacts.letGo();
         currencies();
+    }
+
+    /** Looks at the conflict of a transaction again when some row of it is new. */
+    private void reopen(TransactionLog log, int place) {
+        int row = log.at(place);
+        boolean open = session.conflicts().transactionsOpen();
+        for (int i = place; open && i < log.count() && log.same(row, log.at(i)); i++) {
+            if (session.states().current(log.file(log.at(i)).id())) {
+                session.conflicts().transaction(log.row(row).key());
+                open = false;
+            }
+        }
+    }
+
+    private void nameless(StagedRow row) {
+        session.findings(row).add(Rule.T01, row.where("transaction_id"), null, "");
+        session.state(row, RowState.REJECTED, Rule.T01.name());
+    }
+
+    /** A row of a transaction of which another is kept. */
+    private void again(TransactionLog log, int row) {
+        if (log.file(row).export() != log.file(kept).export()) {
+            // A later export says how the transaction stands now.
+            kept = row;
+            return;
+        }
+        StagedRow later = log.row(row);
+        StagedRow before = log.row(kept);
+        if (later.digest() == before.digest() || TransactionEquality.same(later, before)) {
+            boolean fuller = TransactionEquality.filled(later) > TransactionEquality.filled(before);
+            session.state(fuller ? before : later, RowState.REPEATED, "");
+            kept = fuller ? row : kept;
+        } else {
+            kept = contradict(before, later) ? row : kept;
+        }
+    }
+
+    /** Deals with two rows that contradict each other; answers whether the later one counts. */
+    private boolean contradict(StagedRow before, StagedRow row) {
+        Optional<Answer> answer = session.conflicts().transaction(before, row);
+        if (answer.isEmpty()) {
+            session.findings(row).add(Rule.T02, row.where("transaction_id"), "order:" + row.key(), "");
+            session.state(row, RowState.REJECTED, Rule.T02.name());
+            return false;
+        }
+        boolean latest = answer.get() == Answer.KEEP_LATEST;
+        session.state(
+                latest ? before : row,
+                RowState.EXCLUDED,
+                "conflict answered: " + answer.get().word());
+        return latest;
+    }
+
+    private void close(InOrder<Integer> rows) {
+        if (kept != NONE) {
+            rows.add(kept);
+        }
     }
 
     private void currencies() {
@@ -52,49 +118,5 @@ final class TransactionFold {
                 session.allFindings().add(Rule.T08, Severity.WARN, where, null, "the file has two currencies");
             }
         }
-    }
-
-    private void take(Sql.Rows next) {
-        StagedRow row = StagedRow.of(session.files(), next);
-        if (row.key().isEmpty()) {
-            session.findings(row).add(Rule.T01, row.where("transaction_id"), null, "");
-            session.state(row, RowState.REJECTED, Rule.T01.name());
-            return;
-        }
-        StagedRow before = kept;
-        if (before == null || !row.key().equals(key)) {
-            close();
-            key = row.key();
-            kept = row;
-        } else if (row.file().export() != before.file().export()) {
-            // A later export says how the transaction stands now.
-            kept = row;
-        } else if (row.digest() == before.digest() || TransactionEquality.same(row, before)) {
-            boolean fuller = TransactionEquality.filled(row) > TransactionEquality.filled(before);
-            session.state(fuller ? before : row, RowState.REPEATED, "");
-            kept = fuller ? row : before;
-        } else {
-            contradict(before, row);
-        }
-    }
-
-    private void contradict(StagedRow before, StagedRow row) {
-        Optional<Answer> answer = session.conflicts().transaction(before, row);
-        if (answer.isEmpty()) {
-            session.findings(row).add(Rule.T02, row.where("transaction_id"), "order:" + row.key(), "");
-            session.state(row, RowState.REJECTED, Rule.T02.name());
-            return;
-        }
-        StagedRow dropped = answer.get() == Answer.KEEP_LATEST ? before : row;
-        kept = answer.get() == Answer.KEEP_LATEST ? row : before;
-        session.state(
-                dropped, RowState.EXCLUDED, "conflict answered: " + answer.get().word());
-    }
-
-    private void close() {
-        if (kept != null) {
-            rows.add(kept);
-        }
-        kept = null;
     }
 }

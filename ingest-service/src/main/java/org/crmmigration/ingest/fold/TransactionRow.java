@@ -51,7 +51,7 @@ final class TransactionRow {
             return;
         }
         Optional<ContactLookup.Found> contact = contacts.refer(intake, draft, "lead_id", "buyer_email", Rule.T09);
-        Optional<String> sub = Cells.text(row.cell("subscription_id"));
+        Optional<String> sub = Cells.text(row.cell("subscription_id")).map(Cells::id);
         insert(intake, draft, kind, at.orElseThrow(), amount.orElse(BigDecimal.ZERO), contact, sub);
         if (!kind.moneyIn() && !kind.moneyOut()) {
             session.state(
@@ -62,7 +62,7 @@ final class TransactionRow {
     }
 
     private static void doubts(Intake intake) {
-        if (!intake.row().key().chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!Cells.figures(intake.row().key())) {
             intake.doubt(Rule.T01, "transaction_id", "it is not a number");
         }
         for (String column : SPREADSHEETS_DAMAGE) {
@@ -146,10 +146,13 @@ final class TransactionRow {
                 Cents.of(type.moneyOut() ? amount.abs() : amount),
                 currency,
                 Cells.text(row.cell("parent_transaction_id"))
+                        .map(Cells::id)
                         .filter(parent -> !parent.equals("0"))
                         .orElse(""),
                 Cells.text(row.cell("processor_transaction_id")).orElse(""),
-                Cells.text(row.cell("payment_number")).orElse(""));
+                Cells.text(row.cell("payment_number"))
+                        .filter(number -> !number.equals("0"))
+                        .orElse(""));
         session.later(() -> session.events().add(event, payload));
     }
 }

@@ -67,8 +67,17 @@ final class ValueBytes {
         out.text(text);
     }
 
-    static Value read(BytesIn in) {
+    /** Reads a value whose text often comes again. */
+    static Value readWords(BytesIn in) {
         int type = in.size();
+        return type == TEXT ? new Value.Text(in.word()) : read(type, in);
+    }
+
+    static Value read(BytesIn in) {
+        return read(in.size(), in);
+    }
+
+    private static Value read(int type, BytesIn in) {
         return switch (type) {
             case NOTHING -> Value.NOTHING;
             case TEXT -> new Value.Text(in.text());

@@ -15,10 +15,12 @@ import org.crmmigration.messaging.record.Finding.Severity;
 final class Decisions {
 
     /** Rules about rows which are loaded all the same, but not as the customer would expect. */
-    private static final Set<Rule> DOUBTS =
-            Set.of(Rule.T09, Rule.T10, Rule.T11, Rule.S05, Rule.S06, Rule.A02, Rule.D02, Rule.D03, Rule.O02, Rule.R01);
+    private static final Set<Rule> DOUBTS = Set.of(
+            Rule.C09, Rule.C15, Rule.T09, Rule.T10, Rule.T11, Rule.S05, Rule.S06, Rule.A02, Rule.D02, Rule.D03,
+            Rule.O02, Rule.R01);
 
-    private static final Set<Rule> EXPORTS = Set.of(Rule.C16, Rule.R01, Rule.R02, Rule.R03);
+    /** Rules about files, columns or the export as a whole. */
+    private static final Set<Rule> EXPORTS = Set.of(Rule.F07, Rule.F09, Rule.C16, Rule.R01, Rule.R02, Rule.R03);
 
     private Decisions() {}
 
@@ -28,7 +30,9 @@ final class Decisions {
         sql.each(
                 """
                 select rule, severity, count(*), max(row), file, title, detail from finding where export = ?
-                group by rule, severity, case when row = 0 then file || '/' || title || '/' || detail end
+                group by rule, severity, case
+                  when rule = 'F11' and severity = 'WARN' and title = '' then detail
+                  when row = 0 then file || '/' || title || '/' || detail end
                 order by case severity when 'FATAL' then 0 when 'ERROR' then 1 else 2 end, rule, file, title
                 """,
                 row -> {
@@ -60,7 +64,9 @@ final class Decisions {
 
         void add(List<Decision> decisions) {
             boolean assumed = whole && (rule == Rule.F11 || rule == Rule.T08);
-            if (rule == Rule.F04) {
+            boolean safe =
+                    rule == Rule.F04 || (rule == Rule.F07 && detail.contains("UTF-16")); // nothing is lost by either
+            if (safe) {
                 return;
             }
             if (severity == Severity.FATAL) {
@@ -84,6 +90,9 @@ final class Decisions {
         }
 
         private String place() {
+            if (whole && count > 1) {
+                return "%,d files: ".formatted(count);
+            }
             String column = title.isEmpty() ? "" : ", " + title;
             return file.isEmpty() ? "" : file + column + ": ";
         }

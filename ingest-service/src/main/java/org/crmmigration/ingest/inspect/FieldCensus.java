@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.inspect;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,17 @@ final class FieldCensus {
             "inferred");
 
     private final String name;
-    private final Map<String, Long> values = new HashMap<>();
+    private final Map<String, long[]> values = new HashMap<>();
     private boolean counting;
     private long filled;
 
     FieldCensus(String name) {
         this.name = name;
         this.counting = counted(name);
+    }
+
+    String name() {
+        return name;
     }
 
     /** Whether the values of a field are counted. */
@@ -85,14 +90,16 @@ final class FieldCensus {
     }
 
     private void count(String text) {
-        if (values.computeIfPresent(text, (_, many) -> many + 1) != null) {
+        long[] known = values.get(text);
+        if (known != null) {
+            known[0]++;
             return;
         }
         if ((values.size() == DISTINCT || text.length() > LONGEST)) {
             counting = counting && CHOSEN.contains(name) && text.length() <= LONGEST;
             return;
         }
-        values.put(text, 1L);
+        values.put(text, new long[] {1});
     }
 
     Counted.FieldCount counted() {
@@ -100,11 +107,10 @@ final class FieldCensus {
         List<Counted.ValueCount> top = new ArrayList<>();
         if (shown) {
             values.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue()
-                            .reversed()
+                    .sorted(Comparator.<Map.Entry<String, long[]>>comparingLong(entry -> -entry.getValue()[0])
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(DISTINCT)
-                    .forEach(entry -> top.add(new Counted.ValueCount(entry.getKey(), entry.getValue())));
+                    .forEach(entry -> top.add(new Counted.ValueCount(entry.getKey(), entry.getValue()[0])));
         }
         return new Counted.FieldCount(name, filled, shown ? values.size() : -1, top);
     }

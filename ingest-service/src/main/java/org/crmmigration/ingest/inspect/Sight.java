@@ -33,7 +33,7 @@ public record Sight(
         for (int i = 0; i < fields.size(); i++) {
             if (!fields.nothing(i)) {
                 names.add(fields.name(i));
-                values.add(FieldCensus.counted(fields.name(i)) ? fields.value(i) : null);
+                values.add(FieldCensus.counted(fields.name(i)) ? fields.choice(i) : null);
             }
         }
         return new Sight(

@@ -19,12 +19,13 @@ public final class Turns implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable List<Runnable>> RECORDING = new ThreadLocal<>();
 
+    /** Batches at work or waiting for their turn; were it for the workers to say, what the owner changes between would stand elsewhere. */
+    private static final int WINDOW = 12;
+
     private final ExecutorService workers;
-    private final int many;
 
     /** So many workers. */
     public Turns(int workers) {
-        this.many = workers;
         this.workers = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().daemon().name("ingest-worker-", 1).factory());
     }
@@ -46,7 +47,7 @@ public final class Turns implements AutoCloseable {
 
     /** Work on things one after the other; to be finished before another thread's changes are looked at. */
     public <T> InOrder<T> inOrder(Consumer<T> work) {
-        return new InOrder<>(this, work, many * 2 + 2);
+        return new InOrder<>(this, work, WINDOW);
     }
 
     /** The same where the work itself needs what is shared: it is done when it is added. */

@@ -3,15 +3,13 @@ package org.crmmigration.ingest.normal;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Cells as text: visible characters, NFC, without surrounding blanks; the many ways of saying "nothing". */
 public final class Cells {
 
-    private static final Set<String> NOTHING = Set.of("n/a", "null", "-", "none", "undefined", "#n/a");
-
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
+    private static final Recent<String> WORDS = new Recent<>(Cells::plainWord);
 
     private Cells() {}
 
@@ -44,6 +42,10 @@ public final class Cells {
 
     /** A word as it is looked up: in lower case, with one blank for what separates its parts, without a dot at its end. */
     public static String word(String text) {
+        return WORDS.of(text);
+    }
+
+    private static String plainWord(String text) {
         String plain = SEPARATORS
                 .matcher(clean(text).toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
@@ -53,8 +55,15 @@ public final class Cells {
 
     /** Whether a cleaned text is one of the ways of saying "nothing". */
     public static boolean nothing(String clean) {
-        int length = clean.length();
-        return length == 0 || (length <= 9 && NOTHING.contains(clean.toLowerCase(Locale.ROOT))) || zeroDate(clean);
+        return switch (clean.length()) {
+            case 0 -> true;
+            case 1 -> clean.charAt(0) == '-';
+            case 3 -> clean.equalsIgnoreCase("n/a");
+            case 4 ->
+                clean.equalsIgnoreCase("null") || clean.equalsIgnoreCase("none") || clean.equalsIgnoreCase("#n/a");
+            case 9 -> clean.equalsIgnoreCase("undefined");
+            default -> zeroDate(clean);
+        };
     }
 
     /** A date of nothing but zeros, such as {@code 0000-00-00 00:00:00} and {@code 00/00/0000}. */
@@ -72,6 +81,40 @@ public final class Cells {
             }
         }
         return separators == 2;
+    }
+
+    /** A number that identifies something, without what spreadsheets and scripts put around it: {@code 7.0}, {@code ="7"}, {@code '7}. */
+    public static String id(String text) {
+        String plain = text;
+        if (plain.startsWith("=\"") && plain.endsWith("\"") && plain.length() > 3) {
+            plain = plain.substring(2, plain.length() - 1);
+        } else if (plain.startsWith("'")) {
+            plain = plain.substring(1);
+        }
+        int dot = plain.indexOf('.');
+        if (dot > 0 && dot + 1 < plain.length() && zeros(plain, dot + 1)) {
+            plain = plain.substring(0, dot);
+        }
+        return plain.length() < text.length() && figures(plain) ? plain : text;
+    }
+
+    private static boolean zeros(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is nothing but figures. */
+    public static boolean figures(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a spreadsheet replaced a long number by its scientific notation, such as {@code 1.23E+11}. */

@@ -20,7 +20,8 @@ final class ColumnCounts {
         DAY(12),
         YES_NO(13),
         EMAIL(14),
-        URL(15);
+        URL(15),
+        ZONED(16);
 
         private final int place;
 

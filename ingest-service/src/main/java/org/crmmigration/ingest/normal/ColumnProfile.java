@@ -26,6 +26,9 @@ public final class ColumnProfile {
     /** Looks at a cell of a column that holds dates. */
     public void date(String text) {
         counts.count(Trait.FILLED);
+        if (Dates.zoned(text)) {
+            counts.count(Trait.ZONED);
+        }
         order(text);
     }
 
@@ -168,6 +171,11 @@ public final class ColumnProfile {
     /** Cells that hold something. */
     public long filled() {
         return counts.of(Trait.FILLED);
+    }
+
+    /** Whether some date does not say how far it is from Greenwich. */
+    public boolean zoneless() {
+        return counts.of(Trait.FILLED) > counts.of(Trait.ZONED);
     }
 
     /** The longest cell's length in characters. */

@@ -45,11 +45,13 @@ public final class Consent {
 
     /** granted, denied, pending, not_applicable or unknown; nothing when the word is not known. */
     public static Optional<String> state(String gdprStatus) {
-        return Optional.ofNullable(STATES.get(Cells.word(gdprStatus)));
+        return Optional.ofNullable(STATES.get(Cells.word(Cells.id(gdprStatus))));
     }
 
-    /** The flag that a mailing status which forbids mailing leads to. */
+    /** The flag that a mailing status which forbids mailing leads to; a remark in parentheses behind it changes nothing. */
     public static Optional<String> suppression(String mailingStatus) {
-        return Optional.ofNullable(SUPPRESSIONS.get(Cells.word(mailingStatus)));
+        int remark = mailingStatus.indexOf('(');
+        String status = remark > 0 ? mailingStatus.substring(0, remark) : mailingStatus;
+        return Optional.ofNullable(SUPPRESSIONS.get(Cells.word(status)));
     }
 }

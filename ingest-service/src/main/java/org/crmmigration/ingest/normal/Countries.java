@@ -9,7 +9,63 @@ import java.util.Optional;
 /** Countries by English name, by two or three letters (ISO 3166-1), by common other names. */
 public final class Countries {
 
+    /** Names of ISO 3166-1, which forms often list, where they are not the usual ones. */
+    private static final Map<String, String> OFFICIAL = Map.ofEntries(
+            Map.entry("Brunei Darussalam", "BN"),
+            Map.entry("Burma (Myanmar)", "MM"),
+            Map.entry("Myanmar (Burma)", "MM"),
+            Map.entry("Cabo Verde", "CV"),
+            Map.entry("Congo", "CG"),
+            Map.entry("Republic of the Congo", "CG"),
+            Map.entry("Congo, Republic of the", "CG"),
+            Map.entry("Congo, The Democratic Republic of the", "CD"),
+            Map.entry("Congo, Democratic Republic of the", "CD"),
+            Map.entry("Democratic Republic of the Congo", "CD"),
+            Map.entry("DR Congo", "CD"),
+            Map.entry("Bonaire, Sint Eustatius and Saba", "BQ"),
+            Map.entry("Cocos (Keeling) Islands", "CC"),
+            Map.entry("East Timor", "TL"),
+            Map.entry("Falkland Islands (Malvinas)", "FK"),
+            Map.entry("Gambia, The", "GM"),
+            Map.entry("The Gambia", "GM"),
+            Map.entry("The Bahamas", "BS"),
+            Map.entry("Bahamas, The", "BS"),
+            Map.entry("Heard Island and McDonald Islands", "HM"),
+            Map.entry("Holy See", "VA"),
+            Map.entry("Holy See (Vatican City State)", "VA"),
+            Map.entry("Hong Kong SAR China", "HK"),
+            Map.entry("Macao SAR China", "MO"),
+            Map.entry("Korea, Democratic People's Republic of", "KP"),
+            Map.entry("Kosovo", "XK"),
+            Map.entry("Lao People's Democratic Republic", "LA"),
+            Map.entry("Lao PDR", "LA"),
+            Map.entry("Libyan Arab Jamahiriya", "LY"),
+            Map.entry("Macedonia, the former Yugoslav Republic of", "MK"),
+            Map.entry("Micronesia, Federated States of", "FM"),
+            Map.entry("Netherlands, The", "NL"),
+            Map.entry("Palestine", "PS"),
+            Map.entry("Palestine, State of", "PS"),
+            Map.entry("Palestinian Territory", "PS"),
+            Map.entry("Palestinian Territory, Occupied", "PS"),
+            Map.entry("Pitcairn", "PN"),
+            Map.entry("Saint Helena, Ascension and Tristan da Cunha", "SH"),
+            Map.entry("Saint Martin (French part)", "MF"),
+            Map.entry("Saint Vincent and the Grenadines", "VC"),
+            Map.entry("St. Vincent and the Grenadines", "VC"),
+            Map.entry("Sint Maarten (Dutch part)", "SX"),
+            Map.entry("South Georgia and the South Sandwich Islands", "GS"),
+            Map.entry("Syrian Arab Republic", "SY"),
+            Map.entry("Trinidad", "TT"),
+            Map.entry("United States Minor Outlying Islands", "UM"),
+            Map.entry("USA (United States)", "US"),
+            Map.entry("United Kingdom of Great Britain and Northern Ireland", "GB"),
+            Map.entry("Virgin Islands, British", "VG"),
+            Map.entry("Virgin Islands, U.S.", "VI"),
+            Map.entry("US Virgin Islands", "VI"));
+
     private static final Map<String, Country> BY_KEY = table();
+    private static final Recent<Optional<Country>> RECENT =
+            new Recent<>(text -> Optional.ofNullable(BY_KEY.get(key(text))));
 
     private Countries() {}
 
@@ -23,17 +79,17 @@ public final class Countries {
 
     /** The country a text names. */
     public static Optional<Country> of(String text) {
-        return Optional.ofNullable(BY_KEY.get(key(text)));
+        return RECENT.of(text);
     }
 
     private static Map<String, Country> table() {
         Map<String, Country> table = new HashMap<>();
         for (String code : Locale.getISOCountries()) {
-            Locale locale = Locale.of("", code);
-            Country country = new Country(locale.getDisplayCountry(Locale.ENGLISH), code);
+            Country country = new Country(name(code), code);
             table.put(key(country.name()), country);
+            table.put(key(country.name().replace("St. ", "Saint ")), country);
             table.put(key(code), country);
-            table.put(key(locale.getISO3Country()), country);
+            table.put(key(Locale.of("", code).getISO3Country()), country);
         }
         Map.ofEntries(
                         Map.entry("United States of America", "US"),
@@ -72,9 +128,19 @@ public final class Countries {
                         Map.entry("España", "ES"),
                         Map.entry("Brasil", "BR"),
                         Map.entry("Österreich", "AT"))
-                .forEach((name, code) ->
-                        table.put(key(name), new Country(Locale.of("", code).getDisplayCountry(Locale.ENGLISH), code)));
+                .forEach((name, code) -> table.put(key(name), new Country(name(code), code)));
+        OFFICIAL.forEach((name, code) -> table.put(key(name), new Country(name(code), code)));
         return table;
+    }
+
+    /** The English name that people use; Java's own says more than the name for some. */
+    private static String name(String code) {
+        return switch (code) {
+            case "HK" -> "Hong Kong";
+            case "MO" -> "Macao";
+            case "MM" -> "Myanmar";
+            default -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+        };
     }
 
     private static String key(String text) {

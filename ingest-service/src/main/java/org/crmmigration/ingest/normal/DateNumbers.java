@@ -93,9 +93,12 @@ final class DateNumbers {
         return values[index];
     }
 
-    /** A year of two digits lies in this century. */
+    /** A year of two digits lies between 1940, where birthdays are, and 2039. */
     int year(int index) {
-        return lengths[index] <= 2 ? 2000 + values[index] : values[index];
+        if (lengths[index] > 2) {
+            return values[index];
+        }
+        return (values[index] < 40 ? 2000 : 1900) + values[index];
     }
 
     int digits(int index) {

@@ -28,6 +28,9 @@ public final class Dates {
 
     /** What a cell says about the order of day and month. */
     public static Evidence evidence(String text) {
+        if (yearAhead(text)) {
+            return Evidence.NONE;
+        }
         DateNumbers numbers = DateNumbers.of(text);
         if (!numbers.yearLast()) {
             return Evidence.NONE;
@@ -42,14 +45,35 @@ public final class Dates {
         return numbers.before(1) == '.' ? Evidence.DAY_FIRST : Evidence.EITHER;
     }
 
+    /** Whether a cell states a time and how far it is from Greenwich. */
+    public static boolean zoned(String text) {
+        return text.indexOf(':') > 0 && offset(text).isPresent();
+    }
+
     /** The date a cell states, or nothing when it states none that exists. */
     public static Optional<Stamp> parse(String text, DateOrder order) {
+        if (DatabaseStamp.looksLike(text)) {
+            return DatabaseStamp.parse(text);
+        }
         DateNumbers numbers = DateNumbers.of(text);
         try {
             return numbers.month() > 0 ? named(text, numbers) : plain(text, numbers, order);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it begins with a number of four digits: the year does not stand last then. */
+    private static boolean yearAhead(String text) {
+        if (text.length() < 5 || (text.charAt(4) >= '0' && text.charAt(4) <= '9')) {
+            return false;
+        }
+        for (int i = 0; i < 4; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Stamp> plain(String text, DateNumbers numbers, DateOrder order) {

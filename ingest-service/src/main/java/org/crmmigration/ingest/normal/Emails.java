@@ -47,7 +47,7 @@ public final class Emails {
     /** The key two spellings of one address share: trimmed, lower case; nothing is folded behind it. */
     public static String key(String cell) {
         String text = Cells.clean(cell);
-        if (text.codePoints().anyMatch(Emails::invisible)) {
+        if (!ascii(text) && text.codePoints().anyMatch(Emails::invisible)) {
             text = text.codePoints()
                     .filter(c -> !invisible(c))
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -71,6 +71,15 @@ public final class Emails {
             return false;
         }
         return localPart(key, at) && domainPart(key.substring(at + 1));
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Joiners and marks of direction mean something in names, never in addresses. */
@@ -113,7 +122,16 @@ public final class Emails {
                 return false;
             }
         }
-        String top = domain.substring(domain.lastIndexOf('.') + 1);
-        return labels >= 2 && top.length() >= 2 && !top.chars().allMatch(Character::isDigit);
+        int top = domain.lastIndexOf('.') + 1;
+        return labels >= 2 && domain.length() - top >= 2 && !digits(domain, top);
+    }
+
+    private static boolean digits(String domain, int from) {
+        for (int i = from; i < domain.length(); i++) {
+            if (!Character.isDigit(domain.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -49,6 +49,8 @@ public final class MailDomains {
             "qq.com",
             "mail.ru");
 
+    private static final Recent<String> CORRECTED = new Recent<>(MailDomains::correct);
+
     private MailDomains() {}
 
     /** The domain, unless anybody can have an address there. */
@@ -85,6 +87,10 @@ public final class MailDomains {
 
     /** The domain without the likely slip: a mistyped ending, or one letter of a large provider's name. */
     private static String corrected(String domain) {
+        return CORRECTED.of(domain);
+    }
+
+    private static String correct(String domain) {
         if (FREE.contains(domain)) {
             return domain;
         }

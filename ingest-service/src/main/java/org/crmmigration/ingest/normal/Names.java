@@ -63,6 +63,10 @@ public final class Names {
             "freelance",
             "freelancer");
 
+    private static final Recent<Optional<String>> COMPANIES = new Recent<>(Names::readCompany);
+    private static final Recent<String> FOLDED =
+            new Recent<>(name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+
     private Names() {}
 
     /** Splits a cell at a separator: trimmed, inner blanks collapsed, doubles dropped ignoring case. */
@@ -83,11 +87,15 @@ public final class Names {
 
     /** The form in which two spellings of a name are equal. */
     public static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return FOLDED.of(name);
     }
 
     /** A company's name as it is compared: no punctuation, no legal form; nothing when it names no company. */
     public static Optional<String> company(String name) {
+        return COMPANIES.of(name);
+    }
+
+    private static Optional<String> readCompany(String name) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

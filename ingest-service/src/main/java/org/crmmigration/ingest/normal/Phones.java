@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Phones {
 
     private static final int NORTH_AMERICAN_WRITTEN = 14;
+    private static final int LONGEST_CODE = 999;
+    /** Some countries make shorter numbers possible; none of them reaches a person from abroad. */
+    private static final int SHORTEST = 6;
+
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private Phones() {}
@@ -29,6 +33,9 @@ public final class Phones {
         if (number.startsWith("+") || number.startsWith("00")) {
             String international = number.startsWith("+") ? number : "+" + number.substring(2);
             return parse(international, null);
+        }
+        if (digits(dialCode) > LONGEST_CODE) { // such as 1242: a dial code with the area behind it
+            return parse("+" + digits(dialCode) + number, null);
         }
         Optional<String> region = region(dialCode, regions);
         return region.isPresent() ? parse(number, region.get()) : Optional.empty();
@@ -79,6 +86,7 @@ public final class Phones {
             PhoneNumber parsed = NUMBERS.parse(number, region);
             return NUMBERS.isPossibleNumber(parsed)
                     ? Optional.of(NUMBERS.format(parsed, PhoneNumberFormat.E164))
+                            .filter(e164 -> e164.length() > SHORTEST)
                     : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();

@@ -78,10 +78,16 @@ public final class TimeZones {
             Map.entry("e. south america", "America/Sao_Paulo"),
             Map.entry("brasilia", "America/Sao_Paulo"));
 
+    private static final Recent<Optional<ZoneId>> RECENT = new Recent<>(TimeZones::read);
+
     private TimeZones() {}
 
     /** The zone a text names; an offset where it states nothing else that is known. */
     public static Optional<ZoneId> of(String text) {
+        return RECENT.of(text);
+    }
+
+    private static Optional<ZoneId> read(String text) {
         String name = text.strip();
         if (name.equalsIgnoreCase("UTC") || name.equalsIgnoreCase("Z")) {
             return Optional.of(ZoneId.of("UTC"));

@@ -14,11 +14,10 @@ import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
-import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
 import org.crmmigration.messaging.record.Finding.Severity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,16 +34,14 @@ final class ApiJson {
     private static final List<String> FIELD_TITLES = List.of("field_id", "field_identifier", "field_type", "options");
     private static final List<String> NAME_TITLES = List.of("what", "name");
 
-    private final Sql sql;
-    private final Payloads cells;
+    private final StagedRows staged;
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
     private final Turns turns;
 
-    ApiJson(Sql sql, Payloads cells, FileTable files, RowStates states, Findings findings, Turns turns) {
-        this.sql = sql;
-        this.cells = cells;
+    ApiJson(StagedRows staged, FileTable files, RowStates states, Findings findings, Turns turns) {
+        this.staged = staged;
         this.files = files;
         this.states = states;
         this.findings = findings;
@@ -77,7 +74,7 @@ final class ApiJson {
         }
         Header header = Header.of(kind, kind == FileKind.CATALOGUE ? NAME_TITLES : FIELD_TITLES);
         files.understood(file, header, ' ');
-        RowStaging staging = new RowStaging(sql, cells, file, header, states, findings, turns);
+        RowStaging staging = new RowStaging(staged, file, header, states, findings, turns);
         for (int i = 0; i < rows.size(); i++) {
             if (earlier.isPresent()) {
                 states.whileReading(file.id(), i + 1L, RowState.REPEATED, "same file as " + earlier.get());

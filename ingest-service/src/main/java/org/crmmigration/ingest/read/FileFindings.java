@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.read;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
@@ -35,13 +36,13 @@ final class FileFindings {
 
     /** Why a file whose dates can only be read by assumption is rejected in strict mode, if it is. */
     static Optional<String> undecided(Header header, RowStaging staging, ExportSettings settings) {
+        List<String> zoneless = settings.zoneStated() ? List.of() : zoneless(header, staging);
+        if (!zoneless.isEmpty()) {
+            return Optional.of("nobody stated the time zone of " + zoneless.getFirst());
+        }
         for (int i = 0; i < header.names().size(); i++) {
             ColumnProfile profile = staging.profiles().get(i);
             boolean dates = ColumnRole.of(header.names().get(i)) == ColumnRole.DATE && profile.filled() > 0;
-            if (dates && !settings.zoneStated()) {
-                return Optional.of(
-                        "nobody stated the time zone of " + header.titles().get(i));
-            }
             if (dates && ambiguous(profile, settings)) {
                 return Optional.of(
                         "nothing tells day from month in " + header.titles().get(i));
@@ -58,21 +59,18 @@ final class FileFindings {
     void report(Probe probe, Dialect dialect, Header header, RowStaging staging, ExportSettings settings) {
         if (!probe.charset().equals(StandardCharsets.UTF_8)) {
             say(Rule.F07, "", "it was read as " + probe.charset().name());
-        } else if (staging.garbled() > 0) {
+        }
+        if (staging.garbled() > 0) {
             say(Rule.F07, "", staging.garbled() + " cells hold text that was decoded wrongly before");
         }
         if (dialect.delimiter() != ',') {
             say(Rule.F08, "", "its delimiter is " + (dialect.delimiter() == '\t' ? "a tab" : dialect.delimiter()));
         }
-        header.doubled().forEach(title -> say(Rule.F09, title, ""));
-        List<String> unknown = header.unknown();
-        if (!unknown.isEmpty() && header.kind() != FileKind.CUSTOM_FIELDS) {
-            say(Rule.F10, "", String.join(", ", unknown));
-        }
         if (header.kind() == FileKind.CONTACTS && !header.has("created_at")) {
             say(Rule.C08, "", "the file has no column for it");
         }
         assumedCurrency(header, staging, settings);
+        assumedZone(header, staging, settings);
         for (int i = 0; i < header.titles().size(); i++) {
             order(
                     header.titles().get(i),
@@ -103,6 +101,24 @@ final class FileFindings {
                 return;
             }
         }
+    }
+
+    private void assumedZone(Header header, RowStaging staging, ExportSettings settings) {
+        if (!settings.zoneStated() && !zoneless(header, staging).isEmpty()) {
+            say(Rule.F11, "", "nobody stated the time zone; it is taken to be " + settings.zone());
+        }
+    }
+
+    /** Columns with dates that do not say their offset. */
+    private static List<String> zoneless(Header header, RowStaging staging) {
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < header.names().size(); i++) {
+            if (ColumnRole.of(header.names().get(i)) == ColumnRole.DATE
+                    && staging.profiles().get(i).zoneless()) {
+                titles.add(header.titles().get(i));
+            }
+        }
+        return titles;
     }
 
     private void order(String title, String name, ColumnProfile profile, ExportSettings settings) {

@@ -18,11 +18,11 @@ import org.crmmigration.ingest.finding.Findings.Where;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.FileTable;
-import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
 import org.crmmigration.messaging.record.Finding.Severity;
 
 /** Reads one file into the staging database, or rejects it with one clear sentence. */
@@ -31,7 +31,7 @@ public final class FileIntake {
     private static final int CHECKPOINT_ROWS = 10_000;
 
     private final Sql sql;
-    private final Payloads cells;
+    private final StagedRows rows;
     private final FileTable files;
     private final RowStates states;
     private final Findings findings;
@@ -46,7 +46,7 @@ public final class FileIntake {
      */
     public FileIntake(
             Sql sql,
-            Payloads cells,
+            StagedRows rows,
             ExportSettings settings,
             RowStates states,
             Findings findings,
@@ -54,7 +54,7 @@ public final class FileIntake {
             LongConsumer progress) {
         this.settings = settings;
         this.sql = sql;
-        this.cells = cells;
+        this.rows = rows;
         this.files = new FileTable(sql);
         this.states = states;
         this.findings = findings;
@@ -71,8 +71,7 @@ public final class FileIntake {
         } catch (IOException e) {
             reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
         }
-        states.saveReading(file.id());
-        commit();
+        commit(file);
     }
 
     private void read(StagedFile file, Probe probe) throws IOException {
@@ -84,7 +83,7 @@ public final class FileIntake {
         Optional<String> earlier = files.sameContent(file, probe.sha256());
         if (ApiJson.looksLike(probe.head())) {
             forget(file);
-            new ApiJson(sql, cells, files, states, findings, turns).read(file, probe, earlier);
+            new ApiJson(rows, files, states, findings, turns).read(file, probe, earlier);
             return;
         }
         Dialect dialect = Dialect.of(probe.head());
@@ -125,7 +124,7 @@ public final class FileIntake {
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {
-        RowStaging staging = new RowStaging(sql, cells, file, header, states, findings, turns);
+        RowStaging staging = new RowStaging(rows, file, header, states, findings, turns);
         String how = Checkpoint.how(probe, dialect, header);
         Optional<Checkpoint> before =
                 Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
@@ -164,9 +163,8 @@ public final class FileIntake {
     }
 
     private void keep(StagedFile file, Checkpoint reached) {
-        states.saveReading(file.id());
         reached.save(sql, file);
-        commit();
+        commit(file);
     }
 
     /** Counts the rows of a file that was handed in before; every one of them was dealt with then. */
@@ -208,9 +206,9 @@ public final class FileIntake {
                 dialect.titles().size());
     }
 
-    /** The database must not know of cells that a power cut may take. */
-    private void commit() {
-        cells.force();
+    private void commit(StagedFile file) {
+        states.saveReading(file.id());
+        rows.save(file.id());
         sql.commit();
     }
 
@@ -223,13 +221,10 @@ public final class FileIntake {
         findings.add(rule, Severity.FATAL, Where.file(file.input().name()), null, why);
     }
 
-    /** Removes what was staged of a file. Files are staged one after the other, so its rows are the last ones. */
+    /** Removes what was staged of a file. */
     private void forget(StagedFile file) {
         Checkpoint.forget(sql, file);
-        Optional<Long> last = sql.number("select file from staged order by id desc limit 1");
-        if (last.isPresent() && last.get() == file.id()) {
-            sql.run("delete from staged where file = ?", file.id());
-        }
+        rows.forget(file.id());
         states.forget(file.id());
         sql.run("delete from finding where file = ? and row > 0", file.input().name());
     }

@@ -5,14 +5,20 @@ final class Garbled {
 
     private Garbled() {}
 
-    /** Whether a text shows it. */
+    /** Whether a text shows it: Ã or Â before what no word has behind it, the beginning of a curly quote, a replacement. */
     static boolean in(String text) {
-        return text.indexOf('\uFFFD') >= 0
-                || text.contains("\u00e2\u20ac")
-                || text.contains("\u00c3\u00a9")
-                || text.contains("\u00c3\u00bc")
-                || text.contains("\u00c3\u00b6")
-                || text.contains("\u00c3\u00a1")
-                || text.contains("\u00c3\u00b1");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '\u00c2') {
+                continue;
+            }
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            boolean letter =
+                    (c == '\u00c2' || c == '\u00c3') && ((next > '\u00a0' && next <= '\u00bf') || next == '\u0178');
+            if (c == '\uFFFD' || letter || (c == '\u00e2' && next == '\u20ac')) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -48,7 +48,7 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
             case CONTACTS, TRANSACTIONS, CATALOGUE, INVENTORY -> List.of();
             case CUSTOM_FIELDS, OWNERS -> List.of("email");
             case COMPANIES -> List.of("name", "website");
-            case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point");
+            case SUBSCRIPTIONS -> List.of("customer_email", "product_name", "product_id", "price_point", "started_at");
             case DEALS -> List.of("name", "contact_email", "company_name");
             case APPOINTMENTS ->
                 List.of("attendee_email", "lead_id", "calendar_name", "class_name", "start", "start_day", "start_hour");
@@ -68,8 +68,8 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
 
     String id(List<String> cells) {
         String id = idColumn < 0 ? "" : Cells.text(cells.get(idColumn)).orElse("");
-        boolean number = id.chars().allMatch(c -> c >= '0' && c <= '9');
-        return contacts && !number && !Cells.scientific(id) && !day(id) ? "" : id;
+        id = ids ? Cells.id(id) : id;
+        return contacts && !Cells.figures(id) && !Cells.scientific(id) && !day(id) ? "" : id;
     }
 
     String mail(List<String> cells) {
@@ -78,6 +78,9 @@ record KeyColumns(int idColumn, int mailColumn, String idTitle, boolean contacts
 
     /** Whether a spreadsheet took an id for a day. */
     static boolean day(String id) {
-        return DAY.matcher(id).matches();
+        return id.length() >= 5
+                && id.length() <= 21
+                && !Cells.figures(id)
+                && DAY.matcher(id).matches();
     }
 }

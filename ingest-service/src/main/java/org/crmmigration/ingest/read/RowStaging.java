@@ -18,24 +18,19 @@ import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.ColumnProfile;
 import org.crmmigration.ingest.normal.Emails;
 import org.crmmigration.ingest.stage.Lines;
-import org.crmmigration.ingest.stage.Payloads;
-import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.stage.RowStates;
-import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.StagedFile;
+import org.crmmigration.ingest.stage.StagedRows;
+import org.crmmigration.ingest.stage.StagedRows.Read;
 import org.crmmigration.messaging.record.Finding.Severity;
 
 /** Stages the rows of one file: counts them, keeps them with what they are found by, looks at what columns hold. */
 final class RowStaging {
 
-    private static final String INSERT =
-            "insert into staged (file, kind, line, key, mail, digest, cells, place, size) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** Files with few rows are not rejected for one or two of them. */
     private static final int TOLERATED = 2;
 
-    private final Sql sql;
-    private final Payloads cells;
-    private final boolean many;
+    private final StagedRows rows;
     private final StagedFile file;
     private final Header header;
     private final RowStates states;
@@ -47,11 +42,8 @@ final class RowStaging {
     private final InOrder<Row> staged;
     private RowCounts counts = new RowCounts();
 
-    RowStaging(
-            Sql sql, Payloads cells, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
-        this.sql = sql;
-        this.cells = cells;
-        this.many = header.kind() == FileKind.CONTACTS || header.kind() == FileKind.TRANSACTIONS;
+    RowStaging(StagedRows rows, StagedFile file, Header header, RowStates states, Findings findings, Turns turns) {
+        this.rows = rows;
         this.file = file;
         this.header = header;
         this.states = states;
@@ -124,31 +116,15 @@ final class RowStaging {
                 ? cells.stream().filter(Garbled::in).count()
                 : 0;
         long digest = Fingerprint.of(bytes);
-        String found = key;
+        Read kept = StagedRows.kept(header.kind(), new Read(row.line(), key, mail, digest, bytes));
         turns.later(() -> {
-            keep(row.line(), found, mail, digest, joined, bytes);
+            rows.add(file.id(), header.kind(), kept);
             counts.garbled += damaged;
         });
         List<ColumnProfile> mine = profiles.computeIfAbsent(Thread.currentThread(), _ -> fresh());
         for (int i = 0; i < cells.size(); i++) {
             roles.get(i).look(mine.get(i), cells.get(i));
         }
-    }
-
-    /** Cells of which there may be millions stand in a file of their own. */
-    private void keep(long line, String key, String mail, long digest, String joined, byte[] bytes) {
-        Place place = many ? cells.add(bytes) : Place.NONE;
-        sql.run(
-                INSERT,
-                file.id(),
-                header.kind().name(),
-                line,
-                key,
-                mail,
-                digest,
-                many ? null : joined,
-                place.at(),
-                place.size());
     }
 
     private void reject(Row row, Rule rule, String what, String column) {

@@ -9,19 +9,19 @@ public final class Lines {
     /** What stands between texts. */
     public static final char SEPARATOR = '\u001f';
 
+    private static final String BETWEEN = Character.toString(SEPARATOR);
+
     private Lines() {}
 
     /** Joins; a text's own separators become blanks. */
     public static String join(List<String> texts) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < texts.size(); i++) {
-            if (i > 0) {
-                out.append(SEPARATOR);
+        for (String text : texts) {
+            if (text.indexOf(SEPARATOR) >= 0) {
+                return join(
+                        texts.stream().map(some -> some.replace(SEPARATOR, ' ')).toList());
             }
-            String text = texts.get(i);
-            out.append(text.indexOf(SEPARATOR) < 0 ? text : text.replace(SEPARATOR, ' '));
         }
-        return out.toString();
+        return String.join(BETWEEN, texts);
     }
 
     /** Splits what was joined. */

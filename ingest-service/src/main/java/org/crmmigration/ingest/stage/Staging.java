@@ -23,7 +23,7 @@ import org.crmmigration.ingest.table.Tables;
 public final class Staging {
 
     /** Changes with what is kept of rows and where. */
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     private final Path directory;
 
@@ -82,6 +82,11 @@ public final class Staging {
     /** Opens the cells of contacts and transactions as they were read; what is added is lasting with the commit behind it. */
     public Payloads cells() {
         return new Payloads(directory.resolve("staging.cells"), false);
+    }
+
+    /** Opens the log of the rows of transactions as they were read. */
+    public RowLog log(Sql sql) {
+        return new RowLog(sql, directory.resolve("staging.log"));
     }
 
     /**

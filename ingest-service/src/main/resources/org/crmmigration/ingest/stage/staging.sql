@@ -44,3 +44,4 @@ create table if not exists flagged (
 create table if not exists checkpoint (
   file integer primary key, how text not null, line integer not null, offset integer not null, counts text not null,
   profiles text not null);
+create table if not exists logged (file integer primary key, first integer not null, many integer not null);

@@ -49,6 +49,16 @@ final class RowReaderTest {
     }
 
     @Test
+    void takesNoQuoteLiterallyThatStandsWhereQuotesStand() throws IOException {
+        // When the surplus of quoted delimiters makes up for what is missing
+        List<Row> rows = read("a,b,c\n\"x, y\",z\nk,\"1\n2, 3\"\nt,u,v\n", 3);
+
+        // Then
+        assertThat(rows).extracting(Row::fits).containsExactly(true, false, false, true);
+        assertThat(rows).extracting(Row::line).containsExactly(1L, 2L, 3L, 5L);
+    }
+
+    @Test
     void knowsTheBytesOfRescuedRowsInTheFilesOwnEncoding() throws IOException {
         // When
         List<Row> rows = read("a,b\r\n\"5 \u00e4\u00e4,x\r\nq,\"r\"\r\n", 2, StandardCharsets.ISO_8859_1);

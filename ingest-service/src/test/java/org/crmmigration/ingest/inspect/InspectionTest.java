@@ -182,6 +182,32 @@ final class InspectionTest {
         assertThat(InspectionPage.html(inspection)).contains("id=\"decisions\"", "./migrate conflicts list");
     }
 
+    @Test
+    void asksOnceForWhatManyFilesLackAndNamesWhatChangesConsentAndNames() {
+        // Given
+        Path first = bench.file(
+                "a.csv", "ID,Email,First Name,Date joined,GDPR status\n7,ann@b.example,Ann,2025-03-04 10:00,maybe\n");
+        Path second = bench.file(
+                "b.csv",
+                "ID,Email,First Name,Date joined,Created at\n8,bob@b.example,Zo\u00c3\u00ab,2025-03-05 10:00,2025-03-05\n");
+
+        // When
+        Inspection inspection = inspect(bench.ingest(Map.of("timeZone", ""), first, second));
+
+        // Then
+        assertThat(inspection.decisions())
+                .filteredOn(decision -> decision.how().equals("--setting timeZone=ZONE"))
+                .extracting(Inspection.Decision::what)
+                .singleElement()
+                .asString()
+                .startsWith("2 files: ");
+        assertThat(inspection.decisions())
+                .extracting(Inspection.Decision::what)
+                .anyMatch(what -> what.startsWith("1 row: the GDPR status is not one of the known words"))
+                .anyMatch(what -> what.startsWith("b.csv: the file is not clean UTF-8: 1 cells"))
+                .anyMatch(what -> what.startsWith("b.csv, Created at: two columns mean the same"));
+    }
+
     private Inspection inspect(Export export) {
         return Inspection.of("acme", bench.staging(), export);
     }

@@ -53,6 +53,7 @@ final class PhonesTest {
                     LIBRARY.parse(international ? "+" + number.substring(2) : number, international ? null : region);
             return LIBRARY.isPossibleNumber(parsed)
                     ? Optional.of(LIBRARY.format(parsed, PhoneNumberFormat.E164))
+                            .filter(e164 -> e164.length() > 6) // shorter ones the library takes for possible
                     : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();

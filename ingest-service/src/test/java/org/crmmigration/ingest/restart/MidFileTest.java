@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.crmmigration.ingest.Bench;
 import org.crmmigration.ingest.IngestException;
@@ -32,9 +33,18 @@ final class MidFileTest {
 
     @Test
     void goesOnInTheMiddleOfAFile() {
+        goesOn("contacts.csv", contacts(27_000));
+    }
+
+    @Test
+    void goesOnInTheMiddleOfATransactionLog() {
+        goesOn("log.csv", RestartIT.transactions(new Random(3), 27_000));
+    }
+
+    private void goesOn(String name, String content) {
         // Given
         Bench undisturbed = new Bench(directory.resolve("undisturbed"), Map.of());
-        Path file = undisturbed.file("contacts.csv", contacts(27_000));
+        Path file = undisturbed.file(name, content);
         undisturbed.ingest(file);
         Bench interrupted = new Bench(directory.resolve("interrupted"), Map.of());
         Export export = new ExportTable(interrupted.staging()).add(List.of(file), Map.of(), Bench.NOW);

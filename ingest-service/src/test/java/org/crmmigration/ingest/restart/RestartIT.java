@@ -106,7 +106,7 @@ final class RestartIT {
         return values;
     }
 
-    private static String contacts(Random random, int rows) {
+    static String contacts(Random random, int rows) {
         StringBuilder text = new StringBuilder("ID,Email,First Name,Company,Phone,Tags,Date Joined\n");
         for (int i = 0; i < rows; i++) {
             int id = random.nextInt(20) == 0 ? random.nextInt(rows) : i;
@@ -128,7 +128,7 @@ final class RestartIT {
         return text.toString();
     }
 
-    private static String transactions(Random random, int rows) {
+    static String transactions(Random random, int rows) {
         String[] types = {"Sale", "Sale", "Rebill", "Refund", "Failed", "Cancellation", "Chargeback"};
         StringBuilder text = new StringBuilder(
                 "ID,Transaction_Type,Date,Product,Buyer_Email,Amount (USD),subscription_id,lead_id\n");

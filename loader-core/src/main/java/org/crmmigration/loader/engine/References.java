@@ -50,13 +50,20 @@ final class References {
             Optional<String> id = id(target, command.key());
             if (id.isPresent()) {
                 ids.put(target, id.get());
-            } else if (!refused(target)) {
+            } else if (!refused(target) && !cleared(command, target)) {
                 return new Resolved.Missing(target);
             }
         }
         ObjectToWrite object = complete(command, ids);
-        return new Resolved.Complete(
-                object, command.fields().size() - object.fields().size());
+        int leftOut = command.fields().size() - object.fields().size();
+        return new Resolved.Complete(object, leftOut == 0 ? 0 : refused(command, object));
+    }
+
+    private static int refused(ObjectCommand command, ObjectToWrite object) {
+        return Math.toIntExact(command.fields().entrySet().stream()
+                .filter(field -> !object.fields().containsKey(field.getKey()))
+                .filter(field -> !(field.getValue() instanceof Value.Nothing))
+                .count());
     }
 
     private ObjectToWrite complete(ObjectCommand command, Map<ObjectKey, String> ids) {
@@ -77,6 +84,12 @@ final class References {
         return target.objectType().equals(ObjectToWrite.FIELD)
                 && answer != null
                 && answer.status() == LedgerMessage.Status.FAILED;
+    }
+
+    /** Whether the target is a custom field that is to be empty: one that was never made is. */
+    private static boolean cleared(ObjectCommand command, ObjectKey target) {
+        return target.objectType().equals(ObjectToWrite.FIELD)
+                && command.fields().get(target.sourceKey()) instanceof Value.Nothing;
     }
 
     /** The object with those references that are known, for looking at it only. */

@@ -44,6 +44,21 @@ class ReferencesTest {
     }
 
     @Test
+    void takesAFieldThatWasNeverMadeForEmpty() {
+        // Given
+        known.put(COMPANY, answered(COMPANY, Status.CREATED, "7"));
+
+        // When
+        Resolved resolved = references.resolve(person(Value.NOTHING));
+
+        // Then
+        assertThat(resolved).isInstanceOfSatisfying(Resolved.Complete.class, complete -> {
+            assertThat(complete.object().fields()).containsOnlyKeys("name", "organization");
+            assertThat(complete.leftOut()).isZero();
+        });
+    }
+
+    @Test
     void waitsForAFieldThatIsParked() {
         // Given
         known.put(FIELD, answered(FIELD, Status.PARKED, null));
@@ -70,19 +85,17 @@ class ReferencesTest {
     }
 
     private static ObjectCommand person() {
+        return person(new Value.Text("L"));
+    }
+
+    private static ObjectCommand person(Value size) {
         return new ObjectCommand(
                 "run-1",
                 2,
                 Action.UPSERT,
                 new ObjectKey("person", "contact:1"),
                 "hash",
-                Map.of(
-                        "name",
-                        new Value.Text("A"),
-                        SIZE,
-                        new Value.Text("L"),
-                        "organization",
-                        new Value.Reference(COMPANY)),
+                Map.of("name", new Value.Text("A"), SIZE, size, "organization", new Value.Reference(COMPANY)),
                 List.of("contact:1"));
     }
 

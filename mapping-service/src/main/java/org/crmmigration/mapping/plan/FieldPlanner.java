@@ -130,7 +130,7 @@ final class FieldPlanner {
         });
         return new Planned(
                 entity.name(),
-                "field:" + entity.name() + ":" + field.slug(),
+                Planned.key(entity, field.slug()),
                 unique(field, names),
                 field.column(),
                 type,

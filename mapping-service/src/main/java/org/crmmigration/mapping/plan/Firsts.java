@@ -2,7 +2,10 @@ package org.crmmigration.mapping.plan;
 
 import org.crmmigration.messaging.value.ObjectKey;
 
-/** Which record of a group was met first: 16 bytes a group, 32 while the table grows. For one thread. */
+/**
+ * Which record of a group was met first: 16 bytes a group, 32 while the table grows. For one thread while groups are new;
+ * asking about one that was met changes nothing.
+ */
 final class Firsts {
 
     private long[] slots = new long[2048];
@@ -10,18 +13,24 @@ final class Firsts {
 
     /** Whether the record is the first of its group; who asks first is. */
     boolean isFirst(ObjectKey group, String sourceKey) {
-        if (size * 4 >= slots.length) {
-            grow();
-        }
         long key = Keys.hash(group);
         long record = Keys.hash(new ObjectKey("record", sourceKey));
         int slot = slot(slots, key);
         if (slots[slot] == 0) {
-            slots[slot] = key;
-            slots[slot + 1] = record;
-            size++;
+            add(key, record);
+            return true;
         }
         return slots[slot + 1] == record;
+    }
+
+    private void add(long key, long record) {
+        if (size * 4 >= slots.length) {
+            grow();
+        }
+        int slot = slot(slots, key);
+        slots[slot] = key;
+        slots[slot + 1] = record;
+        size++;
     }
 
     private void grow() {

@@ -7,6 +7,7 @@ import org.crmmigration.messaging.value.ObjectKey;
 /**
  * The objects of a run that others may refer to, 64 bits each: a million contacts take 16 MiB. Two of a million keys
  * share their 64 bits with a probability of about one in 40 million; the effect would be one reference that is parked.
+ * For one thread while keys are new; adding one that is there changes nothing.
  */
 final class Keys {
 
@@ -25,19 +26,22 @@ final class Keys {
     }
 
     void add(ObjectKey key) {
-        if (!types.contains(key.objectType())) {
+        long hash = types.contains(key.objectType()) ? hash(key) : 0;
+        if (hash == 0 || contains(hash)) {
             return;
         }
         if (size * 2 >= slots.length) {
             grow();
         }
-        if (put(slots, hash(key))) {
-            size++;
-        }
+        put(slots, hash);
+        size++;
     }
 
     boolean contains(ObjectKey key) {
-        long hash = hash(key);
+        return contains(hash(key));
+    }
+
+    private boolean contains(long hash) {
         int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
             if (slots[slot] == hash) {
@@ -54,16 +58,12 @@ final class Keys {
         slots = larger;
     }
 
-    private static boolean put(long[] slots, long hash) {
+    private static void put(long[] slots, long hash) {
         int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
-            if (slots[slot] == hash) {
-                return false;
-            }
             slot = (slot + 1) & (slots.length - 1);
         }
         slots[slot] = hash;
-        return true;
     }
 
     static long hash(ObjectKey key) {

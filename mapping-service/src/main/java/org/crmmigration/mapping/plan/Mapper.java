@@ -2,12 +2,14 @@ package org.crmmigration.mapping.plan;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
@@ -33,6 +35,7 @@ final class Mapper {
     /** The logical field that holds the owner's e-mail address, whatever the destination. */
     static final String OWNER = "owner";
 
+    private static final Set<Kind> WHOLE = EnumSet.of(Kind.ORDER, Kind.SUBSCRIPTION);
     private static final SourceRecord NO_RECORD = new SourceRecord(
             "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
@@ -40,7 +43,7 @@ final class Mapper {
     private final Surroundings around;
     private final Keys keys;
     private final Firsts firsts;
-    private final Map<String, String> slugs = new HashMap<>();
+    private final Map<String, String> slugs = new ConcurrentHashMap<>();
     private final Map<Kind, List<ObjectRule>> rules = new EnumMap<>(Kind.class);
 
     Mapper(Mapping mapping, Surroundings around, Keys keys) {
@@ -96,7 +99,7 @@ final class Mapper {
      */
     Draft once(ObjectRule rule, ObjectKey key, @Nullable String item) {
         Source nothing = new Source(NO_RECORD, around, item, 0);
-        return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), "");
+        return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), Set.of(), "");
     }
 
     private Optional<Mapped> excluded(SourceRecord record, Source source) {
@@ -185,7 +188,20 @@ final class Mapper {
             addCustomFields(source.record(), customs, sourceFields.leaveOut());
         }
         keys.add(key);
-        return Optional.of(new Draft(rule, key, fields, customs, sourceKey));
+        return Optional.of(new Draft(rule, key, fields, customs, without(rule, source.record(), customs), sourceKey));
+    }
+
+    /**
+     * What an order or a subscription says is all there is to say of it, so what it said before and does not say any more
+     * is no longer so: a next payment once it is cancelled, a refund that turned out to be another order's.
+     */
+    private static Set<String> without(ObjectRule rule, SourceRecord record, Map<String, Value> customs) {
+        if (record.change() != Change.CHANGED || !WHOLE.contains(record.kind())) {
+            return Set.of();
+        }
+        Set<String> without = new TreeSet<>(rule.customs().keySet());
+        without.removeAll(customs.keySet());
+        return without;
     }
 
     private static ObjectKey own(ObjectRule rule, Source source) {

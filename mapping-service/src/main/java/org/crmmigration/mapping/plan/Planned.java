@@ -1,6 +1,7 @@
 package org.crmmigration.mapping.plan;
 
 import java.util.List;
+import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
 
 /**
@@ -19,4 +20,10 @@ record Planned(
         String declared,
         List<String> options,
         List<String> origins,
-        FieldUse use) {}
+        FieldUse use) {
+
+    /** The source key of the field object for a custom field. */
+    static String key(Entity entity, String slug) {
+        return "field:" + entity.name() + ":" + slug;
+    }
+}

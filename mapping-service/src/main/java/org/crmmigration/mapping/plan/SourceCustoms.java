@@ -13,8 +13,6 @@ import org.crmmigration.messaging.value.ValueText;
 /** The source's own custom fields as fields of the destination: name, type and options from their definitions. */
 final class SourceCustoms {
 
-    private static final String PLAIN = "input_field";
-
     private final Mapping mapping;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
     private final Map<String, String> identifiers = new LinkedHashMap<>();
@@ -89,7 +87,7 @@ final class SourceCustoms {
     private String plain() {
         return mapping.customFields() == null
                 ? ""
-                : mapping.customFields().types().getOrDefault(PLAIN, "");
+                : mapping.customFields().types().getOrDefault(Mapping.CustomFields.PLAIN, "");
     }
 
     private static String text(SourceRecord record, String name) {

@@ -4,16 +4,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Words, each in the spelling in which it was met first; case and blanks around it do not make another word. */
+/**
+ * Words, each in the spelling in which it was met first; case and blanks around it do not make another word. For one thread
+ * while words are added, for any afterwards.
+ */
 final class Spellings {
 
     /** As many words as they were written are remembered, so that most need no folding; a bound for the memory. */
     private static final int MOST_WRITTEN = 20_000;
 
     private final Map<String, String> byFolded = new HashMap<>();
-    private final Map<String, String> byWritten = new HashMap<>();
+    private final Map<String, String> byWritten = new ConcurrentHashMap<>();
 
     static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);

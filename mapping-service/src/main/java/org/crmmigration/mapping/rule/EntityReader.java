@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.crmmigration.mapping.rule.Mapping.CustomFields;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the destination's objects can carry: field types, entities with their custom fields, and the source's own fields. */
 final class EntityReader {
+
+    private static final Set<String> LOOKS = looks();
 
     private final Cursor file;
 
@@ -124,9 +127,29 @@ final class EntityReader {
         if (entity.isEmpty()) {
             on.wrong("'" + rule + "' is no rule that makes objects of CONTACT records");
         }
-        Map<String, String> chosen = new LinkedHashMap<>();
-        cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
         return new CustomFields(
-                rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
+                rule,
+                entity,
+                chosen(cursor.child("types"), types),
+                Set.copyOf(cursor.child("leave_out").texts()));
+    }
+
+    private static Map<String, String> chosen(Cursor cursor, Map<String, FieldType> types) {
+        cursor.only(LOOKS);
+        Map<String, String> chosen = new LinkedHashMap<>();
+        cursor.each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
+        if (!chosen.containsKey(Mapping.CustomFields.PLAIN)) {
+            cursor.wrong("'" + Mapping.CustomFields.PLAIN
+                    + "' is missing: what becomes of a field whose type is not named or not known");
+        }
+        return chosen;
+    }
+
+    /** Every type of the source, alone and with every look of its values. */
+    private static Set<String> looks() {
+        return Stream.of(Mapping.CustomFields.PLAIN, "text_area", "drop_down", "radio_button", "checkbox")
+                .flatMap(type -> Stream.of("", ".text", ".date", ".decimal", ".whole", ".yes_no", ".email", ".url")
+                        .map(look -> type + look))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

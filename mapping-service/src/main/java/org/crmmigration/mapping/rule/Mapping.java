@@ -166,7 +166,11 @@ public record Mapping(
      * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
      * @param leaveOut identifiers of those that are left out, or carried by a rule of their own
      */
-    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {}
+    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {
+
+        /** The source's type that stands for those that are not named. */
+        public static final String PLAIN = "input_field";
+    }
 
     /**
      * A catalogue record behind a word.

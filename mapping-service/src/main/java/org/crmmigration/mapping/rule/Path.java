@@ -16,6 +16,12 @@ public sealed interface Path {
 
     /** A field of the record. */
     record Field(String name) implements Path {
+
+        /** Shares the name with those of decoded records, so that looking it up compares no letters. */
+        public Field {
+            name = name.intern();
+        }
+
         @Override
         public @Nullable Value of(Source source) {
             return source.record().fields().get(name);

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.crmmigration.mapping.rule.Mapping.Effort;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
-import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,11 @@ public final class Changes {
 
     private static final String RUN = "changes";
 
-    private final Clients clients;
+    private final Surveys surveys;
 
-    /** Changes over exports on one cluster. */
-    public Changes(Clients clients) {
-        this.clients = clients;
+    /** Changes over exports that these surveys are of. */
+    public Changes(Surveys surveys) {
+        this.surveys = surveys;
     }
 
     /** Objects of one type: how many are new, how many change, how many stay, and how many the mapping no longer makes. */
@@ -80,8 +79,8 @@ public final class Changes {
      * @throws ExportMissing when the topic does not hold the whole export
      */
     public Outcome of(@Nullable Order before, Order after, String export) {
-        Generation now = Surveyor.survey(clients, after, export);
-        Generation then = before == null ? null : Surveyor.survey(clients, before, export);
+        Generation now = surveys.of(after, export);
+        Generation then = before == null ? null : surveys.of(before, export);
         Tally tally = new Tally();
         for (int phase : after.mapping().phases().keySet()) {
             tally.compare(
@@ -89,7 +88,7 @@ public final class Changes {
                     now.plan().vocabulary(RUN, phase),
                     Examples.Rank.VOCABULARY);
         }
-        new ExportReader(clients, after, now)
+        new ExportReader(surveys.clients(), after, now)
                 .all(record -> tally.compare(said(before, then, record), said(after, now, record), Examples.Rank.NEW));
         return tally.outcome(after.mapping().effort());
     }

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.Phase;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
@@ -26,6 +25,7 @@ public final class MappingRun {
 
     private static final Logger log = LoggerFactory.getLogger(MappingRun.class);
 
+    private final Surveys surveys;
     private final Clients clients;
     private final Order order;
     private final RunRequested request;
@@ -41,8 +41,9 @@ public final class MappingRun {
      * @param chunk messages in one transaction
      */
     public MappingRun(
-            Clients clients, Order order, RunRequested request, int chunk, InstantSource clock, Checkpoint checkpoint) {
-        this.clients = clients;
+            Surveys surveys, Order order, RunRequested request, int chunk, InstantSource clock, Checkpoint checkpoint) {
+        this.surveys = surveys;
+        this.clients = surveys.clients();
         this.order = order;
         this.request = request;
         this.chunk = chunk;
@@ -63,7 +64,7 @@ public final class MappingRun {
             if (progress.finished()) {
                 return;
             }
-            Generation generation = Surveyor.survey(clients, order, request.export());
+            Generation generation = surveys.of(order, request.export());
             Selection selection = new Selection(request.scope(), clearing(), phases.firstKey());
             try (TopicReader reader =
                     new TopicReader(clients, order.migration().topics().records())) {
@@ -79,9 +80,13 @@ public final class MappingRun {
     }
 
     private Progress start(CommandLog commands) {
-        Optional<Progress> committed = commands.progress();
-        if (committed.filter(progress -> progress.run().equals(request.run())).isPresent()) {
-            return committed.orElseThrow();
+        Progress committed = commands.progress().orElse(null);
+        if (committed != null && committed.run().equals(request.run())) {
+            return committed;
+        }
+        if (committed != null && committed.earlier().without(request.run())) {
+            Earlier earlier = committed.earlier().and(committed.run());
+            return Progress.begin(request.run(), phases.firstKey(), 1, earlier);
         }
         return RunHistory.of(clients, order.migration(), request.run()).progress(phases.firstKey());
     }
@@ -89,7 +94,7 @@ public final class MappingRun {
     /** What an earlier mapping wrote beyond this one, where the mapping says that it is to be cleared. */
     private Selection.Refinement clearing() {
         return order.mapping().handover().clearsUnmapped()
-                ? Unmapped.of(clients, order, request).refinement()
+                ? Unmapped.of(surveys, order, request).refinement()
                 : Selection.AS_PLANNED;
     }
 

@@ -12,7 +12,6 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.crmmigration.mapping.run.Register.View;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
-import org.crmmigration.messaging.kafka.Clients;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ public final class MappingRuns implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MappingRuns.class);
 
-    private final Clients clients;
+    private final Surveys surveys;
     private final Orders orders;
     private final Settings settings;
     private final InstantSource clock;
@@ -49,9 +48,9 @@ public final class MappingRuns implements AutoCloseable {
     /** What a migration's run is doing. */
     public record Standing(String run, String state, String explanation) {}
 
-    /** Runs on one cluster. */
-    public MappingRuns(Clients clients, Orders orders, Settings settings, InstantSource clock, Checkpoint checkpoint) {
-        this.clients = clients;
+    /** Runs over exports that these surveys are of. */
+    public MappingRuns(Surveys surveys, Orders orders, Settings settings, InstantSource clock, Checkpoint checkpoint) {
+        this.surveys = surveys;
         this.orders = orders;
         this.settings = settings;
         this.clock = clock;
@@ -159,11 +158,11 @@ public final class MappingRuns implements AutoCloseable {
             if (view.definition() == null || view.confirmed() == null) {
                 throw new IllegalStateException("a run without a definition or a confirmed mapping was started");
             }
-            if (CommandLog.isWritten(clients, view.definition(), request.run())) {
+            if (CommandLog.isWritten(surveys.clients(), view.definition(), request.run())) {
                 return;
             }
             Order order = orders.confirmed(view.definition(), view.confirmed(), request.mappingVersion());
-            new MappingRun(clients, order, request, settings.chunk(), clock, checkpoint).run();
+            new MappingRun(surveys, order, request, settings.chunk(), clock, checkpoint).run();
         }
 
         private void failed(RuntimeException e) {

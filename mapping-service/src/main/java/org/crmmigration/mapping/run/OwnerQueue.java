@@ -2,17 +2,16 @@ package org.crmmigration.mapping.run;
 
 import java.util.List;
 import java.util.Map;
-import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.ledger.DestinationSchema;
 
 /** Whom the objects of a mapping would belong to, and which of them the account does not have as active users. */
 public final class OwnerQueue {
 
-    private final Clients clients;
+    private final Surveys surveys;
 
-    /** A queue over exports on one cluster. */
-    public OwnerQueue(Clients clients) {
-        this.clients = clients;
+    /** A queue over exports that these surveys are of. */
+    public OwnerQueue(Surveys surveys) {
+        this.surveys = surveys;
     }
 
     /**
@@ -32,8 +31,7 @@ public final class OwnerQueue {
 
     /** Maps the export without writing anything. */
     public Listing of(Order order, String export, DestinationSchema schema) {
-        Map<String, Long> objects =
-                Surveyor.survey(clients, order, export).plan().mentions().owners();
+        Map<String, Long> objects = surveys.of(order, export).plan().mentions().owners();
         List<Entry> entries = objects.entrySet().stream()
                 .map(entry -> new Entry(entry.getKey(), entry.getValue(), state(schema, entry.getKey())))
                 .toList();

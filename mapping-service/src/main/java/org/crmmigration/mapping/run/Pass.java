@@ -145,15 +145,7 @@ final class Pass {
     }
 
     private void commit(long next) {
-        progress = new Progress(
-                progress.run(),
-                progress.phase(),
-                progress.attempt(),
-                next,
-                checksum.count(),
-                checksum.text(),
-                excluded,
-                false);
+        progress = progress.at(next, checksum.count(), checksum.text(), excluded);
         log.commit(pending, progress, next);
         pending.clear();
     }

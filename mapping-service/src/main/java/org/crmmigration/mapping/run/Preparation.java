@@ -3,7 +3,6 @@ package org.crmmigration.mapping.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
-import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.ledger.DestinationSchema;
 
 /** What an account lacks before a mapping's records can be moved into it. Nothing is written. */
@@ -11,11 +10,11 @@ public final class Preparation {
 
     private static final String RUN = "preparation";
 
-    private final Clients clients;
+    private final Surveys surveys;
 
-    /** Over exports on one cluster. */
-    public Preparation(Clients clients) {
-        this.clients = clients;
+    /** Over exports that these surveys are of. */
+    public Preparation(Surveys surveys) {
+        this.surveys = surveys;
     }
 
     /** What becomes of a vocabulary object. */
@@ -61,10 +60,10 @@ public final class Preparation {
 
     /** Compares the first phase of the mapping over an export with the account. */
     public Outline of(Order order, String export, DestinationSchema schema) {
-        Generation generation = Surveyor.survey(clients, order, export);
+        Generation generation = surveys.of(order, export);
         int first = order.mapping().phases().firstKey();
         List<ObjectCommand> commands = new ArrayList<>(generation.plan().vocabulary(RUN, first));
-        new ExportReader(clients, order, generation)
+        new ExportReader(surveys.clients(), order, generation)
                 .phase(
                         first,
                         record -> generation.plan().commands(RUN, first, record).forEach(message -> {

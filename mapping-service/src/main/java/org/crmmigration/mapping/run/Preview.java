@@ -10,7 +10,6 @@ import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
-import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -22,12 +21,12 @@ public final class Preview {
     private static final int EXAMPLES = 10;
     private static final int EXAMPLES_OF_A_TYPE = 2;
 
-    private final Clients clients;
+    private final Surveys surveys;
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** Previews over exports on one cluster. */
-    public Preview(Clients clients) {
-        this.clients = clients;
+    /** Previews over exports that these surveys are of. */
+    public Preview(Surveys surveys) {
+        this.surveys = surveys;
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Preview {
     public Outcome of(Order order, String export) {
         turn.lock();
         try {
-            return new Tally(order, Surveyor.survey(clients, order, export)).outcome();
+            return new Tally(order, surveys.of(order, export)).outcome();
         } finally {
             turn.unlock();
         }
@@ -76,8 +75,8 @@ public final class Preview {
         }
 
         Outcome outcome() {
-            try (TopicReader reader =
-                    new TopicReader(clients, order.migration().topics().records())) {
+            try (TopicReader reader = new TopicReader(
+                    surveys.clients(), order.migration().topics().records())) {
                 for (int phase : order.mapping().phases().keySet()) {
                     generation.plan().vocabulary(RUN, phase).forEach(command -> {
                         vocabulary.add(command);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param commands how many commands of the phase were written
  * @param checksum over them
  * @param excluded records excluded so far in the run, by reason
+ * @param earlier the migration's runs before this one
  */
 record Progress(
         String run,
@@ -23,9 +24,13 @@ record Progress(
         long commands,
         String checksum,
         Map<String, Long> excluded,
-        boolean finished) {
+        boolean finished,
+        Earlier earlier) {
 
-    private static final String VERSION = "1";
+    /** Without {@code earlier}. */
+    private static final String FORMER = "1";
+
+    private static final String VERSION = "2";
     private static final String EMPTY = "0000000000000000";
 
     /** Copies the map. */
@@ -34,18 +39,23 @@ record Progress(
     }
 
     /** The beginning of a run. */
-    static Progress begin(String run, int phase, int attempt) {
-        return new Progress(run, phase, attempt, -1, 0, EMPTY, Map.of(), false);
+    static Progress begin(String run, int phase, int attempt, Earlier earlier) {
+        return new Progress(run, phase, attempt, -1, 0, EMPTY, Map.of(), false, earlier);
     }
 
     /** The beginning of the next phase. */
     Progress turn(int nextPhase, Map<String, Long> excludedByNow) {
-        return new Progress(run, nextPhase, attempt, -1, 0, EMPTY, excludedByNow, false);
+        return new Progress(run, nextPhase, attempt, -1, 0, EMPTY, excludedByNow, false, earlier);
     }
 
     /** The end of the run. */
     Progress end(Map<String, Long> excludedByNow) {
-        return new Progress(run, phase, attempt, next, commands, checksum, excludedByNow, true);
+        return new Progress(run, phase, attempt, next, commands, checksum, excludedByNow, true, earlier);
+    }
+
+    /** Goes on in the phase. */
+    Progress at(long nextRecord, long count, String sum, Map<String, Long> excludedByNow) {
+        return new Progress(run, phase, attempt, nextRecord, count, sum, excludedByNow, false, earlier);
     }
 
     /** Whether the phase was opened. */
@@ -69,13 +79,15 @@ record Progress(
                 Long.toString(commands),
                 checksum,
                 finished ? "finished" : "running",
-                reasons);
+                reasons,
+                earlier.text());
     }
 
     /** Reads what {@link #text()} wrote. */
     static Progress parse(String text) {
-        String[] parts = text.split(";", 9);
-        if (parts.length != 9 || !parts[0].equals(VERSION)) {
+        String[] parts = text.split(";", -1);
+        boolean former = parts.length == 9 && parts[0].equals(FORMER);
+        if (!former && (parts.length != 10 || !parts[0].equals(VERSION))) {
             throw new IllegalStateException("the committed offset carries no progress of this service");
         }
         Map<String, Long> excluded = new TreeMap<>();
@@ -91,6 +103,7 @@ record Progress(
                 Long.parseLong(parts[5]),
                 parts[6],
                 excluded,
-                parts[7].equals("finished"));
+                parts[7].equals("finished"),
+                former ? Earlier.UNKNOWN : Earlier.parse(parts[9]));
     }
 }

@@ -1,6 +1,8 @@
 package org.crmmigration.mapping.run;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
@@ -10,13 +12,14 @@ import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
 
 /**
- * What the commands topic itself tells of a run, for the case that no progress of it is committed: a new run, or one
- * whose committed offset expired. A run that had ended is not written again; one that had begun begins anew with a
- * higher attempt, which replaces the phases written before.
+ * What the commands topic itself tells of a run, for the case that committed progress does not tell whether it is new: the
+ * first of a migration, one whose committed offset expired, one that another followed. A run that had ended is not written
+ * again; one that had begun begins anew with a higher attempt, which replaces the phases written before.
  */
 final class RunHistory {
 
     private final String run;
+    private final Set<String> others = new LinkedHashSet<>();
     private int attempts;
     private boolean ended;
 
@@ -33,12 +36,15 @@ final class RunHistory {
     }
 
     Progress progress(int firstPhase) {
-        Progress begin = Progress.begin(run, firstPhase, attempts + 1);
+        Progress begin = Progress.begin(run, firstPhase, attempts + 1, Earlier.all(others));
         return ended ? begin.end(Map.of()) : begin;
     }
 
     private boolean visit(TopicReader reader, ConsumerRecord<String, byte[]> record) {
         String word = TopicReader.header(record, Said.MSG);
+        if (word.equals(Said.RUN) && !run.equals(record.key())) {
+            others.add(record.key());
+        }
         if (run.equals(record.key()) && (word.equals("began") || word.equals(Said.RUN))) {
             CommandMessage message = CommandCodec.fromAvro(reader.decoded(record));
             if (message instanceof PhaseBegan began) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.crmmigration.messaging.command.RunScope;
-import org.crmmigration.messaging.kafka.Clients;
 
 /**
  * Chooses a few records of an export that together exercise as much of a mapping as they can: every rule, field, choice
@@ -26,11 +25,11 @@ public final class Sampling {
     private static final int MOST_MISSING = 50;
     private static final int CHILDREN = 10;
 
-    private final Clients clients;
+    private final Surveys surveys;
 
-    /** Samples of exports on one cluster. */
-    public Sampling(Clients clients) {
-        this.clients = clients;
+    /** Samples of exports that these surveys are of. */
+    public Sampling(Surveys surveys) {
+        this.surveys = surveys;
     }
 
     /**
@@ -59,8 +58,8 @@ public final class Sampling {
 
     /** Chooses about so many records; what they refer to comes on top. */
     public Sample of(Order order, String export, int size) {
-        Generation generation = Surveyor.survey(clients, order, export);
-        ExportReader reader = new ExportReader(clients, order, generation);
+        Generation generation = surveys.of(order, export);
+        ExportReader reader = new ExportReader(surveys.clients(), order, generation);
         Features features = new Features(order.mapping(), generation.plan());
         Candidates candidates = new Candidates();
         reader.all(record -> candidates.see(record, features.of(record)));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -22,6 +23,10 @@ final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** A fetch below half of G1's smallest region, or every one would be a large object and soon begin a collection. */
+    private static final Map<String, Object> FETCHES =
+            Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 400 * 1024);
+
     private final Consumer<String, byte[]> consumer;
     private final Deserializer<?> decoder;
     private final TopicPartition partition;
@@ -36,7 +41,7 @@ final class TopicReader implements AutoCloseable {
     TopicReader(Clients clients, String topic) {
         String client = MappingRuns.SERVICE + "-" + topic;
         partition = new TopicPartition(topic, 0);
-        consumer = clients.rawConsumer(MappingRuns.SERVICE, client, Map.of());
+        consumer = clients.rawConsumer(MappingRuns.SERVICE, client, FETCHES);
         decoder = decoder(clients, client);
         consumer.assign(List.of(partition));
     }

@@ -35,11 +35,10 @@ record Unmapped(List<Plan> before, Map<String, Entity> entities, KeyedHash hash)
     private static final int MOST = 5;
 
     /** The plans of earlier runs under other mappings. */
-    static Unmapped of(Clients clients, Order order, RunRequested request) {
-        List<Plan> plans = History.read(clients, order, request).texts().stream()
+    static Unmapped of(Surveys surveys, Order order, RunRequested request) {
+        List<Plan> plans = History.read(surveys.clients(), order, request).texts().stream()
                 .map(text -> new Order(order.migration(), MappingFile.parse(text.yaml()), order.hash()))
-                .map(earlier ->
-                        Surveyor.survey(clients, earlier, request.export()).plan())
+                .map(earlier -> surveys.of(earlier, request.export()).plan())
                 .toList();
         return new Unmapped(plans, order.mapping().entities(), order.hash());
     }

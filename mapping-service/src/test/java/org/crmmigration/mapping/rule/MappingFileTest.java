@@ -199,7 +199,7 @@ class MappingFileTest {
                 "{cel: 'scor + 1'} | undeclared reference to 'scor' | did you mean 'score'?",
                 "{cel: 'score + 1.5'} | column 7 | double(x)",
                 "{cel: 'given(phoen)'} | given(..) asks for a field | did you mean 'phone'?",
-                "{cel: 'score +'} | column 8 | mismatched input",
+                "{cel: 'score +'} | column 8 | ends before it is complete",
                 "{cel: '{\"a\": 1}'} | a value is a text | map",
                 "{from: email, when: {cel: 'score'}} | a condition is true or false | int",
                 "{cell: 'score'} | unknown key | did you mean 'cel'?",

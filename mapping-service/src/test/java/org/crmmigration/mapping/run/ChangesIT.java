@@ -121,7 +121,7 @@ class ChangesIT {
     }
 
     private static Outcome changes(@org.jspecify.annotations.Nullable String before, String after) {
-        return new Changes(stage.clients).of(before == null ? null : order(before), order(after), "export-1");
+        return new Changes(stage.surveys).of(before == null ? null : order(before), order(after), "export-1");
     }
 
     private static Order order(String mapping) {

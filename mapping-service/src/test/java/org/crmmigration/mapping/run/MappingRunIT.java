@@ -117,6 +117,23 @@ class MappingRunIT {
     }
 
     @Test
+    void doesNotWriteARunAgainThatOthersFollowed() {
+        // Given
+        Stage stage = new Stage("run-superseded");
+        stage.publish("export-1", 5);
+        List.of("run-1", "run-2", "run-3")
+                .forEach(run -> stage.run(run, "export-1", Checkpoint.NONE).run());
+        List<CommandMessage> before = stage.commands();
+
+        // When
+        stage.run("run-1", "export-1", Checkpoint.NONE).run();
+        stage.run("run-2", "export-1", Checkpoint.NONE).run();
+
+        // Then
+        assertThat(stage.commands()).isEqualTo(before);
+    }
+
+    @Test
     void givesTheSameHashesInASecondRun() {
         // Given
         Stage stage = new Stage("run-converges");

@@ -46,7 +46,7 @@ class ScopedRunIT {
         // Given
         Stage stage = new Stage("run-samples");
         stage.publish("export-1", 30);
-        Sampling.Sample sample = new Sampling(stage.clients).of(stage.order(), "export-1", 10);
+        Sampling.Sample sample = new Sampling(stage.surveys).of(stage.order(), "export-1", 10);
 
         // When
         stage.run("run-1", "", 1, new RunScope(Reach.SAMPLE, Set.of(), Set.copyOf(sample.keys())))
@@ -70,7 +70,7 @@ class ScopedRunIT {
         stage.publish("export-1", 30);
 
         // When
-        Sampling.Sample sample = new Sampling(stage.clients).of(stage.order(), "export-1", 20);
+        Sampling.Sample sample = new Sampling(stage.surveys).of(stage.order(), "export-1", 20);
 
         // Then
         assertThat(missing(sample, "rules")).isEmpty();

@@ -40,11 +40,13 @@ public final class Stage {
     private static final String SECRET = "00112233445566778899aabbccddeeff";
 
     public final Clients clients;
+    final Surveys surveys;
     public final MigrationDefined migration;
 
     public Stage(String slug) {
         EmbeddedPlatform platform = TestPlatform.shared();
         clients = new Clients(KafkaSettings.local(platform.bootstrapServers(), platform.registryUrl(), "1"));
+        surveys = new Surveys(clients);
         migration = new MigrationDefined(
                 slug, "pipedrive", "", SECRET, true, Topics.of(slug), Map.of("timeZone", "Europe/Berlin"), AT);
         new MigrationTopics(clients).create(migration.topics());
@@ -57,14 +59,14 @@ public final class Stage {
 
     MappingRun run(String run, String export, Checkpoint checkpoint) {
         RunRequested request = new RunRequested(migration.migration(), run, export, 1, AT);
-        return new MappingRun(clients, order(), request, 20, InstantSource.system(), checkpoint);
+        return new MappingRun(surveys, order(), request, 20, InstantSource.system(), checkpoint);
     }
 
     MappingRun run(String run, String mapping, int version, RunScope scope) {
         RunRequested request = new RunRequested(migration.migration(), run, "export-1", version, AT, scope);
         Order order = new Orders(new MappingTexts(clients), new SecretReference())
                 .with(migration, MappingFile.parse(MappingFile.complete("pipedrive", mapping)));
-        return new MappingRun(clients, order, request, 20, InstantSource.system(), Checkpoint.NONE);
+        return new MappingRun(surveys, order, request, 20, InstantSource.system(), Checkpoint.NONE);
     }
 
     /** Puts the text of a version on the commands topic, as a confirmation does. */

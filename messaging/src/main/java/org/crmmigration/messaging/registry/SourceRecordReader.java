@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads source records as the generic reader does, without asking two schemas about every value. Only for records that
- * were written with the schema of the class here. Names of fields are shared among records. Thread-safe.
+ * were written with the schema of the class here. Names of fields are shared among records; which one follows another is
+ * remembered, since records of a kind fill mostly the same fields in the same order. Thread-safe.
  */
 final class SourceRecordReader implements DatumReader<SpecificRecord> {
 
@@ -36,7 +37,8 @@ final class SourceRecordReader implements DatumReader<SpecificRecord> {
     private static final int MOST_EXPECTED = 1_000;
 
     private final RecordChange[] changes;
-    private final Map<Utf8, String> names = new ConcurrentHashMap<>();
+    private final Map<Utf8, Name> names = new ConcurrentHashMap<>();
+    private final Name first = new Name(new Utf8(), "");
 
     SourceRecordReader(Schema schema) {
         FieldPartsWriter.check(schema, SourceRecordWriter.FIELDS);
@@ -48,6 +50,18 @@ final class SourceRecordReader implements DatumReader<SpecificRecord> {
     @Override
     public void setSchema(Schema schema) {
         throw new UnsupportedOperationException("the schema is that of the class");
+    }
+
+    /** A name of a field, and the one that came after it last time; a guess, so threads may overwrite each other's. */
+    private static final class Name {
+        private final Utf8 bytes;
+        private final String text;
+        private @Nullable Name next;
+
+        Name(Utf8 bytes, String text) {
+            this.bytes = bytes;
+            this.text = text;
+        }
     }
 
     @Override
@@ -71,9 +85,11 @@ final class SourceRecordReader implements DatumReader<SpecificRecord> {
     private List<FieldPart> fields(Decoder in, Utf8 name) throws IOException {
         long count = in.readArrayStart();
         List<FieldPart> fields = new ArrayList<>(expected(count));
+        Name last = first;
         for (; count > 0; count = in.arrayNext()) {
             for (long i = 0; i < count; i++) {
-                fields.add(new FieldPart(name(in, name), value(in)));
+                last = after(last, in.readString(name));
+                fields.add(new FieldPart(last.text, value(in)));
             }
         }
         return fields;
@@ -135,15 +151,28 @@ final class SourceRecordReader implements DatumReader<SpecificRecord> {
     }
 
     private String name(Decoder in, Utf8 scratch) throws IOException {
-        Utf8 read = in.readString(scratch);
-        String known = names.get(read);
+        return find(in.readString(scratch)).text;
+    }
+
+    private Name after(Name last, Utf8 read) {
+        Name guess = last.next;
+        if (guess != null && guess.bytes.equals(read)) {
+            return guess;
+        }
+        Name found = find(read);
+        last.next = found;
+        return found;
+    }
+
+    private Name find(Utf8 read) {
+        Name known = names.get(read);
         if (known != null) {
             return known;
         }
-        String text = read.toString();
+        Name name = new Name(new Utf8(read), read.toString().intern());
         if (names.size() < MOST_NAMES) {
-            names.put(new Utf8(read), text);
+            names.put(name.bytes, name);
         }
-        return text;
+        return name;
     }
 }

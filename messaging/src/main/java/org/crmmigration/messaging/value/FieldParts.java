@@ -64,10 +64,18 @@ public final class FieldParts {
             case MomentValue m -> new Value.Moment(instant(m));
             case DayValue d -> new Value.Day(LocalDate.parse(d.getDate()));
             case ReferenceValue r -> new Value.Reference(new ObjectKey(r.getObjectType(), r.getSourceKey()));
-            case List<?> texts ->
-                new Value.Texts(texts.stream().map(String::valueOf).toList());
+            case List<?> texts -> new Value.Texts(texts(texts));
             default -> throw new IllegalStateException("the schema has no value of " + avro.getClass());
         };
+    }
+
+    /** A list that need not be copied again. */
+    private static List<String> texts(List<?> avro) {
+        String[] texts = new String[avro.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = String.valueOf(avro.get(i));
+        }
+        return List.of(texts);
     }
 
     private static Instant instant(MomentValue moment) {

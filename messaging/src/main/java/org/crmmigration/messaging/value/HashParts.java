@@ -1,7 +1,9 @@
 package org.crmmigration.messaging.value;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 
 /**
@@ -60,14 +62,48 @@ public final class HashParts {
         end();
     }
 
-    /** The canonical text of a value as a part; the commonest kind without making that text first. */
+    /** What {@link #text} adds for a text, for those that come again and again. */
+    static byte[] part(String text) {
+        HashParts one = new HashParts();
+        one.text(text);
+        return Arrays.copyOf(one.bytes, one.used);
+    }
+
+    /** Adds what {@link #part} made. */
+    void part(byte[] made) {
+        bytes(made, 0, made.length);
+    }
+
+    /** {@link ValueText#canonical} of a value as a part; the commonest kinds without making that text first. */
     void value(Value value) {
         begin();
-        if (value instanceof Value.Text(String plain)) {
-            letter('t');
-            utf8(plain);
-        } else {
-            utf8(ValueText.canonical(value));
+        switch (value) {
+            case Value.Text(String text) -> {
+                letter('t');
+                utf8(text);
+            }
+            case Value.Texts(List<String> texts) -> {
+                letter('l');
+                for (String text : texts) {
+                    utf8(Integer.toString(text.length()));
+                    letter(':');
+                    utf8(text);
+                }
+            }
+            case Value.Money(BigDecimal amount, String currency) -> {
+                letter('m');
+                utf8(amount.toPlainString());
+                letter(' ');
+                utf8(currency);
+            }
+            case Value.Reference(ObjectKey target) -> {
+                letter('r');
+                utf8(target.objectType());
+                letter('|');
+                utf8(target.sourceKey());
+            }
+            case Value.Nothing _, Value.Flag _, Value.Whole _, Value.Decimal _, Value.Moment _, Value.Day _ ->
+                utf8(ValueText.canonical(value));
         }
         end();
     }

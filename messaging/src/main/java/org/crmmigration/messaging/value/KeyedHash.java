@@ -2,11 +2,11 @@ package org.crmmigration.messaging.value;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -48,9 +48,17 @@ public final class KeyedHash {
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
         Message message = messages.get();
-        for (String name : message.orders.sorted(fields.keySet())) {
-            message.parts.text(name);
-            message.parts.value(Objects.requireNonNull(fields.get(name)));
+        String[] names = new String[fields.size()];
+        Value[] values = new Value[names.length];
+        int i = 0;
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            names[i] = field.getKey();
+            values[i++] = field.getValue();
+        }
+        Order order = message.orders.of(names);
+        for (int k = 0; k < names.length; k++) {
+            message.parts.part(order.parts[k]);
+            message.parts.value(values[order.places[k]]);
         }
         return message.hash(message.parts);
     }
@@ -85,21 +93,42 @@ public final class KeyedHash {
         }
     }
 
-    /** Sorted names of fields, remembered: most records of a kind fill the same ones. */
+    /**
+     * Names of fields in the order in which they are hashed.
+     *
+     * @param met as a record had them
+     * @param places where each stood there
+     * @param parts the names as they are hashed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Order(String[] met, int[] places, byte[][] parts) {
+
+        static Order of(String[] met) {
+            int[] places = IntStream.range(0, met.length)
+                    .boxed()
+                    .sorted(Comparator.comparing(place -> met[place]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            byte[][] parts = Arrays.stream(places)
+                    .mapToObj(place -> HashParts.part(met[place]))
+                    .toArray(byte[][]::new);
+            return new Order(met, places, parts);
+        }
+    }
+
+    /** Orders that were met: most records of a kind fill the same fields. */
     private static final class Orders {
         private static final int MOST = 64;
-        private final String[][] met = new String[MOST][];
-        private final String[][] sorted = new String[MOST][];
+        private final Order[] known = new Order[MOST];
 
-        String[] sorted(Set<String> fields) {
-            String[] names = fields.toArray(String[]::new);
+        Order of(String[] names) {
             int slot = Math.floorMod(Arrays.hashCode(names), MOST);
-            if (!Arrays.equals(names, met[slot])) {
-                met[slot] = names;
-                sorted[slot] = names.clone();
-                Arrays.sort(sorted[slot]);
+            Order order = known[slot];
+            if (order == null || !Arrays.equals(names, order.met)) {
+                order = Order.of(names);
+                known[slot] = order;
             }
-            return sorted[slot];
+            return order;
         }
     }
 }

@@ -1,0 +1,41 @@
+package org.crmmigration.ingest.normal;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function gave for texts that came lately: cells of one column repeat each other. It holds a bounded number of
+ * short texts. Thread-safe.
+ */
+public final class Recent<V> {
+
+    private static final int PLACES = 1 << 10;
+    private static final int LONGEST = 80;
+
+    private final Function<String, V> function;
+    private final @Nullable Answer<V>[] answers;
+
+    /** Remembers answers of a function that depends on its text alone. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
+    public Recent(Function<String, V> function) {
+        this.function = function;
+        this.answers = new Answer[PLACES];
+    }
+
+    private record Answer<V>(String text, V value) {}
+
+    /** What the function gives for a text. */
+    public V of(String text) {
+        int hash = text.hashCode();
+        int place = (hash ^ (hash >>> 15)) & (PLACES - 1);
+        Answer<V> known = answers[place];
+        if (known != null && known.text().equals(text)) {
+            return known.value();
+        }
+        V value = function.apply(text);
+        if (text.length() <= LONGEST) {
+            answers[place] = new Answer<>(text, value);
+        }
+        return value;
+    }
+}
