@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.crmmigration.loader.engine.Drift.Fate;
 import org.crmmigration.loader.engine.Drift.Lost;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.view.LaneView;
@@ -80,8 +81,12 @@ final class SchemaWatch {
     /** Makes vocabulary again that is gone. */
     @FunctionalInterface
     interface Restoration {
-        /** Makes one object again, or leaves it to its outcome. */
-        void restore(ObjectState state);
+        /**
+         * Makes one object again, or leaves it to its outcome.
+         *
+         * @param gone whether nothing of it stands
+         */
+        void restore(ObjectState state, boolean gone);
     }
 
     /** What is known may be wrong by now: it is read again before the next call, or when the lane rests. */
@@ -136,10 +141,12 @@ final class SchemaWatch {
         }
     }
 
-    /** A person lets the lane go on: what is gone is made again, what is otherwise is taken as it is. */
+    /** A person lets the lane go on: what is gone or lacks options is made again, what is otherwise is taken as it is. */
     void accept() {
         List<Lost> now = lost;
-        now.stream().filter(Lost::gone).forEach(thing -> restoration.restore(view.state(thing.key())));
+        now.stream()
+                .filter(thing -> thing.fate() != Fate.OTHER)
+                .forEach(thing -> restoration.restore(view.state(thing.key()), thing.fate() == Fate.GONE));
         references.forget();
         accepted.addAll(now);
         lost = List.of();
@@ -181,7 +188,7 @@ final class SchemaWatch {
 
     private List<Lost> drift(DestinationSchema schema, Map<Long, String> crmIds) {
         List<Lost> found = new ArrayList<>(Drift.of(schema, Drift.relied(past.at(crmIds.keySet()), crmIds)));
-        found.removeIf(thing -> !thing.gone() && accepted.contains(thing));
+        found.removeIf(thing -> thing.fate() != Fate.GONE && accepted.contains(thing));
         return found;
     }
 

@@ -93,7 +93,7 @@ class SchemaWatchTest {
                         new References("m", view, new KeyOrder())),
                 hold,
                 new Preflight(crm.client()),
-                _ -> {},
+                (_, _) -> {},
                 Clock.systemUTC());
         watch.enter("run-1", RunScope.EVERYTHING);
         return watch;
