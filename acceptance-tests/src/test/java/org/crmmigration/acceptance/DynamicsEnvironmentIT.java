@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +141,50 @@ class DynamicsEnvironmentIT {
                             .asInt(-1))
                     .isZero();
         }
+    }
+
+    @Test
+    void stopsWhenAnOptionIsGoneAndPreparationPutsItBack() throws IOException, InterruptedException {
+        try (DynamicsAccount account = DynamicsAccount.open(directory)) {
+            // Given
+            export.writeTo(place().export());
+            MigrateProcess run = place().run("dynamics", account.file());
+            assertThat(run.await()).as(run.output()).isZero();
+            account.call(
+                    "POST",
+                    "DeleteOptionValue",
+                    "{\"EntityLogicalName\":\"contact\",\"AttributeLogicalName\":\"kartra_tags\",\"Value\":"
+                            + option(account, "customer").orElseThrow() + "}");
+
+            // When
+            MigrateProcess held = place().run("dynamics", account.file());
+            int paused = held.await();
+            MigrateProcess prepare = place().migrate("prepare", "--apply");
+            int prepared = prepare.await();
+
+            // Then
+            assertThat(paused).as(held.output()).isEqualTo(CRM_NEEDS_A_PERSON);
+            assertThat(held.output()).contains("1 label of contact is gone");
+            assertThat(prepared).as(prepare.output()).isZero();
+            assertThat(option(account, "customer")).isPresent();
+            assertThat(account.rows("contact")).hasSize(export.contacts());
+        }
+    }
+
+    /** The value of a tag's option. */
+    private static OptionalInt option(DynamicsAccount account, String tag) throws IOException, InterruptedException {
+        return account.call(
+                        "GET",
+                        "EntityDefinitions(LogicalName='contact')/Attributes(LogicalName='kartra_tags')"
+                                + "/Microsoft.Dynamics.CRM.MultiSelectPicklistAttributeMetadata?$expand=OptionSet",
+                        "")
+                .at("/OptionSet/Options")
+                .valueStream()
+                .filter(option -> option.at("/Label/UserLocalizedLabel/Label")
+                        .asString("")
+                        .equals(tag))
+                .mapToInt(option -> option.path("Value").asInt(0))
+                .findFirst();
     }
 
     private static List<Integer> sizes(DynamicsAccount account) {

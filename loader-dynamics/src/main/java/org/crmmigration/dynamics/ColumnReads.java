@@ -20,7 +20,7 @@ record ColumnReads(DynamicsApi api) {
     static final Map<String, String> STRONG = Map.of("Consistency", "Strong");
 
     private static final String BASE =
-            "LogicalName,IsValidForCreate,IsValidForUpdate,IsSecured,RequiredLevel,DisplayName,Description";
+            "LogicalName,IsValidForCreate,IsValidForUpdate,IsSecured,IsCustomAttribute,RequiredLevel,DisplayName,Description";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("String", "$select=" + BASE + ",MaxLength"),
             Map.entry("Memo", "$select=" + BASE + ",MaxLength"),

@@ -47,9 +47,11 @@ record ColumnSchema(
      * @param description carries the migration key of columns we made
      * @param secured behind column security
      * @param required Dataverse itself insists on a value
+     * @param custom no column Dataverse came with
      * @param options labels of a choice in the environment's order
      */
-    record About(String label, String description, boolean secured, boolean required, List<String> options) {
+    record About(
+            String label, String description, boolean secured, boolean required, boolean custom, List<String> options) {
 
         /** Copies the options. */
         About {
@@ -82,6 +84,7 @@ record ColumnSchema(
                         label(json.path("Description")),
                         json.path("IsSecured").asBoolean(false),
                         "SystemRequired".equals(Json.text(json.path("RequiredLevel"), "Value")),
+                        json.path("IsCustomAttribute").asBoolean(false),
                         json.path("OptionSet")
                                 .path("Options")
                                 .valueStream()
@@ -107,7 +110,7 @@ record ColumnSchema(
                 Map.of(),
                 value instanceof Value.Day,
                 new Writable(true, true),
-                new About(name, "", false, false, List.of()));
+                new About(name, "", false, false, false, List.of()));
     }
 
     Optional<Integer> option(String label) {

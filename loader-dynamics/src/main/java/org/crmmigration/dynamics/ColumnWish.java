@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column that is to exist.
  *
+ * @param foreign another maker's, which is used and never made
  * @param label what people read
  * @param options labels, for choices
  */
-record ColumnWish(String table, String column, String label, Type type, List<String> options, String migrationKey) {
+record ColumnWish(
+        String table,
+        String column,
+        boolean foreign,
+        String label,
+        Type type,
+        List<String> options,
+        String migrationKey) {
 
     /** Types of columns a command may ask for. */
     enum Type {
@@ -99,9 +107,11 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
         if (type == null) {
             throw RowBuilder.rejected("validation", "type", "is one of " + TYPES.keySet());
         }
+        String foreign = object.fields().containsKey("column") ? text(object, "column") : "";
         return new ColumnWish(
                 types.table(text(object, "entity")),
-                names.columnOfKey(object.key().sourceKey()),
+                foreign.isEmpty() ? names.columnOfKey(object.key().sourceKey()) : foreign,
+                !foreign.isEmpty(),
                 text(object, "name"),
                 type,
                 texts(object.fields().get("options")),
@@ -113,6 +123,7 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
         return new ColumnWish(
                 types.table(text(object, "entity")),
                 names.labels(),
+                false,
                 "Tags",
                 Type.CHOICES,
                 texts(object.fields().get("names")),
@@ -122,6 +133,12 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
     /** {@code table.column}. */
     String id() {
         return table + "." + column;
+    }
+
+    /** Whether a live column holds what is wanted; either kind of number with decimals will do. */
+    boolean fits(ColumnSchema live) {
+        return live.type().equals(type.metadata())
+                || (type == Type.DECIMAL && live.type().equals("Double"));
     }
 
     /** Options a live column lacks. */
@@ -144,6 +161,10 @@ record ColumnWish(String table, String column, String label, Type type, List<Str
             case Value.Text(var text) -> List.of(text);
             case null, default -> List.of();
         };
+    }
+
+    CrmFault.Rejected missingColumn() {
+        return RowBuilder.rejected("column-missing", "column", "is " + id() + ", which the environment has not");
     }
 
     CrmFault.Rejected otherType(ColumnSchema live) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Columns that commands ask for, under names of ours. One that exists is taken over when its type fits, and its choice gets
+ * Columns that commands ask for, under names of ours, or another maker's that they name. One that exists is taken over when its type fits, and its choice gets
  * the options it lacks. The id is {@code table.column}. A column we made says so in its description, so that a repeated
  * create is told from an adoption.
  */
@@ -75,6 +75,9 @@ final class Columns implements TypedObjects {
             extend(wish, live.get());
             return false;
         }
+        if (wish.foreign()) {
+            throw wish.missingColumn();
+        }
         customizing.define(
                 "EntityDefinitions(LogicalName='" + wish.table() + "')/Attributes", definitions.column(wish));
         schema.forget(wish.table());
@@ -82,7 +85,7 @@ final class Columns implements TypedObjects {
     }
 
     private void extend(ColumnWish wish, ColumnSchema live) {
-        if (!live.type().equals(wish.type().metadata())) {
+        if (!wish.fits(live)) {
             throw wish.otherType(live);
         }
         insert(live, wish.table(), wish.missing(live));
@@ -170,7 +173,7 @@ final class Columns implements TypedObjects {
 
     private static List<FieldCheck> checks(ColumnWish wish, ColumnSchema live) {
         List<FieldCheck> checks = new ArrayList<>();
-        boolean sameType = live.type().equals(wish.type().metadata());
+        boolean sameType = wish.fits(live);
         checks.add(check("type", sameType, "Dataverse holds another type"));
         if (wish.type().hasOptions()) {
             checks.add(check("options", wish.missing(live).isEmpty(), "options are missing"));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Describes an environment in the words all destinations share. A field's key is {@code table.column}. As custom counts what
- * carries our prefix: a column of another maker is not used under its label, however it may read.
+ * Describes an environment in the words all destinations share. A field's key is {@code table.column}. A column of
+ * another maker is not used under its label, however it may read: a command has to name it.
  *
  * @param named rows that commands make by a name, by object type
  * @param plan as the account file names it, null when unknown
@@ -93,7 +93,7 @@ record Description(
                 column.maxLength() == 0 ? null : column.maxLength(),
                 about.options(),
                 about.required(),
-                names.ours(column.name()),
+                about.custom(),
                 column.writable().onCreate() || column.writable().onUpdate());
     }
 

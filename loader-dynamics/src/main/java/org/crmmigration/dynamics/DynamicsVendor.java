@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DynamicsVendor implements CrmVendor {
 
+    /** Credentials no account can be without. */
+    public static final List<String> CREDENTIALS = List.of("tenantId", "clientId", "clientSecret");
+
     private static final int REQUESTS = 6000;
     private static final int AT_ONCE = 52;
     private static final Duration WINDOW = Duration.ofMinutes(5);

@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.dynamics.api.DynamicsApi;
+import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiTransport;
 import org.crmmigration.loader.http.JdkTransport;
 import org.crmmigration.loader.http.Json;
@@ -351,6 +353,111 @@ class EnvironmentTest {
             assertThat(schema.has("list", "newsletter")).isTrue();
             assertThat(schema.has("price_list", "Kartra history")).isTrue();
             assertThat(schema.has("list", "Kartra history")).isFalse();
+        }
+    }
+
+    @Test
+    void usesAColumnOfAnotherMakerThatACommandNames() {
+        try (DynamicsUnderTest subject = new DynamicsUnderTest(PLAIN)) {
+            // Given
+            CrmClient client = client(subject);
+            DynamicsApi api = new DynamicsApi(wire(subject, subject.account()), Map.of());
+            api.post("EntityDefinitions(LogicalName='contact')/Attributes", choice("new_Status", "Gold"), Map.of());
+            client.refreshSchema();
+            ObjectToWrite wanted = with(field("status", "choice", "Gold", "Silver"), "column", "new_status");
+
+            // When
+            Written column = client.create(wanted);
+            Written row = client.create(new ObjectToWrite(
+                    new ObjectKey("contact", "contact:1"),
+                    "kit:contact:contact:1",
+                    Map.of("last_name", new Value.Text("Doe"), "field:contact:status", new Value.Text("Silver")),
+                    Map.of(new ObjectKey("field", "field:contact:status"), column.crmId())));
+
+            // Then
+            assertThat(column.crmId()).isEqualTo("contact.new_status");
+            assertThat(column.attributes()).containsEntry("adopted", "1");
+            client.refreshSchema();
+            assertThat(client.readBack("field", Map.of(column.crmId(), wanted))).allMatch(ReadBack::sound);
+            assertThat(api.get("contacts(" + row.crmId() + ")", Map.of("$select", "new_status"), Map.of())
+                            .path("new_status")
+                            .isNumber())
+                    .isTrue();
+            DestinationSchema.Entity contact =
+                    client.describe().orElseThrow().entity("contact").orElseThrow();
+            assertThat(contact.field("contact.new_status").orElseThrow().custom())
+                    .isTrue();
+            assertThat(contact.field("contact.kartra_status")).isEmpty();
+        }
+    }
+
+    @Test
+    void makesNoColumnOfAnotherMaker() {
+        try (DynamicsUnderTest subject = new DynamicsUnderTest(PLAIN)) {
+            // Given
+            CrmClient client = client(subject);
+            client.refreshSchema();
+
+            // When
+            CrmFault.Rejected refused = catchThrowableOfType(
+                    CrmFault.Rejected.class,
+                    () -> client.create(with(field("status", "text"), "column", "new_status")));
+
+            // Then
+            assertThat(refused.detail().code()).isEqualTo("column-missing");
+            assertThat(refused).hasMessageContaining("contact.new_status");
+        }
+    }
+
+    private static ObjectToWrite with(ObjectToWrite object, String field, String text) {
+        Map<String, Value> fields = new HashMap<>(object.fields());
+        fields.put(field, new Value.Text(text));
+        return new ObjectToWrite(object.key(), object.migrationKey(), fields, object.ids());
+    }
+
+    private static ObjectNode choice(String name, String option) {
+        ObjectNode column = Json.object();
+        column.put("@odata.type", "Microsoft.Dynamics.CRM.PicklistAttributeMetadata")
+                .put("SchemaName", name);
+        column.set("DisplayName", label("Status"));
+        ObjectNode only = column.putObject("OptionSet")
+                .put("@odata.type", "Microsoft.Dynamics.CRM.OptionSetMetadata")
+                .put("OptionSetType", "Picklist")
+                .put("IsGlobal", false)
+                .putArray("Options")
+                .addObject();
+        only.put("Value", 100_000_000).set("Label", label(option));
+        return column;
+    }
+
+    /** Where an environment does not know the casts, what it says of all columns at once has to do. */
+    @Test
+    void readsAllColumnsAtOnceWhereTheirKindsCannotBeRead() {
+        try (DynamicsUnderTest subject = new DynamicsUnderTest(PLAIN)) {
+            // Given
+            ApiTransport wire = wire(subject, subject.account());
+            ApiTransport withoutTexts = request -> wire.send(new ApiRequest(
+                    request.method(),
+                    request.route(),
+                    request.path(),
+                    request.query(),
+                    request.headers(),
+                    request.body() == null
+                            ? null
+                            : request.body()
+                                    .replace("Attributes/Microsoft.Dynamics.CRM.StringAttributeMetadata", "Nothings"),
+                    request.repeatable()));
+
+            // When
+            Map<String, ColumnSchema> columns = new ColumnReads(new DynamicsApi(withoutTexts, Map.of())).of("contact");
+
+            // Then
+            assertThat(columns).containsKeys("lastname", "emailaddress1", "birthdate");
+            assertThat(columns.get("lastname"))
+                    .isEqualTo(new ColumnReads(new DynamicsApi(wire, Map.of()))
+                            .of("contact")
+                            .get("lastname"));
+            assertThat(columns.get("birthdate")).extracting(ColumnSchema::kind).isEqualTo(Kind.DAY);
         }
     }
 

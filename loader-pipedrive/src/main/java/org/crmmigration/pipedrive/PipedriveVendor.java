@@ -1,6 +1,7 @@
 package org.crmmigration.pipedrive;
 
 import java.time.Clock;
+import java.util.List;
 import org.crmmigration.loader.http.ApiRequest;
 import org.crmmigration.loader.http.ApiResponse;
 import org.crmmigration.loader.http.ApiTransport;
@@ -19,6 +20,9 @@ import org.crmmigration.pipedrive.api.TokenCosts;
  * the header {@code x-api-token}.
  */
 public final class PipedriveVendor implements CrmVendor {
+
+    /** Credentials no account can be without. */
+    public static final List<String> CREDENTIALS = List.of("apiToken");
 
     private final PipedriveResponses responses;
 

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MappingSettings(
         @DefaultValue("data/mapping") Path dataDir,
         @DefaultValue("2") int parallelRuns,
-        @DefaultValue("500") int chunk,
+        @DefaultValue("2000") int chunk,
         @DefaultValue("5s") Duration retryPause) {
 
     /** Refuses values out of range. */

@@ -1,13 +1,24 @@
 package org.crmmigration.standalone;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.crmmigration.dynamics.DynamicsVendor;
+import org.crmmigration.pipedrive.PipedriveVendor;
 
 /** The CRMs a migration can go to from here. */
 enum Destination {
     PIPEDRIVE,
     DYNAMICS;
+
+    /** Names of the credentials that its account file cannot be without. */
+    List<String> credentials() {
+        return switch (this) {
+            case PIPEDRIVE -> PipedriveVendor.CREDENTIALS;
+            case DYNAMICS -> DynamicsVendor.CREDENTIALS;
+        };
+    }
 
     /** The word of definitions and the command line. */
     String word() {

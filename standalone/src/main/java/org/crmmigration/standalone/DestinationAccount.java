@@ -5,6 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.crmmigration.loader.AccountFile;
+import org.crmmigration.loader.port.Account;
+import org.crmmigration.messaging.SecretReference;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +32,23 @@ final class DestinationAccount implements AutoCloseable {
         }
         SandboxAccount sandbox = SandboxAccount.start(request.destination(), state, request.sandboxLimits());
         return new DestinationAccount(sandbox, sandbox.accountFile());
+    }
+
+    /**
+     * Looks whether the account file of the request says all that is needed, without a call. A sandbox needs none.
+     *
+     * @throws Stop with file, key and what to do
+     */
+    static void mustBeUsable(RunRequest request) {
+        if (request.account() != null) {
+            try {
+                Account account = new AccountFile(new SecretReference(System.getenv()))
+                        .read(request.account().toString());
+                request.destination().credentials().forEach(account::credential);
+            } catch (Account.InvalidAccount e) {
+                throw new Stop(ExitCode.CRM, String.valueOf(e.getMessage()), e);
+            }
+        }
     }
 
     Path accountFile() {

@@ -51,7 +51,7 @@ final class EraseCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(request.json() ? spec.commandLine().getErr() : out, false);
-        Session.with(request, progress, (api, destination) -> {
+        Session.withoutCrm(request, progress, (api, destination) -> {
             String path = "/api/migrations/" + request.migration();
             if (!api.get(path).path("state").asString("").equals("ERASED")) {
                 api.post(path + "/erasure", JsonMapper.shared().createObjectNode());

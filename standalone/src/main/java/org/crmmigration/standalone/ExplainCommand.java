@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
         RunRequest request = options.request();
         PrintWriter out = spec.commandLine().getOut();
         Progress quiet = new Progress(spec.commandLine().getErr(), false);
-        return Session.with(request, quiet, (api, destination) -> {
+        return Session.withoutCrm(request, quiet, (api, destination) -> {
                     String path = "/api/migrations/" + request.migration();
                     new RunWatch(api, path, request, quiet).settledState();
                     JsonNode found = api.get(path + "/explain?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));

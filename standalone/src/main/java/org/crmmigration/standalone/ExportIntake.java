@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,12 +54,10 @@ final class ExportIntake {
             JsonNode summary = api.get(path + "/exports/" + handedIn).path("summary");
             switch (summary.path("state").asString("")) {
                 case "COMPLETED" -> {
-                    progress.line("Read %s: %,d rows, %,d records, in %s."
-                            .formatted(
-                                    export.getFileName(),
-                                    summary.path("rowsRead").asLong(0),
-                                    summary.path("published").asLong(0),
-                                    Progress.words(Duration.between(began, Instant.now()))));
+                    progress.line(said(
+                            summary.path("rowsRead").asLong(0),
+                            summary.path("published").asLong(0),
+                            Duration.between(began, Instant.now())));
                     List<String> rejected = rejected(handedIn);
                     rejected.forEach(sentence -> progress.line("Rejected " + sentence));
                     return new Intake(handedIn, rejected);
@@ -73,6 +72,16 @@ final class ExportIntake {
             }
             Waiting.pause(BETWEEN_LOOKS);
         }
+    }
+
+    private String said(long rows, long records, Duration took) {
+        return rows == 0
+                ? "%s holds no row that was not read before; %,d records are known.".formatted(name(), records)
+                : "Read %s: %,d rows, %,d records, in %s.".formatted(name(), rows, records, Progress.words(took));
+    }
+
+    private Path name() {
+        return Objects.requireNonNullElse(export.getFileName(), export);
     }
 
     private static String why(JsonNode state, List<String> rejected) {

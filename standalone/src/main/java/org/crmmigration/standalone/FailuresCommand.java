@@ -52,6 +52,7 @@ final class FailuresCommand implements Callable<Integer> {
         try {
             return Files.readString(state.resolve("documents").resolve(name)).stripTrailing();
         } catch (IOException e) {
+            KeptRequest.of(state);
             throw new Stop(
                     ExitCode.BAD_INPUT,
                     "No run has ended in " + state + " yet; migrate status --state " + state + " says where it is.",

@@ -65,7 +65,8 @@ final class KeptRequest {
         } catch (IOException e) {
             throw new Stop(
                     ExitCode.BAD_INPUT,
-                    "There is no migration in " + state + " yet; --state names the directory given to migrate run.",
+                    "There is no migration in " + state
+                            + "; --state names the directory given to migrate create or run.",
                     e);
         }
     }

@@ -43,7 +43,7 @@ final class MapPreviewCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr(), Terminal.there());
         return Session.with(request, progress, (api, destination) -> {
                     String path = "/api/migrations/" + request.migration();
-                    bringIn(request, progress, api, destination);
+                    bringIn(study, request, progress, api, destination);
                     ObjectNode whole = JsonMapper.shared().createObjectNode();
                     whole.set(
                             "preview",
@@ -61,11 +61,14 @@ final class MapPreviewCommand implements Callable<Integer> {
                 .status();
     }
 
-    /** Makes the migration known, reads the export and hands the draft in; confirms nothing. */
-    static void bringIn(RunRequest request, Progress progress, MigrationApi api, DestinationAccount destination) {
+    /** Makes the migration known, reads the export unless that was done, and hands the draft in; confirms nothing. */
+    static void bringIn(
+            MapStudy study, RunRequest request, Progress progress, MigrationApi api, DestinationAccount destination) {
         String path = "/api/migrations/" + request.migration();
         api.post("/api/migrations", MigrationRun.definition(request, destination));
-        new ExportIntake(api, path, request, progress).bringIn();
+        if (study.export != null || !api.get(path).path("lastExport").has("export")) {
+            new ExportIntake(api, path, request, progress).bringIn();
+        }
         new MappingConfirmation(request, new PrintWriter(Writer.nullWriter()), progress).handIn(api, path);
     }
 

@@ -52,7 +52,7 @@ final class MapProposeCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr(), Terminal.there());
         return Session.with(request, progress, (api, destination) -> {
                     String path = "/api/migrations/" + request.migration();
-                    MapPreviewCommand.bringIn(request, progress, api, destination);
+                    MapPreviewCommand.bringIn(study, request, progress, api, destination);
                     awaitSchema(api, path);
                     return show(api.post(
                             path + "/mapping/proposal", JsonMapper.shared().createObjectNode()));

@@ -103,7 +103,11 @@ final class OwnersCommand implements Callable<Integer> {
         }
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.set("owners", owners);
-        stage.api().post(stage.path() + "/owners", body);
+        try {
+            stage.api().post(stage.path() + "/owners", body);
+        } catch (MigrationApi.Problem problem) {
+            throw new Stop(ExitCode.MAPPING, String.valueOf(problem.getMessage()), problem);
+        }
         if (options.yes) {
             stage.confirm();
         } else {
@@ -120,9 +124,15 @@ final class OwnersCommand implements Callable<Integer> {
                                         owner.path("state").asString(""),
                                         owner.path("objects").asLong(0),
                                         owner.path("owner").asString(""))));
+        long waiting = listing.path("waiting").asLong(0);
         stage.progress()
-                .line("%,d objects have an owner the account does not have as an active user."
-                        .formatted(listing.path("waiting").asLong(0)));
+                .line("%,d objects have an owner the account does not have as an active user%s."
+                        .formatted(
+                                waiting,
+                                waiting == 0
+                                        ? ""
+                                        : "; hand them over with owners map OLD=NEW, or the mapping's choice"
+                                                + " owners.unmatched decides"));
         stage.print(listing);
         return ExitCode.OK;
     }

@@ -1,8 +1,8 @@
 package org.crmmigration.standalone;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
+
+    private static final int MOST_TRIES = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -108,17 +110,17 @@ final class PrepareCommand implements Callable<Integer> {
 
     /**
      * A run that waits because something is gone goes on once that was made again. What a refused row names is known before
-     * what else is gone, so it may wait once more.
+     * what else is gone, so it may wait once more; and the first reason may be the one an earlier process was held for.
      */
     private static ExitCode repaired(Step.Stage stage) {
         stage.progress().line("Going on with the run that an earlier call left unfinished.");
-        Set<String> reasons = new HashSet<>();
+        Map<String, Integer> reasons = new HashMap<>();
         while (true) {
             try {
                 stage.watch().toTheEnd();
                 return told(stage);
             } catch (Stop held) {
-                if (held.code() != ExitCode.CRM || !reasons.add(String.valueOf(held.getMessage()))) {
+                if (held.code() != ExitCode.CRM || reasons.merge(String.valueOf(held.getMessage()), 1, Integer::sum) > MOST_TRIES) {
                     throw held;
                 }
                 stage.progress().line("Making again what is gone: " + held.getMessage());

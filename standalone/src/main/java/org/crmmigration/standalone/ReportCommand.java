@@ -66,6 +66,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         Path kept = state.resolve("documents");
         if (!Files.isDirectory(kept)) {
+            KeptRequest.of(state);
             throw new Stop(
                     ExitCode.BAD_INPUT,
                     "No run has ended in " + state + " yet; migrate status --state " + state + " says where it is.");

@@ -125,7 +125,7 @@ final class RollbackRun {
             out.flush();
         }
         report.path("types")
-                .forEach(type -> progress.line("  %-14s %,7d  deleted %,d  restored %,d  kept %,d  stuck %,d"
+                .forEach(type -> progress.line("  %-20s %,7d  deleted %,d  restored %,d  kept %,d  stuck %,d"
                         .formatted(
                                 type.path("objectType").asString(""),
                                 type.path("commands").asLong(0),
@@ -159,7 +159,7 @@ final class RollbackRun {
             out.flush();
         }
         preview.path("types")
-                .forEach(type -> progress.line("  %-14s delete %,d  restore %,d  stay %,d"
+                .forEach(type -> progress.line("  %-20s delete %,d  restore %,d  stay %,d"
                         .formatted(
                                 type.path("objectType").asString(""),
                                 type.path("delete").asLong(0),

@@ -44,7 +44,7 @@ final class SampleCommand implements Callable<Integer> {
             stage.endUnfinished();
             String export = stage.export();
             int version = plan ? 0 : stage.version();
-            JsonNode sample = chosen(stage, export);
+            JsonNode sample = chosen(stage, export, version);
             if (!plan) {
                 ObjectNode scope = JsonMapper.shared().createObjectNode().put("reach", "SAMPLE");
                 scope.set("keys", sample.path("keys"));
@@ -61,8 +61,8 @@ final class SampleCommand implements Callable<Integer> {
         });
     }
 
-    private JsonNode chosen(Step.Stage stage, String export) {
-        String query = "?export=" + export + "&size=" + size;
+    private JsonNode chosen(Step.Stage stage, String export, int version) {
+        String query = "?export=" + export + "&size=" + size + (plan ? "" : "&mappingVersion=" + version);
         JsonNode sample = stage.api().get(stage.path() + "/sample" + query);
         Papers papers = stage.papers();
         papers.write("sample.json", sample.toPrettyString());

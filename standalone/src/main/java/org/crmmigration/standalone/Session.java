@@ -22,6 +22,12 @@ final class Session {
      * @throws Stop when this machine is in the way
      */
     static ExitCode with(RunRequest request, Progress progress, Work work) {
+        DestinationAccount.mustBeUsable(request);
+        return withoutCrm(request, progress, work);
+    }
+
+    /** The same for work that makes no call to the CRM, so that its account file need not be usable. */
+    static ExitCode withoutCrm(RunRequest request, Progress progress, Work work) {
         Instant startedAt = Instant.now();
         Papers.mustBeWritable(request.out());
         try (Farewell _ = new Farewell();

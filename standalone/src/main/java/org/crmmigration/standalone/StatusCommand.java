@@ -72,9 +72,11 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return JsonMapper.shared().readTree(Files.readString(file));
         } catch (IOException e) {
+            KeptRequest.of(state);
             throw new Stop(
                     ExitCode.BAD_INPUT,
-                    "There is no migration in " + state + " yet; --state names the directory given to migrate run.",
+                    "The command that began the migration in " + state
+                            + " has not come far enough to tell; the same command goes on.",
                     e);
         }
     }

@@ -15,7 +15,7 @@ import org.crmmigration.embedded.PlatformProcess;
  * Ingest beside what bounds it, in one run on one broker that is a process of its own:
  * {@code IngestSpeed [CONTACTS [TRANSACTIONS [DIRECTORY]]]}, by default 1,000,000 and 1,500,000 rows in a temporary
  * directory. Each line of the table is a process of its own with a heap of 512 MiB: a plain parse of the files by
- * Commons CSV, by FastCSV and by ingest's own reader, Kafka's {@code ProducerPerformance} at the size of ingest's records, with ingest's
+ * Commons CSV, by FastCSV and by ingest's reader, Kafka's {@code ProducerPerformance} at the size of ingest's records, with ingest's
  * compression and with none (its payload is random letters and hardly shrinks), and ingest itself from the first byte of
  * the files to the last acknowledged record.
  */

@@ -9,19 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.crmmigration.ingest.csv.Row;
 import org.crmmigration.ingest.csv.RowReader;
 
 /** {@code PlainParse LIBRARY DIRECTORY}: every cell of every row of the files, and nothing done with them. */
 final class PlainParse {
-
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setIgnoreEmptyLines(false)
-            .setTrailingData(true)
-            .get();
 
     private PlainParse() {}
 
@@ -52,7 +45,7 @@ final class PlainParse {
         }
     }
 
-    /** With the reader of ingest, which knows the line and the byte of each row besides. */
+    /** Commons CSV with what ingest puts around it to know the line and the byte of each row. */
     private static long[] ours(Path file) throws IOException {
         long[] counts = new long[2];
         try (RowReader reader = new RowReader(Files.newInputStream(file), StandardCharsets.UTF_8, 0, ',', 0)) {
@@ -68,7 +61,7 @@ final class PlainParse {
 
     private static long[] commons(Reader in) throws IOException {
         long[] counts = new long[2];
-        try (CSVParser parser = CSVParser.parse(in, FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(in, RowReader.format(','))) {
             parser.forEach(row -> {
                 counts[0]++;
                 for (String cell : row) {

@@ -49,7 +49,7 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
  */
 public final class MappingSpeed {
 
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 2_000;
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final String EXPORT = "export-1";
 

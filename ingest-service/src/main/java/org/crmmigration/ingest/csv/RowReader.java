@@ -3,15 +3,16 @@ package org.crmmigration.ingest.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows as RFC 4180 has them, line breaks in quoted cells included. A row that does not have the header's width is
@@ -23,9 +24,13 @@ public final class RowReader implements AutoCloseable {
     private final char delimiter;
     private final int width;
     private final Window window;
-    private final Records records;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
     private final Queue<Row> ready = new ArrayDeque<>();
+    private @Nullable CSVRecord ahead;
+    private final long linesBefore;
     private long line;
+    private boolean unterminated;
     private boolean resumable;
 
     /**
@@ -47,37 +52,37 @@ public final class RowReader implements AutoCloseable {
             throws IOException {
         in.skipNBytes(offset);
         this.line = line;
+        this.linesBefore = line - 1;
         this.delimiter = delimiter;
         this.width = width;
         window = new Window(new InputStreamReader(in, charset), charset, offset);
-        records = new Records(window, delimiter);
+        parser = CSVParser.parse(window, format(delimiter));
+        records = parser.iterator();
+        ahead = fetch();
     }
 
-    /** The cells of a text's first rows, of any width. */
-    public static List<List<String>> first(int most, String text, char delimiter) {
-        Records records = new Records(new Window(new StringReader(text), StandardCharsets.UTF_16, 0), delimiter);
-        List<List<String>> rows = new ArrayList<>();
-        try {
-            Optional<List<String>> row = records.next();
-            while (row.isPresent() && rows.size() < most) {
-                rows.add(row.get());
-                row = records.next();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return rows;
+    /** RFC 4180 with text after a closing quote tolerated. */
+    public static CSVFormat format(char delimiter) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setIgnoreEmptyLines(false)
+                .setTrailingData(true)
+                .get();
     }
 
     /** The next row, or nothing at the end. */
-    public Optional<Row> next() throws IOException {
+    public Optional<Row> next() {
         resumable = ready.isEmpty();
         if (resumable) {
-            Optional<List<String>> cells = records.next();
-            if (cells.isEmpty()) {
+            CSVRecord record = ahead;
+            if (record == null) {
                 return Optional.empty();
             }
-            take(cells.get());
+            long begins = line;
+            line = linesBefore + parser.getCurrentLineNumber() + 1;
+            ahead = fetch();
+            take(record, begins);
         }
         return Optional.of(ready.remove());
     }
@@ -89,24 +94,39 @@ public final class RowReader implements AutoCloseable {
 
     /** Whether the file ended inside a quoted cell; its rows from there on were not handed out. */
     public boolean unterminated() {
-        return records.unterminated();
+        return unterminated;
     }
 
     @Override
     public void close() throws IOException {
-        window.close();
+        parser.close();
     }
 
-    private void take(List<String> cells) {
-        int begin = window.begin();
-        boolean fits = width == 0 || cells.size() == width;
-        Row row = new Row(line, window.byteAt(begin), cells, fits, records.cut());
+    private void take(CSVRecord record, long begins) {
+        long from = record.getCharacterPosition();
+        CSVRecord following = ahead;
+        boolean last = following == null && window.endsWithoutLineEnd();
+        boolean fits = width == 0 || record.size() == width;
         if (fits) {
-            ready.add(row);
+            ready.add(new Row(begins, window.byteAt(from), record.toList(), true, last));
         } else {
-            String text = new String(window.text(), begin, records.end() - begin);
-            ready.addAll(Lenient.rows(text, delimiter, width, row, character -> window.byteAt(begin + character)));
+            long to = following == null ? window.end() : following.getCharacterPosition();
+            ready.addAll(Lenient.rows(
+                    window.text(from, to),
+                    delimiter,
+                    width,
+                    new Row(begins, window.byteAt(from), record.toList(), false, last),
+                    character -> window.byteAt(from + character)));
         }
-        line += records.lines();
+        window.release(from);
+    }
+
+    private @Nullable CSVRecord fetch() {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (UncheckedIOException _) {
+            unterminated = true;
+            return null;
+        }
     }
 }

@@ -6,17 +6,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The part of a text that is being read: one record and what was read ahead, and which byte its characters came from. */
-final class Window implements AutoCloseable {
+/** A reader that remembers what it handed out until it is released, and which byte each character came from. */
+final class Window extends Reader {
 
-    private static final int FIRST = 1 << 16;
+    private static final int SLACK = 1 << 16;
+    /** A row longer than this is one whose quote is never closed; reading on would fill the heap. */
+    private static final int LONGEST_ROW = 1 << 23;
 
     private final Reader source;
     private final Charset charset;
-    private char[] text = new char[FIRST];
+    private char[] text = new char[2 * SLACK];
     private int length;
-    private int begin;
-    private int asked;
+    private long start;
+    private long asked;
     private long askedByte;
     private boolean ended;
 
@@ -26,51 +28,54 @@ final class Window implements AutoCloseable {
         askedByte = firstByte;
     }
 
-    /** The characters; those of the record stand from {@link #begin} on. */
-    char[] text() {
-        return text;
-    }
-
-    /** Where the record begins. */
-    int begin() {
-        return begin;
-    }
-
-    /** Behind the last character that was read. */
-    int length() {
-        return length;
-    }
-
-    /** Whether there is nothing behind {@link #length}. */
-    boolean ended() {
-        return ended;
-    }
-
-    /** Reads on behind the record, which may come to stand elsewhere. */
-    void more() throws IOException {
-        System.arraycopy(text, begin, text, 0, length - begin);
-        asked -= begin;
-        length -= begin;
-        begin = 0;
-        if (length > text.length / 2) {
-            text = Arrays.copyOf(text, text.length * 2);
+    @Override
+    public int read(char[] buffer, int offset, int most) throws IOException {
+        if (length > LONGEST_ROW + SLACK) {
+            throw new IOException("a row has more than " + LONGEST_ROW + " characters");
         }
-        int read = source.read(text, length, text.length - length);
-        ended = read < 0;
-        length += Math.max(0, read);
+        int read = source.read(buffer, offset, most);
+        if (read > 0) {
+            if (length + read > text.length) {
+                text = Arrays.copyOf(text, Math.max(length + read, text.length * 2));
+            }
+            System.arraycopy(buffer, offset, text, length, read);
+            length += read;
+        } else {
+            ended = true;
+        }
+        return read;
     }
 
-    /** The next record begins at a character. */
-    void begin(int character) {
-        var _ = byteAt(character);
-        begin = character;
+    /** The text between two characters that are not released yet. */
+    String text(long from, long to) {
+        return new String(text, (int) (from - start), (int) (Math.min(to, end()) - from));
     }
 
-    /** The byte at which a character begins, not before the one asked for last. */
-    long byteAt(int character) {
-        askedByte += bytes(asked, character);
+    /** The character after the last one read so far. */
+    long end() {
+        return start + length;
+    }
+
+    /** The byte at which a character begins that is not released yet and not before the one asked for last. */
+    long byteAt(long character) {
+        askedByte += bytes((int) (asked - start), (int) (character - start));
         asked = character;
         return askedByte;
+    }
+
+    /** Whether the source has ended and its last character is no line end. */
+    boolean endsWithoutLineEnd() {
+        return ended && length > 0 && text[length - 1] != '\n' && text[length - 1] != '\r';
+    }
+
+    /** Forgets everything before a character whose byte was asked for, now and then. */
+    void release(long before) {
+        int drop = (int) (before - start);
+        if (drop > SLACK) {
+            start = before;
+            length -= drop;
+            System.arraycopy(text, drop, text, 0, length);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -185,10 +186,18 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
             busy.remove(migration);
         }
         if (again) {
-            var _ = retries.schedule(
-                    () -> wake(migration), settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
+            later(migration);
         } else if (owned(migration) && next(migration).isPresent()) {
             wake(migration);
+        }
+    }
+
+    private void later(String migration) {
+        try {
+            var _ = retries.schedule(
+                    () -> wake(migration), settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            log.atInfo().addKeyValue("migration", migration).log("closing; whoever owns the migration next goes on");
         }
     }
 

@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiJson {
 
     private static final List<String> FIELD_TITLES = List.of("field_id", "field_identifier", "field_type", "options");
+    private static final List<String> ANSWERS =
+            List.of("custom_fields", "account_tags", "account_lists", "account_sequences");
     private static final List<String> NAME_TITLES = List.of("what", "name");
 
     private final StagedRows staged;
@@ -58,18 +60,8 @@ final class ApiJson {
         List<List<String>> fields = fields(root);
         FileKind kind = fields.isEmpty() ? FileKind.CATALOGUE : FileKind.CUSTOM_FIELDS;
         List<List<String>> rows = fields.isEmpty() ? names(root) : fields;
-        String name = file.input().name();
         if (rows.isEmpty()) {
-            for (long line = 1; line <= probe.lines(); line++) {
-                states.reject(file.id(), line, Rule.F02.name());
-            }
-            files.done(file, StagedFile.State.REJECTED, probe.lines(), 0, 0);
-            findings.add(
-                    Rule.F02,
-                    Severity.FATAL,
-                    Where.file(name),
-                    null,
-                    "this JSON holds neither custom_fields nor account_tags or account_lists");
+            reject(file, root, probe.lines());
             return;
         }
         Header header = Header.of(kind, kind == FileKind.CATALOGUE ? NAME_TITLES : FIELD_TITLES);
@@ -91,6 +83,23 @@ final class ApiJson {
                 0,
                 0);
         earlier.ifPresent(same -> FileFindings.repeated(findings, files, file, same));
+    }
+
+    private void reject(StagedFile file, JsonNode root, long lines) {
+        boolean refused = root.path("status").asString("").equalsIgnoreCase("error");
+        boolean empty = root.isArray() || ANSWERS.stream().anyMatch(root::has);
+        Rule rule = refused || empty ? Rule.F01 : Rule.F02;
+        String what = "this JSON holds neither custom_fields nor account_tags or account_lists";
+        if (refused) {
+            what = "Kartra's API answered with an error instead of what was asked";
+        } else if (empty) {
+            what = "it is an answer of Kartra's API that names nothing";
+        }
+        for (long line = 1; line <= lines; line++) {
+            states.reject(file.id(), line, rule.name());
+        }
+        files.done(file, StagedFile.State.REJECTED, lines, 0, 0);
+        findings.add(rule, Severity.FATAL, Where.file(file.input().name()), null, what);
     }
 
     private static JsonNode root(StagedFile file) throws IOException {

@@ -53,6 +53,7 @@ public final class Staging {
                             + " cannot take up; go on with that release, or erase the migration and hand them in again");
         }
         if (layout != LAYOUT) {
+            sql.commit(); // a transaction that began by reading cannot write once another connection did
             sql.script("pragma user_version = " + LAYOUT);
             sql.commit();
         }

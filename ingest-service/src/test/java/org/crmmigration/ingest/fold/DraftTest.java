@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -97,6 +98,16 @@ final class DraftTest {
                 .write(event, encoder);
         encoder.flush();
         return out.toByteArray();
+    }
+
+    @Test
+    void tellsItsKeyByItsFirstBytesWhenTheyHoldIt() {
+        // Given
+        byte[] packed = everything(Kind.CONTACT).pack();
+
+        // Then
+        assertThat(Packed.key(Arrays.copyOf(packed, 96))).contains("contact:1");
+        assertThat(Packed.key(Arrays.copyOf(packed, 12))).isEmpty();
     }
 
     private static Draft everything(Kind kind) {

@@ -26,9 +26,19 @@ final class Drift {
     /**
      * Something that is not as it was left.
      *
-     * @param gone whether it can be made again; else it is another now, or lacks options
+     * @param fate what can be done about it
      */
-    record Lost(ObjectKey key, boolean gone, String sentence) {}
+    record Lost(ObjectKey key, Fate fate, String sentence) {}
+
+    /** What became of a thing. */
+    enum Fate {
+        /** It can be made again. */
+        GONE,
+        /** It stands and can be completed. */
+        LACKING,
+        /** It is another thing now. */
+        OTHER
+    }
 
     /**
      * What of the vocabulary is lost.
@@ -40,10 +50,9 @@ final class Drift {
         for (Relied thing : relied) {
             String sentence = gone(schema, thing);
             if (sentence != null) {
-                lost.add(new Lost(thing.command().key(), true, sentence));
+                lost.add(new Lost(thing.command().key(), Fate.GONE, sentence));
             } else {
-                changed(schema, thing)
-                        .ifPresent(words -> lost.add(new Lost(thing.command().key(), false, words)));
+                changed(schema, thing).ifPresent(lost::add);
             }
         }
         return lost;
@@ -95,7 +104,7 @@ final class Drift {
         };
     }
 
-    private static Optional<String> changed(DestinationSchema schema, Relied thing) {
+    private static Optional<Lost> changed(DestinationSchema schema, Relied thing) {
         return switch (thing.type()) {
             case ObjectToWrite.FIELD -> field(schema, thing).flatMap(field -> changed(field, thing));
             case "labels" ->
@@ -103,19 +112,31 @@ final class Drift {
                     long missing = missing(field, thing.texts("names"));
                     return missing == 0
                             ? Optional.empty()
-                            : Optional.of(missing + " labels of " + thing.text("entity") + " are gone");
+                            : Optional.of(lacking(
+                                    thing,
+                                    (missing == 1 ? "1 label of %s is gone" : missing + " labels of %s are gone")
+                                            .formatted(thing.text("entity"))));
                 });
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> changed(Field field, Relied thing) {
+    private static Lost lacking(Relied thing, String sentence) {
+        return new Lost(thing.command().key(), Fate.LACKING, sentence);
+    }
+
+    private static Optional<Lost> changed(Field field, Relied thing) {
         String name = "the custom field \"" + thing.text("name") + "\" of " + thing.text("entity");
         if (!field.type().equals(thing.text("type"))) {
-            return Optional.of(name + " has type " + field.type() + " instead of " + thing.text("type"));
+            return Optional.of(new Lost(
+                    thing.command().key(),
+                    Fate.OTHER,
+                    name + " has type " + field.type() + " instead of " + thing.text("type")));
         }
         long missing = missing(field, thing.texts("options"));
-        return missing == 0 ? Optional.empty() : Optional.of(name + " lacks " + missing + " of its options");
+        return missing == 0
+                ? Optional.empty()
+                : Optional.of(lacking(thing, name + " lacks " + missing + " of its options"));
     }
 
     private static boolean lacksLabels(Entity entity) {

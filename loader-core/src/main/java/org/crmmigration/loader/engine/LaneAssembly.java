@@ -84,7 +84,7 @@ final class LaneAssembly {
                 doubts,
                 references,
                 new SchemaWatch(
-                        new SchemaWatch.Sources(client, lane.view(), lane.ledger(), lane.past(), references),
+                        new SchemaWatch.Sources(client, lane.view(), lane.ledger()::describe, lane.past(), references),
                         hold,
                         preflight,
                         new Remaking(lane.ledger(), lane.past(), work, probes, clock),

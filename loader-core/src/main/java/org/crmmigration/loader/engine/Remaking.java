@@ -12,8 +12,8 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 
 /**
- * Makes vocabulary again that somebody deleted: notes on the ledger that it is gone, then carries out the command once
- * more that had made it, under a hold of its own, for the lane's is closed meanwhile.
+ * Makes vocabulary again that somebody deleted or took options from: notes on the ledger that it is gone, or that it is not
+ * as it was confirmed, then carries out the command once more that had made it, under a hold of its own, for the lane's is closed meanwhile.
  */
 final class Remaking implements SchemaWatch.Restoration {
 
@@ -32,14 +32,14 @@ final class Remaking implements SchemaWatch.Restoration {
     }
 
     @Override
-    public void restore(ObjectState state) {
+    public void restore(ObjectState state, boolean gone) {
         long offset = state.confirmedOffset();
         ObjectCommand command = past.at(List.of(offset)).get(offset);
         if (command == null) {
             return;
         }
         Work again = new Work(offset, command, new Calls(new LaneHold(clock, probes)));
-        post(again, Result.gone(Status.DELETED, Operation.DELETE, null));
+        post(again, gone ? Result.gone(Status.DELETED, Operation.DELETE, null) : Result.unconfirmed(state));
         post(again, work.carryOut(List.of(again)).getFirst());
     }
 

@@ -96,6 +96,19 @@ record Result(
         return new Result(status, operation, null, null, null, beforeImage, Map.of(), null);
     }
 
+    /** The object stands, but no longer as it was confirmed: the next command writes it whatever its hash. */
+    static Result unconfirmed(ObjectState state) {
+        return new Result(
+                Status.PARKED,
+                Operation.UPDATE,
+                state.crmId(),
+                null,
+                state.written(),
+                state.beforeImage(),
+                Map.of(),
+                Cause.of("changed-in-crm", "it is no longer as it was left, and is written again"));
+    }
+
     /** The hash of a payload that was written without so many of its fields. */
     static String partial(ObjectCommand command, int leftOut) {
         return leftOut == 0 ? command.payloadHash() : command.payloadHash() + "~" + leftOut;

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.crmmigration.loader.engine.Drift.Fate;
 import org.crmmigration.loader.engine.Drift.Lost;
-import org.crmmigration.loader.ledger.LaneLedger;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.view.LaneView;
 import org.crmmigration.loader.view.ObjectState;
@@ -34,7 +35,7 @@ final class SchemaWatch {
 
     private final CrmClient client;
     private final LaneView view;
-    private final LaneLedger ledger;
+    private final Consumer<DestinationSchema> says;
     private final PastCommands past;
     private final LaneHold hold;
     private final References references;
@@ -53,13 +54,22 @@ final class SchemaWatch {
     private volatile boolean suspicious;
     private boolean judged = true;
 
-    /** What the watch looks at. */
-    record Sources(CrmClient client, LaneView view, LaneLedger ledger, PastCommands past, References references) {}
+    /**
+     * What the watch looks at.
+     *
+     * @param says keeps what the account looks like
+     */
+    record Sources(
+            CrmClient client,
+            LaneView view,
+            Consumer<DestinationSchema> says,
+            PastCommands past,
+            References references) {}
 
     SchemaWatch(Sources sources, LaneHold hold, Preflight preflight, Restoration restoration, Clock clock) {
         this.client = sources.client();
         this.view = sources.view();
-        this.ledger = sources.ledger();
+        this.says = sources.says();
         this.past = sources.past();
         this.references = sources.references();
         this.hold = hold;
@@ -71,8 +81,12 @@ final class SchemaWatch {
     /** Makes vocabulary again that is gone. */
     @FunctionalInterface
     interface Restoration {
-        /** Makes one object again, or leaves it to its outcome. */
-        void restore(ObjectState state);
+        /**
+         * Makes one object again, or leaves it to its outcome.
+         *
+         * @param gone whether nothing of it stands
+         */
+        void restore(ObjectState state, boolean gone);
     }
 
     /** What is known may be wrong by now: it is read again before the next call, or when the lane rests. */
@@ -127,10 +141,12 @@ final class SchemaWatch {
         }
     }
 
-    /** A person lets the lane go on: what is gone is made again, what is otherwise is taken as it is. */
+    /** A person lets the lane go on: what is gone or lacks options is made again, what is otherwise is taken as it is. */
     void accept() {
         List<Lost> now = lost;
-        now.stream().filter(Lost::gone).forEach(thing -> restoration.restore(view.state(thing.key())));
+        now.stream()
+                .filter(thing -> thing.fate() != Fate.OTHER)
+                .forEach(thing -> restoration.restore(view.state(thing.key()), thing.fate() == Fate.GONE));
         references.forget();
         accepted.addAll(now);
         lost = List.of();
@@ -139,6 +155,8 @@ final class SchemaWatch {
 
     private void read(Runnable afterwards) {
         stale = false;
+        // Whatever other threads write from now on may be missing in what is read.
+        Map<Long, String> relied = relied();
         Optional<DestinationSchema> described = new Calls(hold).stubbornly(() -> {
             client.refreshSchema();
             afterwards.run();
@@ -147,13 +165,14 @@ final class SchemaWatch {
         readAt = clock.instant();
         references.forget();
         described.ifPresent(schema -> {
-            ledger.describe(schema.withNotes(preflight.notes()));
-            lost = drift(schema);
+            says.accept(schema.withNotes(preflight.notes()));
+            lost = drift(schema, relied);
             judged = false;
         });
     }
 
-    private List<Lost> drift(DestinationSchema schema) {
+    /** Offsets of the commands that vocabulary was last written by, to its ids. */
+    private Map<Long, String> relied() {
         Map<Long, String> crmIds = new LinkedHashMap<>();
         for (String type : client.capabilities().vocabulary()) {
             for (ObjectKey key : view.standing(type)) {
@@ -164,8 +183,12 @@ final class SchemaWatch {
                 }
             }
         }
+        return crmIds;
+    }
+
+    private List<Lost> drift(DestinationSchema schema, Map<Long, String> crmIds) {
         List<Lost> found = new ArrayList<>(Drift.of(schema, Drift.relied(past.at(crmIds.keySet()), crmIds)));
-        found.removeIf(thing -> !thing.gone() && accepted.contains(thing));
+        found.removeIf(thing -> thing.fate() != Fate.GONE && accepted.contains(thing));
         return found;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.loader.engine.Drift.Fate;
 import org.crmmigration.loader.engine.Drift.Lost;
 import org.crmmigration.loader.engine.Drift.Relied;
 import org.crmmigration.messaging.command.CommandMessage.Action;
@@ -32,7 +33,7 @@ class DriftTest {
 
         // Then
         assertThat(lost).singleElement().satisfies(thing -> {
-            assertThat(thing.gone()).isTrue();
+            assertThat(thing.fate()).isEqualTo(Fate.GONE);
             assertThat(thing.sentence()).isEqualTo("the custom field \"Plan\" of person is gone");
         });
     }
@@ -46,7 +47,7 @@ class DriftTest {
         // Then
         assertThat(type).extracting(Lost::sentence).first().asString().contains("varchar instead of enum");
         assertThat(options).singleElement().satisfies(thing -> {
-            assertThat(thing.gone()).isFalse();
+            assertThat(thing.fate()).isEqualTo(Fate.LACKING);
             assertThat(thing.sentence()).contains("lacks 1 of its options").doesNotContain("Tin");
         });
     }
@@ -54,8 +55,8 @@ class DriftTest {
     @Test
     void namesAPipelineThatIsGone() {
         assertThat(Drift.of(account("enum", "Gold", "Tin"), List.of(pipeline("8"))))
-                .extracting(Lost::gone)
-                .containsExactly(true);
+                .extracting(Lost::fate)
+                .containsExactly(Fate.GONE);
     }
 
     @Test
@@ -74,7 +75,7 @@ class DriftTest {
 
         // Then
         assertThat(lost)
-                .allMatch(Lost::gone)
+                .allMatch(thing -> thing.fate() == Fate.GONE)
                 .extracting(Lost::sentence)
                 .containsExactly("the field for labels of person is gone", "the table for order is gone");
     }

@@ -37,6 +37,11 @@ enum DataverseError {
     OWNER_WITHOUT_ROLE("0x80040231", Kind.REFUSED, "owner-unfit", "the owner's role may not read this table"),
     NO_PRICE_LIST("0x80100010", Kind.REFUSED, "price-list-missing", "the opportunity has no price list"),
     NO_PRICE_LEVEL("0x80043b12", Kind.REFUSED, "price-list-missing", "the opportunity has no price list"),
+    NO_CUSTOMER(
+            "0x8004022d",
+            Kind.REFUSED,
+            "customer-missing",
+            "the opportunity belongs to neither an account nor a contact of the migration"),
     OTHER_CURRENCY("0x80048cf6", Kind.REFUSED, "currency", "opportunity and price list have different currencies"),
     NO_CURRENCY("0x80048cfb", Kind.REFUSED, "currency", "an amount has no currency"),
     MEMBER_TYPE("0x80040301", Kind.REFUSED, "member-type", "the marketing list takes another kind of member"),

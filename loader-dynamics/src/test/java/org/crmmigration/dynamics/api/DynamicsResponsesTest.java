@@ -100,6 +100,7 @@ class DynamicsResponsesTest {
         "400, 0x80040265, plug-in",
         "400, 0x8004431A, option-missing",
         "405, 0x80040515, already-closed",
+        "400, 0x8004022d, customer-missing",
         "400, 0x12345678, validation",
     })
     void namesTheCauseOfARefusal(int status, String code, String word) {

@@ -119,7 +119,7 @@ final class FieldPlanner {
     }
 
     private Planned planned(Entity entity, CustomField field, FieldUse use, Set<String> names, String origin) {
-        FieldType type = fitting(field.type(), use);
+        FieldType type = fitting(field, use);
         List<String> options = isChoice(type) ? use.options() : List.of();
         Set<String> origins = new TreeSet<>(origin.isEmpty() ? Set.of() : Set.of(origin));
         options.forEach(option -> {
@@ -132,6 +132,7 @@ final class FieldPlanner {
                 entity.name(),
                 Planned.key(entity, field.slug()),
                 unique(field, names),
+                field.column(),
                 type,
                 field.type(),
                 options,
@@ -139,8 +140,11 @@ final class FieldPlanner {
                 use);
     }
 
-    private FieldType fitting(String declared, FieldUse use) {
-        FieldType type = Objects.requireNonNull(mapping.types().get(declared));
+    private FieldType fitting(CustomField field, FieldUse use) {
+        FieldType type = Objects.requireNonNull(mapping.types().get(field.type()));
+        if (field.existing() && type.holds() == Mapping.Holds.TEXT) {
+            return type;
+        }
         while (!use.fits(type) && type.otherwise() != null) {
             type = Objects.requireNonNull(mapping.types().get(type.otherwise()));
         }

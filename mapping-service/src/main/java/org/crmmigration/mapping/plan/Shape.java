@@ -20,9 +20,7 @@ final class Shape {
             return value;
         }
         return switch (field.type().holds()) {
-            case TEXT ->
-                new Value.Text(Expression.Cut.cut(
-                        ValueText.readable(value), field.type().limit()));
+            case TEXT -> Expression.Cut.cut(text(value), field.type().limit());
             case NUMBER -> value instanceof Value.Money money ? new Value.Decimal(money.amount()) : value;
             case MONEY -> value;
             case DAY ->
@@ -37,5 +35,9 @@ final class Shape {
                         .distinct()
                         .toList());
         };
+    }
+
+    private static Value.Text text(Value value) {
+        return value instanceof Value.Text text ? text : new Value.Text(ValueText.readable(value));
     }
 }

@@ -13,8 +13,6 @@ import org.crmmigration.messaging.value.ValueText;
 /** The source's own custom fields as fields of the destination: name, type and options from their definitions. */
 final class SourceCustoms {
 
-    private static final String PLAIN = "input_field";
-
     private final Mapping mapping;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
     private final Map<String, String> identifiers = new LinkedHashMap<>();
@@ -43,7 +41,8 @@ final class SourceCustoms {
         definitions.putIfAbsent(
                 slug,
                 new Definition(
-                        new CustomField(slug, label.isEmpty() ? identifier : label, type(record), options, false),
+                        new CustomField(
+                                slug, label.isEmpty() ? identifier : label, type(record), options, false, false, ""),
                         (int) Math.min(longest, Integer.MAX_VALUE),
                         record.sourceKey()));
     }
@@ -53,7 +52,9 @@ final class SourceCustoms {
         return definitions.computeIfAbsent(
                 slug,
                 _ -> new Definition(
-                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false), 0, ""));
+                        new CustomField(slug, slug.substring("custom_".length()), plain(), List.of(), false, false, ""),
+                        0,
+                        ""));
     }
 
     /** The record behind a slug; empty when there is none. */
@@ -86,7 +87,7 @@ final class SourceCustoms {
     private String plain() {
         return mapping.customFields() == null
                 ? ""
-                : mapping.customFields().types().getOrDefault(PLAIN, "");
+                : mapping.customFields().types().getOrDefault(Mapping.CustomFields.PLAIN, "");
     }
 
     private static String text(SourceRecord record, String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.crmmigration.mapping.plan.VocabularyPlanner.Vocabulary;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
@@ -128,14 +129,12 @@ public final class Survey {
     /** What the run needs, once every record was seen. */
     public Plan plan() {
         trail.close();
-        VocabularyPlanner vocabulary = new VocabularyPlanner(mapping, mapper, fields, labels, references, trail);
+        Vocabulary planned = new VocabularyPlanner(mapping, mapper, fields, labels, references, trail).plan();
         return new Plan(
                 mapping,
                 mapper,
-                vocabulary.plan(),
-                labels,
-                new Shape(zone),
-                hash,
+                planned,
+                new Commands(mapping, planned, labels, new Shape(zone), hash),
                 trail,
                 contributions,
                 fields.needs(),

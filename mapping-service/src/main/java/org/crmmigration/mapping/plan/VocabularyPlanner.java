@@ -59,6 +59,9 @@ final class VocabularyPlanner {
         fields.put("entity", new Text(field.entity()));
         fields.put("name", new Text(field.name()));
         fields.put("type", new Text(field.type().name()));
+        if (!field.column().isEmpty()) {
+            fields.put("column", new Text(field.column()));
+        }
         if (!field.options().isEmpty()) {
             fields.put("options", new Value.Texts(field.options()));
         }

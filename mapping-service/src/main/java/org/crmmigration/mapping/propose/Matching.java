@@ -145,7 +145,7 @@ final class Matching {
         int bound = Math.min(field.maxLength() == null ? Integer.MAX_VALUE : field.maxLength(), type.limit());
         long longer = type.holds() == Holds.TEXT ? need.longer(bound) : 0;
         if (longer > 0) {
-            losses.add(String.format(Locale.ROOT, "%,d values longer than %,d are cut", longer, bound));
+            losses.add(longer(longer, bound, bound < type.limit() ? "refused" : "cut"));
         }
         if (type.holds() == Holds.TEXT && need.holds() != Holds.TEXT) {
             losses.add("values become text: no longer sorted or filtered as " + need.type());
@@ -158,6 +158,13 @@ final class Matching {
             losses.add(added == 1 ? "1 option is added to the field" : added + " options are added to the field");
         }
         return losses;
+    }
+
+    /** How many values are longer than a bound, and what becomes of them. */
+    static String longer(long values, int bound, String fate) {
+        return values == 1
+                ? String.format(Locale.ROOT, "1 value longer than %,d is %s", bound, fate)
+                : String.format(Locale.ROOT, "%,d values longer than %,d are %s", values, bound, fate);
     }
 
     private static double rounded(double confidence) {

@@ -2,7 +2,6 @@ package org.crmmigration.mapping.propose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +24,7 @@ import org.crmmigration.messaging.ledger.DestinationSchema.Limit;
  */
 public record Proposal(
         String destination,
+        boolean columns,
         List<Line> lines,
         List<Pairing> pairings,
         List<Renaming> renamings,
@@ -71,6 +71,7 @@ public record Proposal(
         }
         return new Proposal(
                 mapping.destination(),
+                mapping.columns(),
                 Assignment.of(lines),
                 Pairings.of(mentions, schema),
                 Renaming.of(mapping),
@@ -84,9 +85,7 @@ public record Proposal(
             return List.of();
         }
         long longer = need.longer(type.limit());
-        return longer == 0
-                ? List.of()
-                : List.of(String.format(Locale.ROOT, "%,d values longer than %,d are cut", longer, type.limit()));
+        return longer == 0 ? List.of() : List.of(Matching.longer(longer, type.limit(), "cut"));
     }
 
     private static Optional<Long> allowed(Mapping mapping, DestinationSchema schema) {

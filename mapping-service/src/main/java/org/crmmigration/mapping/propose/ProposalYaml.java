@@ -78,8 +78,15 @@ public final class ProposalYaml {
             candidate.losses().forEach(loss -> line("      # loses: " + loss));
             line((chosen ? "      " : "      # ") + need.slug() + ": {name: "
                     + quoted(candidate.field().label()) + ", type: "
-                    + candidate.field().type() + "}");
+                    + candidate.field().type() + column(need, candidate) + "}");
         }
+    }
+
+    /** What keeps the field's type; where fields are found by column, one not called as ours would be has to be named. */
+    private String column(FieldNeed need, Candidate candidate) {
+        return proposal.columns() && !candidate.field().isColumnOf(need.slug())
+                ? ", column: " + candidate.field().column()
+                : ", existing: yes";
     }
 
     private void owners() {
@@ -149,6 +156,7 @@ public final class ProposalYaml {
 
     private void renamed(Renaming renaming, Map<String, List<String>> byRule) {
         Map<String, String> others = renaming.map(of(renaming.subject()));
+        Map<String, String> doubtful = renaming.doubtful(of(renaming.subject()));
         if (!others.isEmpty()) {
             List<String> said = byRule.computeIfAbsent(renaming.rule(), _ -> new ArrayList<>());
             said.add("    fields:");
@@ -157,6 +165,7 @@ public final class ProposalYaml {
             renaming.max().ifPresent(max -> said.add("        max: " + max));
             said.add("        map:");
             others.forEach((from, to) -> said.add("          " + entry(from, to)));
+            doubtful.forEach((from, to) -> said.add("          # " + entry(from, to)));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.crmmigration.mapping.propose.Pairing.Subject;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
@@ -51,9 +52,18 @@ public record Renaming(Subject subject, String rule, String from, Optional<Integ
 
     /** Names to those of the account; a name that means several things, in several pipelines, stays out. */
     Map<String, String> map(List<Pairing> named) {
+        return map(named, Pairing::proposed);
+    }
+
+    /** Those that a person has to be asked about. */
+    Map<String, String> doubtful(List<Pairing> named) {
+        return map(named, pairing -> !pairing.same() && !pairing.proposed());
+    }
+
+    private static Map<String, String> map(List<Pairing> named, Predicate<Pairing> which) {
         Map<String, String> map = new TreeMap<>();
         named.stream()
-                .filter(Pairing::proposed)
+                .filter(which)
                 .filter(pairing -> named.stream()
                         .filter(other -> other.name().equals(pairing.name()))
                         .allMatch(other -> other.meant().equals(pairing.meant())))

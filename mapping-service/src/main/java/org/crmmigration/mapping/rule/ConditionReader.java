@@ -3,13 +3,11 @@ package org.crmmigration.mapping.rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.mapping.tree.Cursor;
+import org.crmmigration.mapping.tree.Nearest;
 
 /**
  * Reads conditions such as {@code type is SALE, REBILL and choice.deals_from is not payments or lacks carried_by}.
@@ -26,16 +24,13 @@ final class ConditionReader {
 
     private static final Pattern LACKING = Pattern.compile("(\\S+)\\s+does\\s+not\\s+contain\\s+(.+)");
 
-    private final BiFunction<Cursor, String, Path> paths;
-    private final Function<Cursor, Optional<Formula>> formulas;
+    private final Names names;
 
     /**
-     * @param paths checks a path against what the source knows and notes a problem at the cursor
-     * @param formulas compiles a formula, or notes a problem at the cursor
+     * @param names checks what conditions read, and notes problems at the cursor
      */
-    ConditionReader(BiFunction<Cursor, String, Path> paths, Function<Cursor, Optional<Formula>> formulas) {
-        this.paths = paths;
-        this.formulas = formulas;
+    ConditionReader(Names names) {
+        this.names = names;
     }
 
     /** The condition; absent means always, a list means all of them. */
@@ -51,7 +46,8 @@ final class ConditionReader {
 
     private Condition formula(Cursor cursor) {
         cursor.only(Grammar.FORMULA.names());
-        return formulas.apply(cursor.child("cel"))
+        return names.formulas()
+                .condition(cursor.child("cel"))
                 .<Condition>map(Condition.Computed::new)
                 .orElse(Condition.ALWAYS);
     }
@@ -68,38 +64,49 @@ final class ConditionReader {
     private Condition clause(Cursor cursor, String text) {
         String[] words = SPACE.split(text.strip(), 3);
         if (words.length == 2 && words[0].equals("has")) {
-            return new Condition.Has(paths.apply(cursor, words[1]));
+            return new Condition.Has(names.path(cursor, words[1]));
         }
         if (words.length == 2 && words[0].equals("lacks")) {
-            return new Condition.Not(new Condition.Has(paths.apply(cursor, words[1])));
+            return new Condition.Not(new Condition.Has(names.path(cursor, words[1])));
         }
         if (words[0].equals("flagged") && words.length > 1) {
-            return new Condition.Flagged(Set.copyOf(list(text.strip().substring("flagged".length()))));
+            return new Condition.Flagged(flags(cursor, list(text.strip().substring("flagged".length()))));
         }
         Matcher lacking = LACKING.matcher(text.strip());
         if (lacking.matches()) {
             return new Condition.Not(new Condition.Contains(
-                    paths.apply(cursor, lacking.group(1)), lacking.group(2).toLowerCase(Locale.ROOT)));
+                    names.path(cursor, lacking.group(1)), lacking.group(2).toLowerCase(Locale.ROOT)));
         }
         if (words.length == 3 && words[1].equals("contains")) {
-            return new Condition.Contains(paths.apply(cursor, words[0]), words[2].toLowerCase(Locale.ROOT));
+            return new Condition.Contains(names.path(cursor, words[0]), words[2].toLowerCase(Locale.ROOT));
         }
         if (words.length == 3 && words[1].equals("is")) {
-            return is(paths.apply(cursor, words[0]), words[2]);
+            return is(cursor, names.path(cursor, words[0]), words[2]);
         }
         cursor.wrong("'" + text + "' is no condition; write 'has X', 'lacks X', 'X is A, B', 'X is not A', "
                 + "'X is past', 'X is positive', 'X contains A', 'X does not contain A' or 'flagged A'");
         return Condition.ALWAYS;
     }
 
-    private static Condition is(Path path, String words) {
+    private static Set<String> flags(Cursor cursor, List<String> flags) {
+        flags.stream()
+                .filter(flag -> !Grammar.FLAGS.contains(flag))
+                .forEach(flag ->
+                        cursor.wrong("no record is flagged '" + flag + "'" + Nearest.hint(flag, Grammar.FLAGS)));
+        return Set.copyOf(flags);
+    }
+
+    private Condition is(Cursor cursor, Path path, String words) {
         if (words.startsWith("not ")) {
-            return new Condition.Not(is(path, words.substring(4)));
+            return new Condition.Not(is(cursor, path, words.substring(4)));
         }
         return switch (words) {
             case "past" -> new Condition.IsPast(path);
             case "positive" -> new Condition.IsPositive(path);
-            default -> new Condition.Is(path, Condition.folded(list(words)));
+            default -> {
+                names.checkChosen(cursor, path, list(words));
+                yield new Condition.Is(path, Condition.folded(list(words)));
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.crmmigration.mapping.rule.Mapping.CustomFields;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
@@ -18,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the destination's objects can carry: field types, entities with their custom fields, and the source's own fields. */
 final class EntityReader {
 
+    private static final Set<String> LOOKS = looks();
+
     private final Cursor file;
 
     EntityReader(Cursor file) {
         this.file = file;
+    }
+
+    /** Whether the destination finds its custom fields by column. */
+    boolean columns() {
+        return file.child("fields_by").oneOf(Grammar.FIELDS_BY, "name").equals("column");
     }
 
     Map<String, FieldType> types() {
@@ -81,17 +89,24 @@ final class EntityReader {
         return entities;
     }
 
-    private static Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
+    private Mapping.CustomField custom(String slug, Cursor cursor, Map<String, FieldType> types) {
         cursor.only(Grammar.CUSTOM_FIELD.names());
         if (!slug.matches("[a-z][a-z0-9_]{0,59}")) {
             cursor.wrong("the key of a custom field is lower-case ASCII: letters, digits, underscores");
+        }
+        Cursor column = cursor.child("column");
+        if (column.present() && !columns()) {
+            column.wrong("fields are found by name here; say the name of the field that is there");
         }
         return new Mapping.CustomField(
                 slug,
                 cursor.child("name").text(),
                 cursor.child("type").oneOf(types.keySet(), cursor.child("type").text("")),
                 cursor.child("options").texts(),
-                Choices.spelled(cursor.child("always").text("no")).equals("yes"));
+                Choices.spelled(cursor.child("always").text("no")).equals("yes"),
+                column.present()
+                        || Choices.spelled(cursor.child("existing").text("no")).equals("yes"),
+                column.text(""));
     }
 
     @Nullable
@@ -112,9 +127,29 @@ final class EntityReader {
         if (entity.isEmpty()) {
             on.wrong("'" + rule + "' is no rule that makes objects of CONTACT records");
         }
-        Map<String, String> chosen = new LinkedHashMap<>();
-        cursor.child("types").each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
         return new CustomFields(
-                rule, entity, chosen, Set.copyOf(cursor.child("leave_out").texts()));
+                rule,
+                entity,
+                chosen(cursor.child("types"), types),
+                Set.copyOf(cursor.child("leave_out").texts()));
+    }
+
+    private static Map<String, String> chosen(Cursor cursor, Map<String, FieldType> types) {
+        cursor.only(LOOKS);
+        Map<String, String> chosen = new LinkedHashMap<>();
+        cursor.each((look, type) -> chosen.put(look, type.oneOf(types.keySet(), "")));
+        if (!chosen.containsKey(Mapping.CustomFields.PLAIN)) {
+            cursor.wrong("'" + Mapping.CustomFields.PLAIN
+                    + "' is missing: what becomes of a field whose type is not named or not known");
+        }
+        return chosen;
+    }
+
+    /** Every type of the source, alone and with every look of its values. */
+    private static Set<String> looks() {
+        return Stream.of(Mapping.CustomFields.PLAIN, "text_area", "drop_down", "radio_button", "checkbox")
+                .flatMap(type -> Stream.of("", ".text", ".date", ".decimal", ".whole", ".yes_no", ".email", ".url")
+                        .map(look -> type + look))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

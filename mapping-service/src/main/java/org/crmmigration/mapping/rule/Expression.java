@@ -310,7 +310,12 @@ public sealed interface Expression {
         @Override
         public @Nullable Value of(Source source) {
             Value value = expression.of(source);
-            return value instanceof Value.Text text ? new Value.Text(cut(text.text(), length)) : value;
+            return value instanceof Value.Text text ? cut(text, length) : value;
+        }
+
+        /** The text itself where it is short enough. */
+        public static Value.Text cut(Value.Text text, int length) {
+            return text.text().length() <= length ? text : new Value.Text(cut(text.text(), length));
         }
 
         /** The text, not longer than the length, never cut inside a character. */

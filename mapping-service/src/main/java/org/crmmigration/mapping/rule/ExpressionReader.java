@@ -19,6 +19,9 @@ final class ExpressionReader {
 
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
+    /** One character and the ellipsis that shows the cut. */
+    private static final int SHORTEST = 2;
+
     private final Names names;
 
     ExpressionReader(Names names) {
@@ -57,6 +60,9 @@ final class ExpressionReader {
             from = matcher.end();
         }
         literals.add(text.substring(from));
+        if (literals.stream().anyMatch(literal -> literal.contains("{") || literal.contains("}"))) {
+            cursor.wrong("a place for a value is written {field}; here a brace stands alone");
+        }
         return new Template(literals, paths);
     }
 
@@ -140,13 +146,20 @@ final class ExpressionReader {
         if (cursor.child("prefix").present()) {
             expression = new Expression.Prefixed(expression, template(cursor.child("prefix")));
         }
-        int max = cursor.child("max").number(0);
-        if (max > 1) {
-            expression = new Expression.Cut(expression, max);
+        if (cursor.child("max").present()) {
+            expression = new Expression.Cut(expression, max(cursor.child("max")));
         }
         return cursor.child("when").present()
                 ? new Expression.When(names.condition(cursor.child("when")), expression)
                 : expression;
+    }
+
+    private static int max(Cursor cursor) {
+        int max = cursor.number(SHORTEST);
+        if (max < SHORTEST) {
+            cursor.wrong("a text can be cut to " + SHORTEST + " characters or more");
+        }
+        return Math.max(max, SHORTEST);
     }
 
     private static Map<String, String> table(Cursor cursor) {

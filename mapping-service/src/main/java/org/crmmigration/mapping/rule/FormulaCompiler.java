@@ -44,6 +44,9 @@ final class FormulaCompiler {
             .comprehensionMaxIterations(10_000)
             .maxExpressionCodePointSize(10_000)
             .build();
+    /** What an operator takes would fill a screen. */
+    private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*\\)$");
+
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'");
     private static final List<CelType> VALUES = List.of(
             SimpleType.STRING,
@@ -143,7 +146,10 @@ final class FormulaCompiler {
 
     private String sentence(CelIssue issue) {
         int column = issue.getSourceLocation().getColumn() + 1;
-        String message = issue.getMessage();
+        String message = CANDIDATES.matcher(issue.getMessage()).replaceFirst("");
+        if (message.contains("'<EOF>'")) {
+            return "column " + column + ": the formula ends before it is complete";
+        }
         Matcher undeclared = UNDECLARED.matcher(message);
         String hint = "";
         if (undeclared.find()) {

@@ -54,6 +54,9 @@ final class Grammar {
     /** What becomes of fields that are no longer mapped. */
     static final List<String> UNMAPPED = List.of("leave", "clear");
 
+    /** How a CRM finds custom fields. */
+    static final List<String> FIELDS_BY = List.of("name", "column");
+
     /** An expression that is a mapping has exactly one of these. */
     static final List<String> HEADS =
             List.of("from", "constant", "template", "lines", "first", "all", "join", "sum", "cel", "reference");
@@ -161,7 +164,15 @@ final class Grammar {
                             "options",
                             listOf(Shape.TEXT),
                             "Options that are made in this order before those that records hold."),
-                    new Key("always", Shape.YES_NO, "Made even when no record fills it.")));
+                    new Key("always", Shape.YES_NO, "Made even when no record fills it."),
+                    new Key(
+                            "existing",
+                            Shape.YES_NO,
+                            "The account has it: its type stays as it is, and longer texts are cut."),
+                    new Key(
+                            "column",
+                            Shape.TEXT,
+                            "The column of the account that it is, where fields are found by column; nothing is made then.")));
 
     static final Level ENTITY = new Level(
             "entity",
@@ -265,6 +276,10 @@ final class Grammar {
             List.of(
                     new Key("version", Shape.SCALAR, "Of the format: 1."),
                     new Key("destination", Shape.TEXT, "The CRM."),
+                    new Key(
+                            "fields_by",
+                            Shape.words(FIELDS_BY),
+                            "How the CRM finds custom fields: by the name people see, or by column. Belongs to the destination."),
                     new Key("phases", mapOf(Shape.TEXT), "Numbers from 0 to 89 to names. Belongs to the destination."),
                     new Key(
                             "choices",

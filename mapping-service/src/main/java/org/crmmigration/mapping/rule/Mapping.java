@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param words records that stand behind a label or an option
  * @param objects the rules, in the order in which a record's objects are made
  * @param referenced object types that rules refer to
+ * @param columns whether the destination finds its custom fields by column, not by the name people see
  * @param exclusions why a record leads to nothing, the first that applies
  * @param handover who takes over from whom, and what becomes of what an earlier mapping wrote
  * @param effort what calls cost, for estimates
  */
 public record Mapping(
         String destination,
+        boolean columns,
         NavigableMap<Integer, String> phases,
         Choices choices,
         Map<String, Choices.Offer> offers,
@@ -145,8 +147,17 @@ public record Mapping(
      *
      * @param slug names it in keys; the same in every run
      * @param always made even when no record fills it
+     * @param existing one that the account has: its type stays, and texts that are too long for it are cut
+     * @param column the column of the account that it is; empty for one of ours
      */
-    public record CustomField(String slug, String name, String type, List<String> options, boolean always) {}
+    public record CustomField(
+            String slug,
+            String name,
+            String type,
+            List<String> options,
+            boolean always,
+            boolean existing,
+            String column) {}
 
     /**
      * What becomes of the source's own custom fields.
@@ -155,7 +166,11 @@ public record Mapping(
      * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
      * @param leaveOut identifiers of those that are left out, or carried by a rule of their own
      */
-    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {}
+    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {
+
+        /** The source's type that stands for those that are not named. */
+        public static final String PLAIN = "input_field";
+    }
 
     /**
      * A catalogue record behind a word.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +71,7 @@ public final class MappingFile {
         Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned(RuleReader::isLikeAnother);
         new MappingReader(whole, problems).read();
         problems.replaceAll(problem -> inOwnFile(problem, file));
-        refuse(problems);
+        refuse(once(problems));
         return YamlWriter.write(whole);
     }
 
@@ -108,6 +109,15 @@ public final class MappingFile {
         }
         boolean elsewhere = !problem.place().file().equals(file.place().file());
         return elsewhere && said.tree() != null ? new Problem(said.place(), problem.key(), problem.message()) : problem;
+    }
+
+    /** A problem that rules like another repeat, once. */
+    private static List<Problem> once(List<Problem> problems) {
+        Set<Problem> said = new HashSet<>();
+        return problems.stream()
+                .filter(problem -> said.add(new Problem(
+                        problem.place(), problem.key().replaceFirst("^objects\\.[^.]+", ""), problem.message())))
+                .toList();
     }
 
     private static void refuse(List<Problem> problems) {

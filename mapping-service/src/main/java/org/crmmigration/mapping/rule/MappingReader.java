@@ -37,10 +37,11 @@ final class MappingReader {
         Map<String, FieldType> types = reader.types();
         Map<String, Entity> entities = reader.entities(types);
         NavigableMap<Integer, String> phases = phases();
-        RuleReader rules = new RuleReader(file, choices, entities, phases.keySet());
+        RuleReader rules = new RuleReader(file, choices, offers, entities, phases.keySet());
         List<ObjectRule> objects = rules.objects();
         return new Mapping(
                 file.child("destination").text(),
+                reader.columns(),
                 phases,
                 choices,
                 offers,

@@ -1,5 +1,6 @@
 package org.crmmigration.mapping.rule;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Names(
         @Nullable Kind kind,
-        Set<String> choices,
+        Map<String, Choices.Offer> choices,
         Set<String> objectTypes,
         Map<String, ObjectKey> once,
         Map<String, GroupRule> groups,
@@ -36,8 +37,9 @@ record Names(
             case Path.Field field -> checkField(cursor, field.name());
             case Path.Role role -> checkRole(cursor, role.name());
             case Path.Choice choice -> {
-                if (!choices.contains(choice.name())) {
-                    cursor.wrong("there is no choice '" + choice.name() + "'" + Nearest.hint(choice.name(), choices));
+                if (!choices.containsKey(choice.name())) {
+                    cursor.wrong("there is no choice '" + choice.name() + "'"
+                            + Nearest.hint(choice.name(), choices.keySet()));
                 }
             }
             case Path.RecordKey _ -> checkRecord(cursor);
@@ -49,12 +51,24 @@ record Names(
     }
 
     Condition condition(Cursor cursor) {
-        return new ConditionReader(this::path, at -> formulas().condition(at)).read(cursor);
+        return new ConditionReader(this).read(cursor);
+    }
+
+    /** A choice that never has a value would make a condition that never holds. */
+    void checkChosen(Cursor cursor, Path path, List<String> values) {
+        Choices.Offer offer = path instanceof Path.Choice choice ? choices.get(choice.name()) : null;
+        if (offer != null && !offer.values().isEmpty()) {
+            values.stream()
+                    .map(Choices::spelled)
+                    .filter(value -> !offer.values().contains(value))
+                    .forEach(value -> cursor.wrong(
+                            "'" + value + "' cannot be chosen; valid are " + String.join(", ", offer.values())));
+        }
     }
 
     /** Compiles formulas over what this rule reads. */
     FormulaCompiler formulas() {
-        return FormulaCompiler.of(kind, choices);
+        return FormulaCompiler.of(kind, choices.keySet());
     }
 
     String objectType(Cursor cursor) {
@@ -86,7 +100,7 @@ record Names(
     private void checkField(Cursor cursor, String field) {
         if (kind == null) {
             cursor.wrong("'" + field + "' cannot be read: the object exists once and has no record");
-        } else if (!SourceFields.knows(kind, field)) {
+        } else if (!field.isEmpty() && !SourceFields.knows(kind, field)) {
             Set<String> readable = new TreeSet<>(SourceFields.of(kind));
             SourceFields.roles(kind).forEach(role -> readable.add("ref." + role));
             cursor.wrong(kind + " has no '" + field + "'" + Nearest.hint(field, readable));

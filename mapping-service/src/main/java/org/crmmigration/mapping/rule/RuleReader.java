@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
     private final Choices choices;
+    private final Map<String, Choices.Offer> offers;
     private final Map<String, Entity> entities;
     private final Set<Integer> phases;
     private final Map<String, Cursor> rules = new LinkedHashMap<>();
@@ -27,8 +28,14 @@ final class RuleReader {
     private final Map<String, Names.GroupRule> groups = new LinkedHashMap<>();
     private final Set<String> referenced = new HashSet<>();
 
-    RuleReader(Cursor file, Choices choices, Map<String, Entity> entities, Set<Integer> phases) {
+    RuleReader(
+            Cursor file,
+            Choices choices,
+            Map<String, Choices.Offer> offers,
+            Map<String, Entity> entities,
+            Set<Integer> phases) {
         this.choices = choices;
+        this.offers = offers;
         this.entities = entities;
         this.phases = phases;
         Cursor objects = file.child("objects");
@@ -70,7 +77,7 @@ final class RuleReader {
     }
 
     private Names names(@Nullable Kind kind, Set<String> references) {
-        return new Names(kind, choices.values().keySet(), entities.keySet(), once, groups, references);
+        return new Names(kind, offers, entities.keySet(), once, groups, references);
     }
 
     /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */

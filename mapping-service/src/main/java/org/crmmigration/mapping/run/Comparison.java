@@ -21,14 +21,19 @@ import org.crmmigration.messaging.value.ValueText;
 final class Comparison {
 
     private final DestinationSchema schema;
+    private final boolean columns;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> byHand = new ArrayList<>();
     private final LimitChecks limits;
     /** Keys of pipelines to their names; stages come after their pipeline. */
     private final Map<String, String> pipelines = new HashMap<>();
 
-    Comparison(DestinationSchema schema) {
+    /**
+     * @param columns whether the account finds custom fields by column
+     */
+    Comparison(DestinationSchema schema, boolean columns) {
         this.schema = schema;
+        this.columns = columns;
         this.limits = new LimitChecks(schema);
     }
 
@@ -79,8 +84,17 @@ final class Comparison {
         String entity = text(command, "entity");
         String name = text(command, "name");
         String type = text(command, "type");
-        Optional<Field> there = schema.entity(entity).flatMap(found -> found.customField(name));
-        if (there.isEmpty()) {
+        String column = command.fields().containsKey("column") ? text(command, "column") : "";
+        Optional<Field> there = schema.entity(entity)
+                .flatMap(found -> columns ? ofColumn(found, column, slug(command)) : found.customField(name));
+        if (there.isEmpty() && !column.isEmpty()) {
+            add(Action.BY_HAND, command, entity, name, "there is no column " + column);
+            byHand.add(
+                    ("The account has no column %s of %s. Make it there with type %s, correct its name in the mapping"
+                                    + " (entities: %s: custom: %s: column), or take that key out and a column of ours is made;"
+                                    + " then prepare again.")
+                            .formatted(column, entity, type, entity, slug(command)));
+        } else if (there.isEmpty()) {
             add(
                     Action.CREATE,
                     command,
@@ -97,6 +111,14 @@ final class Comparison {
         } else {
             extend(command, entity, name, there.get(), texts(command, "options"));
         }
+    }
+
+    private static Optional<Field> ofColumn(Entity entity, String column, String slug) {
+        return entity.fields().stream()
+                .filter(field -> column.isEmpty()
+                        ? field.custom() && field.isColumnOf(slug)
+                        : field.column().equals(column))
+                .findFirst();
     }
 
     private void labels(ObjectCommand command) {

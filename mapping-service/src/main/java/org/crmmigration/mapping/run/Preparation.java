@@ -71,6 +71,6 @@ public final class Preparation {
                                 commands.add(command);
                             }
                         }));
-        return new Comparison(schema).of(commands);
+        return new Comparison(schema, order.mapping().columns()).of(commands);
     }
 }

@@ -37,6 +37,12 @@ public final class MappingProblems {
         return detail;
     }
 
+    /** 422: an address nobody has. */
+    @ExceptionHandler
+    public ProblemDetail refused(Handovers.Refused refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()));
+    }
+
     /** 404. */
     @ExceptionHandler({MappingController.Unknown.class, UnknownDestination.class})
     public ProblemDetail unknown(RuntimeException unknown) {

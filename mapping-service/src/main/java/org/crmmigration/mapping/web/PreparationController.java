@@ -3,10 +3,8 @@ package org.crmmigration.mapping.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.mapping.run.Order;
 import org.crmmigration.mapping.run.Orders;
@@ -76,20 +74,17 @@ public final class PreparationController {
         return tools.owners().of(order(view), export(view, export), schema(view));
     }
 
-    /** Adds replacements of owners to the draft, which has to be confirmed anew. */
+    /** Adds replacements of owners to the draft, which has to be confirmed anew; refuses addresses nobody has. */
     @PostMapping("/api/migrations/{migration}/owners")
     public Map<String, String> map(@PathVariable String migration, @RequestBody OwnerMap change) {
         View view = view(migration);
-        Map<String, String> owners = new TreeMap<>(
-                MappingFile.parse(whole(view, text(view))).handover().owners());
-        Objects.requireNonNullElse(change.owners(), Map.<String, String>of()).forEach((owner, user) -> {
-            String key = owner.strip().toLowerCase(Locale.ROOT);
-            if (user.isBlank()) {
-                owners.remove(key);
-            } else {
-                owners.put(key, user.strip());
-            }
-        });
+        Map<String, String> owners = Handovers.changed(
+                MappingFile.parse(whole(view, text(view))).handover().owners(),
+                Objects.requireNonNullElse(change.owners(), Map.of()),
+                tools.owners().of(order(view), export(view, null), schema(view)).owners().stream()
+                        .map(OwnerQueue.Entry::owner)
+                        .toList(),
+                schema(view));
         List<String> lines = new ArrayList<>();
         if (!owners.isEmpty()) {
             lines.add("owners:");
@@ -108,15 +103,20 @@ public final class PreparationController {
         return Map.of("unmapped", wanted);
     }
 
-    /** Chooses a sample and says what it covers. */
+    /** Chooses a sample under a confirmed version, else the draft, and says what it covers. */
     @GetMapping("/api/migrations/{migration}/sample")
     public Sampling.Sample sample(
             @PathVariable String migration,
             @RequestParam(required = false) @Nullable String export,
+            @RequestParam(required = false) @Nullable Integer mappingVersion,
             @RequestParam(defaultValue = "100") int size) {
         View view = view(migration);
         int wanted = Math.clamp(size, Sampling.SMALLEST, Sampling.LARGEST);
-        return tools.sampling().of(order(view), export(view, export), wanted);
+        MappingConfirmed confirmed = view.confirmed();
+        Order order = mappingVersion == null || confirmed == null
+                ? order(view)
+                : orders.confirmed(definition(view), confirmed, mappingVersion);
+        return tools.sampling().of(order, export(view, export), wanted);
     }
 
     /** The same as a page. */
@@ -124,8 +124,9 @@ public final class PreparationController {
     public String samplePage(
             @PathVariable String migration,
             @RequestParam(required = false) @Nullable String export,
+            @RequestParam(required = false) @Nullable Integer mappingVersion,
             @RequestParam(defaultValue = "100") int size) {
-        return SamplePage.of(migration, sample(migration, export, size));
+        return SamplePage.of(migration, sample(migration, export, mappingVersion, size));
     }
 
     private void save(View view, String text) {

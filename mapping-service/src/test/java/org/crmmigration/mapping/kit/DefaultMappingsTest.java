@@ -31,25 +31,32 @@ import org.junit.jupiter.params.provider.ValueSource;
  * name before the first {@code +}. With {@code -Dmapping.cases.write=true} what comes out is written as {@code after.json}
  * into the sources, to be read before it is committed.
  */
-class DefaultMappingsTest {
+public class DefaultMappingsTest {
 
     private static final List<String> DESTINATIONS = List.of("pipedrive", "freshsales", "dynamics", "highlevel");
 
     static Stream<Arguments> cases() throws IOException, URISyntaxException {
         List<Arguments> cases = new ArrayList<>();
-        Path pipedrive = folder("pipedrive");
         for (String destination : DESTINATIONS) {
-            try (Stream<Path> folders = Files.list(folder(destination))) {
-                folders.sorted().forEach(folder -> {
-                    String name = folder.getFileName().toString();
-                    Path own = folder.resolve("before.json");
-                    Path shared =
-                            pipedrive.resolve(name.replaceFirst("\\+.*", "")).resolve("before.json");
-                    cases.add(Arguments.of(destination, new MappingCase(folder, Files.exists(own) ? own : shared)));
-                });
-            }
+            casesOf(destination).forEach(pair -> cases.add(Arguments.of(destination, pair)));
         }
         return cases.stream();
+    }
+
+    public static List<MappingCase> casesOf(String destination) throws IOException, URISyntaxException {
+        Path pipedrive = folder("pipedrive");
+        try (Stream<Path> folders = Files.list(folder(destination))) {
+            return folders.sorted()
+                    .map(folder -> {
+                        String name = folder.getFileName().toString();
+                        Path own = folder.resolve("before.json");
+                        Path shared = pipedrive
+                                .resolve(name.replaceFirst("\\+.*", ""))
+                                .resolve("before.json");
+                        return new MappingCase(folder, Files.exists(own) ? own : shared);
+                    })
+                    .toList();
+        }
     }
 
     private static Path folder(String destination) throws URISyntaxException {

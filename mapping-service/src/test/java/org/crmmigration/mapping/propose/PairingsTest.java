@@ -105,6 +105,22 @@ class PairingsTest {
     }
 
     @Test
+    void leavesStagesThatAreLessSureInTheMapForAPerson() {
+        // Given
+        List<Pipeline> pipelines =
+                List.of(new Pipeline("1", "One", List.of(new Stage("1", "Won deal"), new Stage("2", "Offer"))));
+
+        // When
+        String yaml = yaml(
+                new Mentions(Map.of(), Map.of("One", List.of("won deal", "Offer sent"))),
+                schema(List.of(), pipelines),
+                "");
+
+        // Then
+        assertThat(yaml).contains("          \"won deal\": \"Won deal\"\n          # \"Offer sent\": \"Offer\"\n");
+    }
+
+    @Test
     void isTheSameWhateverTheOrderInTheAccount() {
         // Given
         List<User> users = new ArrayList<>(USERS);

@@ -200,7 +200,7 @@ class ProposalTest {
             assertThat(ProposalYaml.write(Proposal.of(PIPEDRIVE, needs, NOBODY, schema(fields), Reranker.NONE)))
                     .isEqualTo(first);
         }
-        assertThat(first).contains("score: {name: \"Score\", type: double}");
+        assertThat(first).contains("score: {name: \"Score\", type: double, existing: yes}");
     }
 
     @Test
@@ -237,6 +237,68 @@ class ProposalTest {
         // Then
         assertThat(proposal.lines().getFirst().chosen()).isEmpty();
         assertThat(ProposalYaml.write(proposal)).contains("#   person \"Score\" (double)");
+    }
+
+    @Test
+    void namesTheColumnOfAnotherMaker() {
+        // Given
+        Mapping dynamics = MappingFile.parse(MappingFile.complete("dynamics", ""));
+        List<FieldNeed> needs = List.of(
+                column("custom_status", "Client status"),
+                column("custom_born", "Birthday"),
+                column("custom_long", "Long story"));
+        DestinationSchema schema = new DestinationSchema(
+                "dynamics",
+                Instant.EPOCH,
+                null,
+                List.of(new Entity(
+                        "contact",
+                        "contact",
+                        null,
+                        List.of(
+                                field("contact.new_status", "Client Status", "text"),
+                                field("contact.kartra_custom_born", "Birthday", "text"),
+                                new Field(
+                                        "contact.new_long", "Long story", "text", 20, List.of(), false, true, true)))),
+                List.of(),
+                List.of(),
+                List.of());
+
+        // When
+        String yaml = ProposalYaml.write(Proposal.of(dynamics, needs, NOBODY, schema, Reranker.NONE));
+
+        // Then
+        assertThat(yaml)
+                .contains(
+                        "custom_status: {name: \"Client Status\", type: text, column: new_status}",
+                        "custom_born: {name: \"Birthday\", type: text, existing: yes}",
+                        "loses: 1 value longer than 20 is refused");
+        assertThat(MappingFile.parse(MappingFile.complete("dynamics", yaml))
+                        .entities()
+                        .get("contact"))
+                .satisfies(entity -> assertThat(Objects.requireNonNull(
+                                        Objects.requireNonNull(entity).customs().get("custom_status"))
+                                .column())
+                        .isEqualTo("new_status"));
+    }
+
+    private static FieldNeed column(String slug, String name) {
+        FieldNeed need = need(slug, name, "varchar");
+        return new FieldNeed(
+                "contact",
+                slug,
+                name,
+                "text",
+                "text",
+                need.holds(),
+                "contact",
+                "custom.x",
+                List.of(),
+                List.of(),
+                100,
+                50,
+                7,
+                new TreeMap<>(Map.of(10, 49L, 30, 1L)));
     }
 
     private static List<String> losses(FieldNeed need, Field field) {

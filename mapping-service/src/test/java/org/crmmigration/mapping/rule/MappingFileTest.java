@@ -92,6 +92,33 @@ class MappingFileTest {
     }
 
     @Test
+    void takesAColumnOfAnotherMakerOnlyWhereFieldsAreFoundByColumn() {
+        // Given
+        String differences = """
+                entities:
+                  %s:
+                    custom:
+                      custom_size: {name: Size, type: text, column: new_size}
+                """;
+
+        // When // Then
+        assertThat(MappingFile.parse(MappingFile.complete("dynamics", differences.formatted("contact")))
+                        .entities()
+                        .values())
+                .flatExtracting(entity -> entity.customs().values())
+                .extracting(Mapping.CustomField::column)
+                .contains("new_size");
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", differences.formatted("person")))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .hasToString(
+                                        "mapping.yaml:4 entities.person.custom.custom_size.column: fields are found"
+                                                + " by name here; say the name of the field that is there"));
+    }
+
+    @Test
     void namesLineKeyAndTheNearestNameOfEveryMistake() {
         // Given
         String differences = """
@@ -129,6 +156,39 @@ class MappingFileTest {
                                 .anyMatch(text -> text.startsWith("12 objects.organization.when"))
                                 .anyMatch(text -> text.startsWith("13 suppress") && text.contains("'suppressed.gdpr'"))
                                 .hasSize(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fields: {title: '{product_name'} | objects.sale_deal.fields.title | a brace stands alone",
+                "fields: {title: {from: product_name, max: 1}} | objects.sale_deal.fields.title.max | 2 characters or more",
+                "when: choice.deals_from is ordrs | objects.sale_deal.when | valid are orders, payments, sales",
+                "when: flagged suspect.tst | objects.sale_deal.when | did you mean 'suspect.test'?",
+                "fields: {title: [product_name]} | objects.sale_deal.fields.title | a text is expected here"
+            })
+    void saysOnceWhatIsWrongWhereItIsWritten(String wrong, String key, String message) {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "objects:\n  sale_deal: {" + wrong + "}"))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.place().line()).isEqualTo(2);
+                                    assertThat(problem.key()).isEqualTo(key);
+                                    assertThat(problem.message()).contains(message);
+                                }));
+    }
+
+    @Test
+    void refusesAMappingThatSaysNothingOfPlainCustomFields() {
+        assertThatThrownBy(() ->
+                        MappingFile.complete("pipedrive", "custom_fields:\n  types: {input_field: ~, drop_dwon: enum}"))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining("custom_fields.types: 'input_field' is missing")
+                .hasMessageContaining("did you mean 'drop_down'?");
     }
 
     @Test
@@ -172,7 +232,7 @@ class MappingFileTest {
                 "{cel: 'scor + 1'} | undeclared reference to 'scor' | did you mean 'score'?",
                 "{cel: 'score + 1.5'} | column 7 | double(x)",
                 "{cel: 'given(phoen)'} | given(..) asks for a field | did you mean 'phone'?",
-                "{cel: 'score +'} | column 8 | mismatched input",
+                "{cel: 'score +'} | column 8 | ends before it is complete",
                 "{cel: '{\"a\": 1}'} | a value is a text | map",
                 "{from: email, when: {cel: 'score'}} | a condition is true or false | int",
                 "{cell: 'score'} | unknown key | did you mean 'cel'?",

@@ -89,6 +89,48 @@ class PreparationTest {
         });
     }
 
+    @Test
+    void looksForColumnsByTheirNamesWhereFieldsAreFoundSo() {
+        // Given
+        List<Field> columns = List.of(
+                custom("contact.kartra_status", "Renamed by somebody", "choice", "gold"),
+                custom("contact.new_status", "Status", "choice", "gold"),
+                custom("contact.kartra_" + "x".repeat(31) + "_0badcafe", "Long", "text"));
+        DestinationSchema schema = new DestinationSchema(
+                "dynamics",
+                Instant.EPOCH,
+                null,
+                List.of(new Entity("person", "contact", null, columns)),
+                List.of(),
+                List.of(),
+                List.of());
+
+        // When
+        Outline outline = new Comparison(schema, true)
+                .of(List.of(
+                        field("status", "Status", "choice", "gold"),
+                        field("x".repeat(50), "Long", "text"),
+                        field("other", "Status", "choice", "gold"),
+                        named("theirs", "Status", "new_status"),
+                        named("gone", "Gone", "new_gone")));
+
+        // Then
+        assertThat(outline.steps())
+                .extracting(Step::action)
+                .containsExactly(Action.STANDS, Action.STANDS, Action.CREATE, Action.EXTEND, Action.BY_HAND);
+        assertThat(outline.byHand())
+                .singleElement()
+                .asString()
+                .contains("no column new_gone of person", "custom: gone");
+    }
+
+    private static ObjectCommand named(String slug, String name, String column) {
+        ObjectCommand field = field(slug, name, "choice", "gold", "silver");
+        Map<String, Value> fields = new java.util.HashMap<>(field.fields());
+        fields.put("column", new Value.Text(column));
+        return command("field", field.key().sourceKey(), fields);
+    }
+
     private static Outline outline(long allowed, ObjectCommand... commands) {
         List<Field> fields = List.of(
                 custom("a1", "Plan", "enum", "gold"),
@@ -104,7 +146,7 @@ class PreparationTest {
                                 "7", "Retreats", List.of(new DestinationSchema.Stage("71", "New")))),
                         List.of(new Limit(Limit.CUSTOM_FIELDS, null, allowed, 3L, "plan lite")))
                 .withNamed(List.of(new DestinationSchema.Named("list", "newsletter")));
-        return new Comparison(schema).of(List.of(commands));
+        return new Comparison(schema, false).of(List.of(commands));
     }
 
     private static Field custom(String key, String label, String type, String... options) {

@@ -129,9 +129,25 @@ public record DestinationSchema(
             boolean custom,
             boolean writable) {
 
+        /** The longest slug that is a column's name as it stands, and what is kept of a longer one. */
+        private static final int WHOLE = 40;
+
+        private static final int KEPT = 31;
+
         /** Copies. */
         public Field {
             options = List.copyOf(options);
+        }
+
+        /** What stands behind the table in a key of the form {@code table.column}; else the key. */
+        public String column() {
+            return key.substring(key.indexOf('.') + 1);
+        }
+
+        /** Whether the column is called by a slug: behind a prefix, and so far as a long one is not cut. */
+        public boolean isColumnOf(String slug) {
+            String name = column().substring(column().indexOf('_') + 1);
+            return name.equals(slug) || (slug.length() > WHOLE && name.startsWith(slug.substring(0, KEPT) + "_"));
         }
 
         /** Whether a value may be one of these labels; letter case and outer space aside. */

@@ -2,11 +2,11 @@ package org.crmmigration.messaging.value;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -48,10 +48,17 @@ public final class KeyedHash {
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
         Message message = messages.get();
-        Order order = message.orders.of(fields.keySet());
-        for (int i = 0; i < order.sorted.length; i++) {
-            message.parts.part(order.parts[i]);
-            message.parts.value(Objects.requireNonNull(fields.get(order.sorted[i])));
+        String[] names = new String[fields.size()];
+        Value[] values = new Value[names.length];
+        int i = 0;
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            names[i] = field.getKey();
+            values[i++] = field.getValue();
+        }
+        Order order = message.orders.of(names);
+        for (int k = 0; k < names.length; k++) {
+            message.parts.part(order.parts[k]);
+            message.parts.value(values[order.places[k]]);
         }
         return message.hash(message.parts);
     }
@@ -90,16 +97,22 @@ public final class KeyedHash {
      * Names of fields in the order in which they are hashed.
      *
      * @param met as a record had them
-     * @param parts of the sorted ones, as they are hashed
+     * @param places where each stood there
+     * @param parts the names as they are hashed
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Order(String[] met, String[] sorted, byte[][] parts) {
+    private record Order(String[] met, int[] places, byte[][] parts) {
 
-        static Order of(String[] names) {
-            String[] sorted = names.clone();
-            Arrays.sort(sorted);
-            return new Order(
-                    names, sorted, Arrays.stream(sorted).map(HashParts::part).toArray(byte[][]::new));
+        static Order of(String[] met) {
+            int[] places = IntStream.range(0, met.length)
+                    .boxed()
+                    .sorted(Comparator.comparing(place -> met[place]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            byte[][] parts = Arrays.stream(places)
+                    .mapToObj(place -> HashParts.part(met[place]))
+                    .toArray(byte[][]::new);
+            return new Order(met, places, parts);
         }
     }
 
@@ -108,8 +121,7 @@ public final class KeyedHash {
         private static final int MOST = 64;
         private final Order[] known = new Order[MOST];
 
-        Order of(Set<String> fields) {
-            String[] names = fields.toArray(String[]::new);
+        Order of(String[] names) {
             int slot = Math.floorMod(Arrays.hashCode(names), MOST);
             Order order = known[slot];
             if (order == null || !Arrays.equals(names, order.met)) {
