@@ -120,7 +120,8 @@ final class PrepareCommand implements Callable<Integer> {
                 stage.watch().toTheEnd();
                 return told(stage);
             } catch (Stop held) {
-                if (held.code() != ExitCode.CRM || reasons.merge(String.valueOf(held.getMessage()), 1, Integer::sum) > MOST_TRIES) {
+                if (held.code() != ExitCode.CRM
+                        || reasons.merge(String.valueOf(held.getMessage()), 1, Integer::sum) > MOST_TRIES) {
                     throw held;
                 }
                 stage.progress().line("Making again what is gone: " + held.getMessage());
