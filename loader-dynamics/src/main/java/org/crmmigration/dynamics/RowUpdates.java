@@ -8,14 +8,17 @@ import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Operation;
 import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.CrmFault;
+import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends updates. A closed opportunity and a completed activity take no change: they are opened, changed and closed again
- * as they were, in one transaction. Whether that is needed travels in the plan, so that sending it needs no second look.
+ * Sends updates. A closed opportunity and a completed activity take no change, nor do the lines of a closed opportunity:
+ * they are opened, changed and closed again as they were, in one transaction. Whether a row itself needs that travels in
+ * the plan, so that sending it needs no second look; of a line the refusal tells.
  */
 final class RowUpdates {
 
@@ -42,10 +45,7 @@ final class RowUpdates {
             return plan;
         }
         ObjectNode patch = Json.parseObject(plan.patch());
-        ObjectNode closed = patch.putObject(CLOSED);
-        closed.set("state", RowCodec.read(type, row, RowCodec.STATE));
-        closed.set("revenue", row.path("actualvalue"));
-        closed.set("date", row.path("actualclosedate"));
+        patch.set(CLOSED, closed(type, row));
         return new UpdatePlan(
                 plan.objectType(),
                 plan.crmId(),
@@ -65,18 +65,45 @@ final class RowUpdates {
             String path = type.path(RowReads.checked(plan.crmId()));
             List<Operation.Call> calls = calls(path, plan.crmId(), patch);
             CrmFault fault = calls.size() == 1
-                    ? changes.handle(new RowChanges.Change(
-                                    type,
-                                    plan.crmId(),
-                                    Json.parseObject(
-                                            String.valueOf(calls.getFirst().body()))))
-                            .orElse(null)
+                    ? alone(plan.crmId(), calls.getFirst())
                     : api.batch(List.of(new Operation(calls))).getFirst();
             if (fault != null) {
                 throw fault;
             }
         }
         return new Written(plan.crmId(), plan.written(), Map.of(), plan.conflicts());
+    }
+
+    private @Nullable CrmFault alone(String id, Operation.Call call) {
+        ObjectNode body = Json.parseObject(String.valueOf(call.body()));
+        CrmFault fault = changes.handle(new RowChanges.Change(type, id, body)).orElse(null);
+        boolean closed = fault != null && fault.detail().code().equals("already-closed");
+        return closed && type.equals(RowType.LINE) ? withinOpened(id, call) : fault;
+    }
+
+    /** Changes a line of a closed opportunity. */
+    private @Nullable CrmFault withinOpened(String id, Operation.Call call) {
+        String opportunity = new RowReads(type, api)
+                .one(id, List.of("opportunityid"))
+                .map(row -> Json.text(row, "_opportunityid_value"))
+                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the line is gone")));
+        ObjectNode closed = new RowReads(RowType.OPPORTUNITY, api)
+                .one(opportunity, List.of())
+                .map(row -> closed(RowType.OPPORTUNITY, row))
+                .orElseThrow(() -> new CrmFault.Rejected(Detail.of("not-found", "the opportunity is gone")));
+        return api.batch(List.of(new Operation(List.of(
+                        call(RowType.OPPORTUNITY.path(opportunity), RowCodec.state("0/1")),
+                        call,
+                        Closing.again(opportunity, closed).call()))))
+                .getFirst();
+    }
+
+    private static ObjectNode closed(RowType type, JsonNode row) {
+        ObjectNode closed = Json.object();
+        closed.set("state", RowCodec.read(type, row, RowCodec.STATE));
+        closed.set("revenue", row.path("actualvalue"));
+        closed.set("date", row.path("actualclosedate"));
+        return closed;
     }
 
     private List<Operation.Call> calls(String path, String id, ObjectNode patch) {

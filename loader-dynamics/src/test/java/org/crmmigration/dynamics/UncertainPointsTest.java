@@ -112,13 +112,13 @@ class UncertainPointsTest {
         }
     }
 
-    private static Written make(CrmClient client, Sample sample, Map<ObjectKey, String> ids) {
+    static Written make(CrmClient client, Sample sample, Map<ObjectKey, String> ids) {
         Written written = client.create(object(sample, ids));
         ids.put(sample.key(), written.crmId());
         return written;
     }
 
-    private static ObjectToWrite object(Sample sample, Map<ObjectKey, String> ids) {
+    static ObjectToWrite object(Sample sample, Map<ObjectKey, String> ids) {
         ObjectKey key = sample.key();
         return new ObjectToWrite(
                 key, "kit:" + key.objectType() + ":" + key.sourceKey(), sample.fields(), Map.copyOf(ids));
@@ -210,7 +210,7 @@ class UncertainPointsTest {
                 Map.of());
     }
 
-    private static CrmClient client(DynamicsUnderTest subject) {
+    static CrmClient client(DynamicsUnderTest subject) {
         CrmClient client = subject.vendor().client(wire(subject), subject.account(), Clock.systemUTC());
         client.refreshSchema();
         return client;
