@@ -301,6 +301,50 @@ final class ExportTest {
     }
 
     @Test
+    void remembersThatASubscriptionRanWhenAnEarlierExportWasMade() {
+        // Given
+        String header = "Subscription ID,Email,Product,Status,Start date,End date\n";
+        bench.ingest(bench.file("s.csv", header + """
+                1,ann@b.example,Club,Active,2025-01-01,
+                2,ann@b.example,Club,Cancelled,2025-01-01,2025-02-01
+                """));
+
+        // When
+        bench.ingest(bench.file("later.csv", header + """
+                1,ann@b.example,Club,Cancelled,2025-01-01,2025-03-01
+                2,ann@b.example,Club,Terminated,2025-01-01,2025-02-01
+                3,ann@b.example,Club,Cancelled,2025-01-01,2025-02-01
+                """));
+
+        // Then
+        assertThat(bench.sink().records(Kind.SUBSCRIPTION))
+                .filteredOn(record -> record.fields().containsKey("was_running"))
+                .extracting(SourceRecord::sourceKey)
+                .containsExactly("subscription:1");
+    }
+
+    @Test
+    void tellsFromPaymentsThatASubscriptionRanWhenAnEarlierExportWasMade() {
+        // Given
+        String begin = SALES
+                + "1,Sale,2025-01-01 10:00:00,Club,1,ann@b.example,9.00,55,7\n"
+                + "2,Sale,2025-01-01 10:00:00,Club,1,ann@b.example,9.00,56,7\n"
+                + "3,Cancellation,2025-01-20 10:00:00,Club,1,ann@b.example,N/A,56,7\n";
+        bench.ingest(bench.file("transactions_kartra_15-02-2025_67afd90000000.csv", begin));
+
+        // When
+        bench.ingest(bench.file(
+                "transactions_kartra_15-03-2025_67d4c30000000.csv",
+                begin + "4,Cancellation,2025-03-02 10:00:00,Club,1,ann@b.example,N/A,55,7\n"));
+
+        // Then
+        assertThat(bench.sink().records(Kind.SUBSCRIPTION))
+                .filteredOn(record -> record.fields().containsKey("was_running"))
+                .extracting(SourceRecord::sourceKey)
+                .containsExactly("subscription:55");
+    }
+
+    @Test
     void rejectsDifferentRowsUnderOneTransactionIdAndCountsEqualOnes() {
         // When
         bench.ingest(bench.file(

@@ -19,7 +19,9 @@ final class SubscriptionFold {
     private final Session session;
     private final SubscriptionRow reader;
     private final Presence presence;
+    private final EarlierStates earlier;
     private @Nullable Timeline timeline;
+    private Timeline before = new Timeline();
     private String open = "";
     private boolean stated;
 
@@ -27,6 +29,7 @@ final class SubscriptionFold {
         this.session = session;
         this.reader = new SubscriptionRow(session, contacts);
         this.presence = Presence.of(session, FileKind.SUBSCRIPTIONS);
+        this.earlier = new EarlierStates(session, reader);
     }
 
     void run() {
@@ -62,8 +65,12 @@ final class SubscriptionFold {
                 sub = events.number(event, Events.SUB);
                 open = events.sub(event);
                 timeline = new Timeline();
+                before = new Timeline();
             }
             add(Objects.requireNonNull(timeline), events, event);
+            if (events.number(event, Events.AT) <= earlier.until()) {
+                add(before, events, event);
+            }
         }
         close();
     }
@@ -99,7 +106,7 @@ final class SubscriptionFold {
                                                 + " from staged where id = (select staged from subscription_row where id = ?)",
                                         found -> StagedRow.of(session.files(), found),
                                         open);
-        save(open, row, whole);
+        save(open, row, whole, before);
     }
 
     private void withoutTimeline() {
@@ -109,11 +116,11 @@ final class SubscriptionFold {
                                 + " where seen = 0) order by id",
                         row -> {
                             StagedRow staged = StagedRow.of(session.files(), row);
-                            save(staged.key(), Optional.of(staged), new Timeline());
+                            save(staged.key(), Optional.of(staged), new Timeline(), new Timeline());
                         });
     }
 
-    private void save(String id, Optional<StagedRow> row, Timeline events) {
+    private void save(String id, Optional<StagedRow> row, Timeline events, Timeline before) {
         if (row.isPresent() && reader.status(row.get(), events).isEmpty()) {
             Findings findings = session.findings(row.get());
             findings.add(Rule.S01, row.get().where("status"), "subscription:" + id, "");
@@ -127,6 +134,9 @@ final class SubscriptionFold {
         Draft draft = new Draft(Kind.SUBSCRIPTION, key);
         Optional<Long> identity = row.isPresent() ? reader.read(row.get(), draft, events) : derive(draft, id, events);
         figures(draft, events);
+        if (!EarlierStates.running(draft.text("status")) && earlier.ran(id, row, before)) {
+            draft.fields().put("was_running", new Value.Flag(true));
+        }
         draft.rows().addAll(events.rows());
         session.records()
                 .put(

@@ -62,7 +62,7 @@ final class SourceFields {
                     next_payment_amount:money amount:money interval_count:whole interval_unit interval product_name
                     product_id price_point current_installment installments_left is_trial:flag membership_name
                     membership_level derived:flag first_sale_amount:money rebill_total:money rebill_count:whole
-                    payments_total:money last_payment_at:moment timeline_status"""),
+                    payments_total:money last_payment_at:moment timeline_status was_running:flag"""),
             entry(Kind.DEAL, """
                     deal_id name pipeline stage status amount:money close_date:day lost_reason source notes tags:texts
                     created_at:moment owner_email"""),
