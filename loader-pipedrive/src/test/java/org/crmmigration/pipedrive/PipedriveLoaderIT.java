@@ -129,7 +129,7 @@ class PipedriveLoaderIT {
             case "organization" -> 1;
             case "person" -> 2;
             case "deal" -> 3;
-            case "activity", "note" -> 4;
+            case "activity", "note", "recurring_product" -> 4;
             default -> 0;
         };
     }
@@ -234,7 +234,7 @@ class PipedriveLoaderIT {
             // Then
             assertThat(loaded).extracting(Outcome::status).containsOnly(Status.CREATED);
             assertThat(after.get("person")).isEqualTo(2);
-            assertThat(after.get("deal")).isEqualTo(1);
+            assertThat(after.get("deal")).isEqualTo(2);
             assertThat(after.get("activity")).isEqualTo(1);
             assertThat(after.get("note")).isEqualTo(1);
             assertThat(again).extracting(Outcome::status).containsOnly(Status.UNCHANGED);
