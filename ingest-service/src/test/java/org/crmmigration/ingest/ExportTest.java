@@ -332,10 +332,11 @@ final class ExportTest {
                 + "3,Cancellation,2025-01-20 10:00:00,Club,1,ann@b.example,N/A,56,7\n";
         bench.ingest(bench.file("transactions_kartra_15-02-2025_67afd90000000.csv", begin));
 
-        // When
-        bench.ingest(bench.file(
-                "transactions_kartra_15-03-2025_67d4c30000000.csv",
-                begin + "4,Cancellation,2025-03-02 10:00:00,Club,1,ann@b.example,N/A,55,7\n"));
+        String whole = begin + "4,Cancellation,2025-03-02 10:00:00,Club,1,ann@b.example,N/A,55,7\n";
+        bench.ingest(bench.file("transactions_kartra_15-03-2025_67d4c30000000.csv", whole));
+
+        // When nothing changes any more
+        bench.ingest(bench.file("transactions_kartra_16-04-2025_67ff000000000.csv", whole + "\n"));
 
         // Then
         assertThat(bench.sink().records(Kind.SUBSCRIPTION))

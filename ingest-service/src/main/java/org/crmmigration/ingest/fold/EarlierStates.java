@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
 
@@ -8,22 +9,21 @@ final class EarlierStates {
 
     private final Session session;
     private final SubscriptionRow reader;
-    private final long until;
+    private final long[] times;
 
     EarlierStates(Session session, SubscriptionRow reader) {
         this.session = session;
         this.reader = reader;
-        this.until = session.files().values().stream()
+        this.times = session.files().values().stream()
                 .filter(file ->
                         file.export() < session.export() && file.header().kind() == FileKind.TRANSACTIONS)
                 .mapToLong(file -> file.exportedAt().toEpochMilli())
-                .max()
-                .orElse(Long.MIN_VALUE);
+                .toArray();
     }
 
-    /** Up to when earlier exports knew transactions, in milliseconds of the epoch; the smallest number if none did. */
-    long until() {
-        return until;
+    /** Whether an earlier export knew the first of two moments and not the second, in milliseconds of the epoch. */
+    boolean exportedBetween(long first, long second) {
+        return Arrays.stream(times).anyMatch(time -> first <= time && time < second);
     }
 
     static boolean running(String status) {
@@ -34,10 +34,10 @@ final class EarlierStates {
      * Whether a subscription ran when an earlier export was made.
      *
      * @param row of its file, if it has one, which then counts for more than its payments
-     * @param before its payments up to {@link #until}
+     * @param paid whether it ran by its payments
      */
-    boolean ran(String id, Optional<StagedRow> row, Timeline before) {
-        return row.isPresent() ? stated(id) : running(before.status());
+    boolean ran(String id, Optional<StagedRow> row, boolean paid) {
+        return row.isPresent() ? stated(id) : paid;
     }
 
     private boolean stated(String id) {

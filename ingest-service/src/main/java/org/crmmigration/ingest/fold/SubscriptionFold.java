@@ -21,7 +21,8 @@ final class SubscriptionFold {
     private final Presence presence;
     private final EarlierStates earlier;
     private @Nullable Timeline timeline;
-    private Timeline before = new Timeline();
+    private boolean ran;
+    private long lastAt;
     private String open = "";
     private boolean stated;
 
@@ -65,12 +66,13 @@ final class SubscriptionFold {
                 sub = events.number(event, Events.SUB);
                 open = events.sub(event);
                 timeline = new Timeline();
-                before = new Timeline();
+                ran = false;
             }
-            add(Objects.requireNonNull(timeline), events, event);
-            if (events.number(event, Events.AT) <= earlier.until()) {
-                add(before, events, event);
-            }
+            Timeline current = Objects.requireNonNull(timeline);
+            long at = events.number(event, Events.AT);
+            ran |= EarlierStates.running(current.status()) && earlier.exportedBetween(lastAt, at);
+            lastAt = at;
+            add(current, events, event);
         }
         close();
     }
@@ -106,7 +108,7 @@ final class SubscriptionFold {
                                                 + " from staged where id = (select staged from subscription_row where id = ?)",
                                         found -> StagedRow.of(session.files(), found),
                                         open);
-        save(open, row, whole, before);
+        save(open, row, whole, ran);
     }
 
     private void withoutTimeline() {
@@ -116,11 +118,11 @@ final class SubscriptionFold {
                                 + " where seen = 0) order by id",
                         row -> {
                             StagedRow staged = StagedRow.of(session.files(), row);
-                            save(staged.key(), Optional.of(staged), new Timeline(), new Timeline());
+                            save(staged.key(), Optional.of(staged), new Timeline(), false);
                         });
     }
 
-    private void save(String id, Optional<StagedRow> row, Timeline events, Timeline before) {
+    private void save(String id, Optional<StagedRow> row, Timeline events, boolean paidEarlier) {
         if (row.isPresent() && reader.status(row.get(), events).isEmpty()) {
             Findings findings = session.findings(row.get());
             findings.add(Rule.S01, row.get().where("status"), "subscription:" + id, "");
@@ -134,7 +136,7 @@ final class SubscriptionFold {
         Draft draft = new Draft(Kind.SUBSCRIPTION, key);
         Optional<Long> identity = row.isPresent() ? reader.read(row.get(), draft, events) : derive(draft, id, events);
         figures(draft, events);
-        if (!EarlierStates.running(draft.text("status")) && earlier.ran(id, row, before)) {
+        if (!EarlierStates.running(draft.text("status")) && earlier.ran(id, row, paidEarlier)) {
             draft.fields().put("was_running", new Value.Flag(true));
         }
         draft.rows().addAll(events.rows());
