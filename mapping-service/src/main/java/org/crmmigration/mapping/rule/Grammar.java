@@ -268,7 +268,8 @@ final class Grammar {
                     new Key("read", Shape.NUMBER, "Cost of a call that reads one before it is updated."),
                     new Key("update", Shape.NUMBER, "Cost of a call that updates one."),
                     new Key("unit", Shape.TEXT, "What the cost is counted in."),
-                    new Key("calls_per_minute", Shape.NUMBER, "How many calls the account's plan allows, about.")));
+                    new Key("calls_per_minute", Shape.NUMBER, "How many calls the account's plan allows, about."),
+                    new Key("objects_per_call", Shape.NUMBER, "How many objects share a call, about; 1 when absent.")));
 
     static final Level FILE = new Level(
             "file",

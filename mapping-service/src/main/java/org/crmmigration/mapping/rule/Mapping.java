@@ -53,8 +53,9 @@ public record Mapping(
      * @param update cost of a call that updates one
      * @param unit what the cost is counted in
      * @param callsPerMinute how many calls the plan allows, about
+     * @param objectsPerCall how many objects share a call, about
      */
-    public record Effort(int create, int read, int update, String unit, int callsPerMinute) {}
+    public record Effort(int create, int read, int update, String unit, int callsPerMinute, int objectsPerCall) {}
 
     /** The source's own time zone where a migration names none. */
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("America/New_York");

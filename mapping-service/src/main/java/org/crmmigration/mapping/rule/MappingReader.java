@@ -69,7 +69,8 @@ final class MappingReader {
                 effort.child("read").number(1),
                 effort.child("update").number(1),
                 effort.child("unit").text("calls"),
-                Math.max(1, effort.child("calls_per_minute").number(60)));
+                Math.max(1, effort.child("calls_per_minute").number(60)),
+                Math.max(1, effort.child("objects_per_call").number(1)));
     }
 
     private Map<String, String> owners() {

@@ -55,7 +55,23 @@ public final class Changes {
      *
      * @param unit what the cost is counted in
      */
-    public record Estimate(long calls, long cost, String unit, long seconds) {}
+    public record Estimate(long calls, long cost, String unit, long seconds) {
+
+        /** For so many objects that are new and so many that are read and updated; verification comes besides. */
+        static Estimate of(long created, long changed, Effort effort) {
+            long calls = portions(created + 2 * changed, effort.objectsPerCall());
+            long cost = created * effort.create() + changed * (effort.read() + effort.update());
+            return new Estimate(
+                    calls,
+                    portions(cost, effort.objectsPerCall()),
+                    effort.unit(),
+                    portions(calls * 60, effort.callsPerMinute()));
+        }
+
+        private static long portions(long all, int most) {
+            return (all + most - 1) / most;
+        }
+    }
 
     /**
      * What changes.
@@ -155,18 +171,7 @@ public final class Changes {
         Outcome outcome(Effort effort) {
             long created = objects.values().stream().mapToLong(Count::created).sum();
             long changed = objects.values().stream().mapToLong(Count::changed).sum();
-            long calls = created + 2 * changed;
-            long cost = created * effort.create() + changed * (effort.read() + effort.update());
-            return new Outcome(
-                    objects,
-                    fields,
-                    filled,
-                    examples.chosen(),
-                    new Estimate(
-                            calls,
-                            cost,
-                            effort.unit(),
-                            (calls * 60 + effort.callsPerMinute() - 1) / effort.callsPerMinute()));
+            return new Outcome(objects, fields, filled, examples.chosen(), Estimate.of(created, changed, effort));
         }
 
         private static Map<String, Value> only(Map<String, Value> values, Set<String> names) {
