@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.table.Tables;
@@ -24,6 +25,8 @@ public final class Staging {
 
     /** Changes with what is kept of rows and where. */
     private static final int LAYOUT = 3;
+    /** Two that make a file at the same time would each wait for the other, which SQLite answers at once with a refusal. */
+    private static final ReentrantLock OPENING = new ReentrantLock();
 
     private final Path directory;
 
@@ -43,6 +46,15 @@ public final class Staging {
      * @throws IngestException when another release read it
      */
     public Sql rows() {
+        OPENING.lock();
+        try {
+            return opened();
+        } finally {
+            OPENING.unlock();
+        }
+    }
+
+    private Sql opened() {
         Sql sql = open("staging.sqlite", "staging.sql");
         long layout = sql.number("pragma user_version").orElse(0L);
         boolean empty = sql.number("select 1 from file limit 1").isEmpty();

@@ -24,7 +24,7 @@ class StagingTest {
     @Test
     void isOpenedBySeveralAtOnce() {
         assertThatCode(() -> {
-                    for (int round = 0; round < 30; round++) {
+                    for (int round = 0; round < 100; round++) {
                         openAtOnce(new Staging(directory, "m" + round));
                     }
                 })
