@@ -26,10 +26,6 @@ final class EarlierStates {
         return Arrays.stream(times).anyMatch(time -> first <= time && time < second);
     }
 
-    static boolean running(String status) {
-        return status.equals("active") || status.equals("past_due");
-    }
-
     /**
      * Whether a subscription ran when an earlier export was made.
      *
@@ -49,7 +45,7 @@ final class EarlierStates {
                             StagedRow row = StagedRow.of(session.files(), found);
                             ran[0] |= row.file().export() < session.export()
                                     && reader.status(row, new Timeline())
-                                            .filter(EarlierStates::running)
+                                            .filter(SubscriptionRow::running)
                                             .isPresent();
                         },
                         id);

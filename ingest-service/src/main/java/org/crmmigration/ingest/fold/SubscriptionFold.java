@@ -70,7 +70,7 @@ final class SubscriptionFold {
             }
             Timeline current = Objects.requireNonNull(timeline);
             long at = events.number(event, Events.AT);
-            ran |= EarlierStates.running(current.status()) && earlier.exportedBetween(lastAt, at);
+            ran |= SubscriptionRow.running(current.status()) && earlier.exportedBetween(lastAt, at);
             lastAt = at;
             add(current, events, event);
         }
@@ -136,7 +136,7 @@ final class SubscriptionFold {
         Draft draft = new Draft(Kind.SUBSCRIPTION, key);
         Optional<Long> identity = row.isPresent() ? reader.read(row.get(), draft, events) : derive(draft, id, events);
         figures(draft, events);
-        if (!EarlierStates.running(draft.text("status")) && earlier.ran(id, row, paidEarlier)) {
+        if (!SubscriptionRow.running(draft.text("status")) && earlier.ran(id, row, paidEarlier)) {
             draft.fields().put("was_running", new Value.Flag(true));
         }
         draft.rows().addAll(events.rows());

@@ -50,6 +50,11 @@ final class SubscriptionRow {
         return Optional.of(events.status().isEmpty() ? silent : events.status());
     }
 
+    /** Whether a status is one of a subscription that is being paid, or should be. */
+    static boolean running(String status) {
+        return status.equals("active") || status.equals("past_due");
+    }
+
     /** Fills the draft; answers the subscriber's identity. */
     Optional<Long> read(StagedRow row, Draft draft, Timeline events) {
         Intake intake = new Intake(row, draft, session.findings(row));
@@ -122,13 +127,14 @@ final class SubscriptionRow {
 
     private void timeline(Intake intake, String status, Optional<Interval> interval, Timeline events) {
         boolean active = status.equals("active");
-        boolean runs = active || status.equals("past_due");
-        boolean seen = events.status().equals("active") || events.status().equals("past_due");
         boolean paidUp = status.equals("ended")
                 && intake.figure("installments_left")
                         .filter(left -> left.signum() == 0)
                         .isPresent();
-        if (!events.status().isEmpty() && runs != seen && !status.equals("paused") && !paidUp) {
+        if (!events.status().isEmpty()
+                && running(status) != running(events.status())
+                && !status.equals("paused")
+                && !paidUp) {
             intake.say(Rule.S05, "status", "");
         }
         if (active && interval.isPresent() && events.lastPaymentAt() > 0) {

@@ -13,10 +13,18 @@ final class Handovers {
 
     private Handovers() {}
 
-    /** An address that nothing can be done with; the message says which, and what is near. */
+    /** An address that nothing can be done with. Addresses are for the caller alone, so the message names none. */
     static final class Refused extends RuntimeException {
-        Refused(String message) {
-            super(message);
+        private final transient String sentence;
+
+        Refused(String sentence) {
+            super("an address that nobody has");
+            this.sentence = sentence;
+        }
+
+        /** Which address, why, and what is near. */
+        String sentence() {
+            return sentence;
         }
     }
 

@@ -40,7 +40,7 @@ public final class MappingProblems {
     /** 422: an address nobody has. */
     @ExceptionHandler
     public ProblemDetail refused(Handovers.Refused refused) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refused.getMessage()));
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, refused.sentence());
     }
 
     /** 404. */
