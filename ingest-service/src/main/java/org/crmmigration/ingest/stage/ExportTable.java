@@ -24,17 +24,19 @@ public final class ExportTable {
     /** Registers an export. */
     public Export add(List<Path> paths, Map<String, String> settings, Instant now) {
         try (Sql sql = staging.exports()) {
-            long seq =
-                    sql.number("select coalesce(max(seq), 0) + 1 from export").orElse(1L);
+            // one statement: a transaction that began by reading cannot write once another connection did
             sql.run(
-                    "insert into export (seq, id, state, paths, settings, began) values (?, ?, 'READING', ?, ?, ?)",
-                    seq,
-                    "export-" + seq,
+                    """
+                    insert into export (seq, id, state, paths, settings, began)
+                    select coalesce(max(seq), 0) + 1, 'export-' || (coalesce(max(seq), 0) + 1), 'READING', ?, ?, ? from export
+                    """,
                     Lines.join(paths.stream().map(Path::toString).toList()),
                     Export.text(settings),
                     now.toEpochMilli());
+            Export added =
+                    sql.first(COLUMNS + "order by seq desc limit 1", Export::of).orElseThrow();
             sql.commit();
-            return find(sql, "export-" + seq).orElseThrow();
+            return added;
         }
     }
 

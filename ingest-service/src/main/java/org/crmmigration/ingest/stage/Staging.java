@@ -46,15 +46,6 @@ public final class Staging {
      * @throws IngestException when another release read it
      */
     public Sql rows() {
-        OPENING.lock();
-        try {
-            return opened();
-        } finally {
-            OPENING.unlock();
-        }
-    }
-
-    private Sql opened() {
         Sql sql = open("staging.sqlite", "staging.sql");
         long layout = sql.number("pragma user_version").orElse(0L);
         boolean empty = sql.number("select 1 from file limit 1").isEmpty();
@@ -168,6 +159,15 @@ public final class Staging {
     }
 
     private Sql open(String file, String script) {
+        OPENING.lock();
+        try {
+            return opened(file, script);
+        } finally {
+            OPENING.unlock();
+        }
+    }
+
+    private Sql opened(String file, String script) {
         Sql sql = new Sql(directory.resolve(file));
         try (InputStream in = Objects.requireNonNull(Staging.class.getResourceAsStream(script))) {
             sql.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
