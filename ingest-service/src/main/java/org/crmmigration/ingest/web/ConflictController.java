@@ -2,9 +2,11 @@ package org.crmmigration.ingest.web;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.conflict.ConflictQueue.Conflict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -42,7 +44,8 @@ public final class ConflictController {
                 .filter(conflict -> switch (state) {
                     case "waiting" -> conflict.open() && conflict.answer() == null;
                     case "answered" -> conflict.answer() != null;
-                    default -> true;
+                    case "all" -> true;
+                    default -> throw new IngestException("state is one of waiting, answered, all");
                 })
                 .toList();
         int first = Math.max(0, page);
@@ -53,6 +56,9 @@ public final class ConflictController {
                 conflicts.stream().skip((long) first * most).limit(most).toList());
     }
 
+    /** What was decided: one of the words that the conflict names. */
+    record Decision(@Nullable String answer) {}
+
     @GetMapping("/{id}")
     Conflict one(@PathVariable String migration, @PathVariable String id) {
         return queue(migration)
@@ -62,9 +68,8 @@ public final class ConflictController {
 
     /** Answers a conflict with {@code {"answer": "merge"}}. */
     @PutMapping("/{id}")
-    Conflict answer(
-            @PathVariable String migration, @PathVariable String id, @RequestBody Map<String, String> decision) {
-        queue(migration).answer(one(migration, id), decision.getOrDefault("answer", ""));
+    Conflict answer(@PathVariable String migration, @PathVariable String id, @RequestBody Decision decision) {
+        queue(migration).answer(one(migration, id), Objects.requireNonNullElse(decision.answer(), ""));
         return one(migration, id);
     }
 
