@@ -160,6 +160,12 @@ final class IngestServiceIT {
         HttpResponse<String> mistyped =
                 post(migration, "{\"paths\":[\"" + directory + "\"],\"settings\":{\"timezone\":\"UTC\"}}");
         HttpResponse<String> noJson = post(migration, "paths: /tmp");
+        HttpResponse<String> form = http.send(
+                request(migration, "/june/files/contacts.csv")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .PUT(HttpRequest.BodyPublishers.ofString("ID,Email"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         Answer unknown = get(migration, "/export-9");
 
         // Then
@@ -169,6 +175,8 @@ final class IngestServiceIT {
         assertThat(neverUploaded.body()).contains("nothing was uploaded as nobody-sent-it");
         assertThat(mistyped.statusCode()).isEqualTo(422);
         assertThat(mistyped.body()).contains("there is no setting timezone");
+        assertThat(form.statusCode()).isEqualTo(422);
+        assertThat(form.body()).contains("came as a form");
         assertThat(noJson.statusCode()).isEqualTo(400);
         assertThat(noJson.body()).contains("is not the JSON that this address takes");
         assertThat(unknown.status()).isEqualTo(404);

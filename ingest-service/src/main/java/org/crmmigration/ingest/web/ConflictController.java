@@ -3,6 +3,7 @@ package org.crmmigration.ingest.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.conflict.ConflictQueue.Conflict;
@@ -40,14 +41,14 @@ public final class ConflictController {
             @RequestParam(defaultValue = "all") String state,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        List<Conflict> conflicts = queue(migration).all().stream()
-                .filter(conflict -> switch (state) {
-                    case "waiting" -> conflict.open() && conflict.answer() == null;
-                    case "answered" -> conflict.answer() != null;
-                    case "all" -> true;
-                    default -> throw new IngestException("state is one of waiting, answered, all");
-                })
-                .toList();
+        Predicate<Conflict> wanted = switch (state) {
+            case "waiting" -> conflict -> conflict.open() && conflict.answer() == null;
+            case "answered" -> conflict -> conflict.answer() != null;
+            case "all" -> _ -> true;
+            default -> throw new IngestException("state is one of waiting, answered, all");
+        };
+        List<Conflict> conflicts =
+                queue(migration).all().stream().filter(wanted).toList();
         int first = Math.max(0, page);
         int most = Math.clamp(size, 1, 1000);
         return new Page(

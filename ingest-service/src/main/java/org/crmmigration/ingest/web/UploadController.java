@@ -2,11 +2,13 @@ package org.crmmigration.ingest.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +50,11 @@ public final class UploadController {
             @RequestHeader(name = "Content-Range", required = false) @Nullable String contentRange,
             HttpServletRequest request)
             throws IOException {
+        if (Objects.requireNonNullElse(request.getContentType(), "")
+                .startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+            throw new IngestException("the file came as a form, whose bytes are lost; send it by curl -T FILE, or as"
+                    + " application/octet-stream");
+        }
         Upload file = upload(migration, upload, name);
         if (contentRange == null) {
             file.take(request.getInputStream(), 0);
