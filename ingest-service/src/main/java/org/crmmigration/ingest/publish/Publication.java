@@ -18,6 +18,7 @@ import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.inspect.Census;
 import org.crmmigration.ingest.inspect.Sight;
 import org.crmmigration.ingest.inspect.Suspicion;
+import org.crmmigration.ingest.lane.Aside;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
@@ -108,12 +109,16 @@ public final class Publication {
         }
         Generations generations = new Generations(sql, generation);
         Map<Long, String> files = fileNames();
-        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations, files));
-        Listing.each(listing, listed -> {
-            counts.merge(listed.kind().word(), 1L, Long::sum);
-            records.add(new Folded(listed, sequence++, generations.before(listed.key())));
-        });
-        records.finish();
+        try (Aside sending = new Aside("ingest-sender")) {
+            InOrder<Folded> records =
+                    turns.inOrder(folded -> publish(folded, export, seq, from, generations, files, sending));
+            Listing.each(listing, listed -> {
+                counts.merge(listed.kind().word(), 1L, Long::sum);
+                records.add(new Folded(listed, sequence++, generations.before(listed.key())));
+            });
+            records.finish();
+            sending.finish();
+        }
         sink.flush();
         census.save(sql, seq);
         sql.commit();
@@ -149,7 +154,13 @@ public final class Publication {
     }
 
     private void publish(
-            Folded folded, String export, long seq, long from, Generations generations, Map<Long, String> files) {
+            Folded folded,
+            String export,
+            long seq,
+            long from,
+            Generations generations,
+            Map<Long, String> files,
+            Aside sending) {
         Listed listed = folded.listed();
         Packed record = folded.complete(payloads, files);
         suspicion.mark(record, listed.identity());
@@ -160,13 +171,13 @@ public final class Publication {
                 : sink.pack(record, export, folded.sequence(), content, folded.change(content));
         Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
-            checksum.update(line);
-            sight.ifPresent(seen -> {
-                census.see(seen, listed.identity());
-                flagged(record, seq);
-            });
+            sight.ifPresent(_ -> flagged(record, seq));
             generations.add(folded.sequence(), record.key(), content);
-            parcel.send();
+            sending.add(() -> {
+                checksum.update(line);
+                sight.ifPresent(seen -> census.see(seen, listed.identity()));
+                parcel.send();
+            });
             if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
                 sql.commit();
                 progress.accept(folded.sequence() + 1);

@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.read;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -10,7 +9,6 @@ import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.column.KindDetection;
 import org.crmmigration.ingest.csv.Row;
-import org.crmmigration.ingest.csv.RowReader;
 import org.crmmigration.ingest.file.Dialect;
 import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Findings;
@@ -130,7 +128,7 @@ public final class FileIntake {
                 Checkpoint.of(sql, file).filter(reached -> reached.how().equals(how));
         before.ifPresentOrElse(staging::resume, () -> forget(file));
         progress.accept(staging.physical());
-        try (RowReader reader = reader(file, probe, dialect, before)) {
+        try (FileRows reader = FileRows.of(file, probe, dialect, before)) {
             long unreported = 0;
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 if (unreported >= CHECKPOINT_ROWS && reader.resumable()) {
@@ -173,7 +171,7 @@ public final class FileIntake {
         long physical = 0;
         long headers = 0;
         long blanks = 0;
-        try (RowReader reader = reader(file, probe, dialect, Optional.empty())) {
+        try (FileRows reader = FileRows.of(file, probe, dialect, Optional.empty())) {
             for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 if (physical++ <= dialect.headerRow() || row.get().cells().equals(dialect.titles())) {
                     headers++;
@@ -192,18 +190,6 @@ public final class FileIntake {
         return !header.currencies().isEmpty()
                 || header.has("currency")
                 || settings.currency().isPresent();
-    }
-
-    private static RowReader reader(StagedFile file, Probe probe, Dialect dialect, Optional<Checkpoint> from)
-            throws IOException {
-        InputStream in = file.input().open();
-        return new RowReader(
-                in,
-                probe.charset(),
-                from.map(Checkpoint::offset).orElse((long) probe.markBytes()),
-                from.map(Checkpoint::line).orElse(1L),
-                dialect.delimiter(),
-                dialect.titles().size());
     }
 
     private void commit(StagedFile file) {
