@@ -172,13 +172,11 @@ final class ContactFold {
     }
 
     private void counted(Draft contact) {
-        List<String> filled = new ArrayList<>();
         contact.fields().forEach((name, value) -> {
             if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
-                filled.add(name);
+                customFields.counted(name);
             }
         });
-        session.later(() -> filled.forEach(customFields::counted));
     }
 
     private void vocabulary(Draft contact) {

@@ -49,8 +49,7 @@ final class Duplicates {
             signs.number(row, SIGN, digest);
             signs.number(row, CREATED, created);
             signs.number(row, IDENTITY, identity);
-            int before = latest.get(digest);
-            latest.put(digest, row);
+            int before = latest.put(digest, row);
             if (before != LongIndex.NONE) {
                 share(before);
                 share(row);

@@ -101,7 +101,7 @@ final class Events {
             String proc,
             String number) {
 
-        private byte[] texts() {
+        byte[] texts() {
             BytesOut out = new BytesOut(tid.length() + sub.length() + 8);
             out.text(tid);
             out.text(sub);
@@ -110,36 +110,44 @@ final class Events {
     }
 
     /**
-     * Keeps an event.
+     * Makes an event ready to be kept; any thread may.
      *
      * @param packed its draft, empty when nobody needs it
+     * @return keeps it, for the one thread that adds
      */
-    void add(Event event, byte[] packed) {
-        int row = rows.add();
-        Place draft = packed.length == 0 ? Place.NONE : payloads.add(packed);
-        Place texts = payloads.add(event.texts());
-        rows.number(row, AT, event.at());
-        rows.number(row, PAIRING, event.pairing());
-        rows.number(row, AMOUNT, event.amount());
-        rows.number(row, IDENTITY, event.identity());
-        rows.number(row, LINE, event.line());
-        rows.number(row, TID, hash(event.tid()));
-        rows.number(row, SUB, hash(event.sub()));
-        byte[] sub = Arrays.copyOf(event.sub().getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES);
-        rows.number(row, SUB_BEGINS, ByteBuffer.wrap(sub).getLong(0));
-        rows.number(row, SUB_GOES_ON, ByteBuffer.wrap(sub).getLong(Long.BYTES));
-        rows.number(row, PROC, hash(event.proc()));
-        rows.number(row, PARENT, hash(event.parent()));
-        rows.number(row, NUMBER, hash(event.number()));
-        rows.number(row, DRAFT, draft.at());
-        rows.small(row, DRAFT_SIZE, draft.size());
-        rows.number(row, TEXTS, texts.at());
-        rows.small(row, TEXTS_SIZE, texts.size());
-        rows.small(row, FILE, Math.toIntExact(event.file()));
-        rows.small(row, TYPE, event.type().rank());
-        rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
-        rows.number(row, SORT, RecordTable.sort("order:" + event.tid()));
-        rows.small(row, CURRENCY, currency(event.file(), event.currency()));
+    Runnable ready(Event event, byte[] packed) {
+        byte[] texts = event.texts();
+        ByteBuffer sub = ByteBuffer.wrap(Arrays.copyOf(event.sub().getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES));
+        long sort = RecordTable.sort("order:" + event.tid());
+        long[] hashes = {
+            hash(event.tid()), hash(event.sub()), hash(event.proc()), hash(event.parent()), hash(event.number())
+        };
+        return () -> {
+            int row = rows.add();
+            Place draft = packed.length == 0 ? Place.NONE : payloads.add(packed);
+            Place text = payloads.add(texts);
+            rows.number(row, AT, event.at());
+            rows.number(row, PAIRING, event.pairing());
+            rows.number(row, AMOUNT, event.amount());
+            rows.number(row, IDENTITY, event.identity());
+            rows.number(row, LINE, event.line());
+            rows.number(row, TID, hashes[0]);
+            rows.number(row, SUB, hashes[1]);
+            rows.number(row, PROC, hashes[2]);
+            rows.number(row, PARENT, hashes[3]);
+            rows.number(row, NUMBER, hashes[4]);
+            rows.number(row, SUB_BEGINS, sub.getLong(0));
+            rows.number(row, SUB_GOES_ON, sub.getLong(Long.BYTES));
+            rows.number(row, DRAFT, draft.at());
+            rows.small(row, DRAFT_SIZE, draft.size());
+            rows.number(row, TEXTS, text.at());
+            rows.small(row, TEXTS_SIZE, text.size());
+            rows.small(row, FILE, Math.toIntExact(event.file()));
+            rows.small(row, TYPE, event.type().rank());
+            rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
+            rows.number(row, SORT, sort);
+            rows.small(row, CURRENCY, currency(event.file(), event.currency()));
+        };
     }
 
     private int currency(long file, String currency) {

@@ -153,6 +153,6 @@ final class TransactionRow {
                 Cells.text(row.cell("payment_number"))
                         .filter(number -> !number.equals("0"))
                         .orElse(""));
-        session.later(() -> session.events().add(event, payload));
+        session.later(session.events().ready(event, payload));
     }
 }
