@@ -139,7 +139,7 @@ public final class ExportRun {
                         turns,
                         Taxonomy.of(staging.behaviours()),
                         new ConflictQueue(staging, clock).answers())
-                .fold(export.seq(), firstFile, settings, findings, states, export.began());
+                .fold(export.seq(), firstFile, exports.generation(export), settings, findings, states, export.began());
         staging.force(payloads);
     }
 
@@ -190,8 +190,8 @@ public final class ExportRun {
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
             Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
-            Publication publication = new Publication(
-                    sql, staging.listing(), payloads, sink, hash, turns, suspicion, clock, progress::published);
+            Publication publication =
+                    new Publication(sql, staging, payloads, sink, hash, turns, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

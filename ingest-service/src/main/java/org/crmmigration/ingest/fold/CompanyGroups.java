@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.messaging.record.Kind;

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.time.Instant;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.ingest.table.Ordinals;

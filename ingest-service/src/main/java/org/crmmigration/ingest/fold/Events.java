@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.Tables;
 
@@ -45,7 +46,7 @@ final class Events {
     private static final int TEXTS_SIZE = 132;
     private static final int FILE = 136;
     private static final int TYPE = 140;
-    private static final int LENGTH = 144;
+    static final int LENGTH = 144;
     private static final int CURRENCY = 148;
     static final int REASON = 152;
     static final int METHOD = 156;
@@ -56,13 +57,13 @@ final class Events {
     static final int LAST_REFUND = 168;
     static final int NEXT_REFUND = 172;
     /** The id as a number, so that 9 comes before 10. */
-    private static final int SORT = 176;
+    static final int SORT = 176;
 
     static final int REBILLS = 184;
     /** The first sixteen bytes of the subscription, by which most differ. */
-    private static final int SUB_BEGINS = 188;
+    static final int SUB_BEGINS = 188;
 
-    private static final int SUB_GOES_ON = 196;
+    static final int SUB_GOES_ON = 196;
     private static final int BYTES = 204;
 
     private static final List<TransactionType> TYPES = Arrays.stream(TransactionType.values())
@@ -71,6 +72,7 @@ final class Events {
 
     private final FixedRows rows;
     private final Payloads payloads;
+    private final EventOrder order = new EventOrder(this);
     private final List<String> currencies = new ArrayList<>();
     private final Map<String, Integer> currencyCodes = new HashMap<>();
     private final Map<Long, Integer> currencyOf = new HashMap<>();
@@ -79,34 +81,6 @@ final class Events {
     Events(Tables tables, Payloads payloads) {
         this.rows = tables.rows(BYTES);
         this.payloads = payloads;
-    }
-
-    /**
-     * A new event.
-     *
-     * @param identity -1 when the contact is not known
-     */
-    record Event(
-            String tid,
-            long file,
-            long line,
-            TransactionType type,
-            long at,
-            long identity,
-            String sub,
-            long pairing,
-            long amount,
-            String currency,
-            String parent,
-            String proc,
-            String number) {
-
-        byte[] texts() {
-            BytesOut out = new BytesOut(tid.length() + sub.length() + 8);
-            out.text(tid);
-            out.text(sub);
-            return out.take();
-        }
     }
 
     /**
@@ -237,51 +211,9 @@ final class Events {
                 payloads.read(new Place(rows.number(event, TEXTS), rows.small(event, TEXTS_SIZE))), 0, Packed.words());
     }
 
-    /** The earlier event first; of those at the same time the one with the shorter id, then by the id. */
-    int compare(int one, int other) {
-        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
-        return order == 0 ? compareIds(one, other) : order;
-    }
-
-    /** The event with the shorter id first, then by the id. */
-    private int compareIds(int one, int other) {
-        int order = Integer.compare(rows.small(one, LENGTH), rows.small(other, LENGTH));
-        if (order != 0 || one == other) {
-            return order;
-        }
-        long number = rows.number(one, SORT);
-        long another = rows.number(other, SORT);
-        return number == Long.MAX_VALUE || another == Long.MAX_VALUE
-                ? text(tid(one), tid(other))
-                : Long.compare(number, another);
-    }
-
-    /** The order in which payments are published. */
-    int comparePublished(int one, int other) {
-        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
-        order = order == 0 ? Long.compare(rows.number(one, SORT), rows.number(other, SORT)) : order;
-        return order == 0 && one != other ? text(tid(one), tid(other)) : order;
-    }
-
-    /** By subscription, then by time, then as things follow each other in a subscription. */
-    int compareInSubscription(int one, int other) {
-        int order = rows.number(one, SUB) == rows.number(other, SUB) ? 0 : compareSubscriptions(one, other);
-        order = order == 0 ? Long.compare(rows.number(one, AT), rows.number(other, AT)) : order;
-        order = order == 0 ? Integer.compare(type(one).rank(), type(other).rank()) : order;
-        return order == 0 ? compareIds(one, other) : order;
-    }
-
-    private int compareSubscriptions(int one, int other) {
-        int order = Long.compareUnsigned(rows.number(one, SUB_BEGINS), rows.number(other, SUB_BEGINS));
-        order = order == 0
-                ? Long.compareUnsigned(rows.number(one, SUB_GOES_ON), rows.number(other, SUB_GOES_ON))
-                : order;
-        return order == 0 ? text(sub(one), sub(other)) : order;
-    }
-
-    /** The order of the texts' bytes. */
-    private static int text(String one, String other) {
-        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    /** In which order they stand where it matters. */
+    EventOrder order() {
+        return order;
     }
 
     private static long hash(String text) {

@@ -10,6 +10,7 @@ import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.Ordinals;
 import org.crmmigration.ingest.table.Tables;

@@ -1,7 +1,6 @@
 package org.crmmigration.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -26,6 +25,7 @@ import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
 import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
@@ -40,7 +40,7 @@ public final class Publication {
     private static final int SAVE_EVERY = 20_000;
 
     private final Sql sql;
-    private final Path listing;
+    private final Staging staging;
     private final Payloads payloads;
     private final RecordSink sink;
     private final KeyedHash hash;
@@ -54,14 +54,13 @@ public final class Publication {
     private long sequence;
 
     /**
-     * Publishes out of a staging database.
+     * Publishes what was folded in a staging directory.
      *
-     * @param listing the list of what is to be published
      * @param progress hears the number of records published so far
      */
     public Publication(
             Sql sql,
-            Path listing,
+            Staging staging,
             Payloads payloads,
             RecordSink sink,
             KeyedHash hash,
@@ -71,7 +70,7 @@ public final class Publication {
             LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
-        this.listing = listing;
+        this.staging = staging;
         this.payloads = payloads;
         this.sink = sink;
         this.hash = hash;
@@ -107,17 +106,18 @@ public final class Publication {
         if (standing instanceof Progress.NotBegun) {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
-        Generations generations = new Generations(sql, generation);
         Map<Long, String> files = fileNames();
-        try (Aside sending = new Aside("ingest-sender")) {
+        try (Generations generations = new Generations(staging, generation);
+                Aside sending = new Aside("ingest-sender")) {
             InOrder<Folded> records =
                     turns.inOrder(folded -> publish(folded, export, seq, from, generations, files, sending));
-            Listing.each(listing, listed -> {
+            Listing.each(staging.listing(), listed -> {
                 counts.merge(listed.kind().word(), 1L, Long::sum);
-                records.add(new Folded(listed, sequence++, generations.before(listed.key())));
+                records.add(new Folded(listed, sequence++));
             });
             records.finish();
             sending.finish();
+            generations.save();
         }
         sink.flush();
         census.save(sql, seq);
@@ -168,12 +168,17 @@ public final class Publication {
         byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
-                : sink.pack(record, export, folded.sequence(), content, folded.change(content));
+                : sink.pack(
+                        record,
+                        export,
+                        folded.sequence(),
+                        content,
+                        folded.change(content, generations.before(record.key())));
         Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             sight.ifPresent(_ -> flagged(record, seq));
-            generations.add(folded.sequence(), record.key(), content);
             sending.add(() -> {
+                generations.add(record.key(), content);
                 checksum.update(line);
                 sight.ifPresent(seen -> census.see(seen, listed.identity()));
                 parcel.send();
