@@ -1,10 +1,6 @@
 package org.crmmigration.ingest.engine;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -13,15 +9,8 @@ import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.conflict.ConflictQueue;
-import org.crmmigration.ingest.file.ExportTime;
-import org.crmmigration.ingest.file.HandedIn;
-import org.crmmigration.ingest.file.InputFile;
-import org.crmmigration.ingest.finding.Findings.Where;
-import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.fold.Folding;
 import org.crmmigration.ingest.inspect.Suspicion;
-import org.crmmigration.ingest.kartra.AccountSource;
-import org.crmmigration.ingest.kartra.KartraException;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
@@ -111,7 +100,7 @@ public final class ExportRun {
             Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
-            register(sql, export, settings, files);
+            new Registration(sql, staging, export, settings).register(files);
         }
         List<StagedFile> all = files.of(export.seq());
         long firstFile = all.getFirst().id();
@@ -141,46 +130,6 @@ public final class ExportRun {
                         new ConflictQueue(staging, clock).answers())
                 .fold(export.seq(), firstFile, exports.generation(export), settings, findings, states, export.began());
         staging.force(payloads);
-    }
-
-    /** What the Kartra account answers about itself is read like files handed in; without an answer it goes on without. */
-    private List<InputFile> asked(Sql sql, Export export, ExportSettings settings) {
-        if (settings.kartraAccount().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return HandedIn.expand(AccountSource.ofProcess()
-                    .fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id())));
-        } catch (KartraException e) {
-            new FindingTable(sql, export.seq())
-                    .add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + e.getMessage());
-            return List.of();
-        }
-    }
-
-    private void register(Sql sql, Export export, ExportSettings settings, FileTable files) {
-        record Timed(InputFile file, Instant at) {}
-        List<InputFile> found = new ArrayList<>(HandedIn.expand(export.paths()));
-        if (found.isEmpty()) {
-            throw new NothingUsable("there are no files at the paths of " + export.id() + "; check the paths");
-        }
-        found.addAll(asked(sql, export, settings));
-        found.stream()
-                .map(file -> new Timed(file, exportedAt(file)))
-                .sorted(java.util.Comparator.comparing(Timed::at)
-                        .thenComparing(timed -> timed.file().name()))
-                .forEach(timed -> files.register(export.seq(), export.id(), timed.file(), timed.at()));
-        sql.commit();
-    }
-
-    private static Instant exportedAt(InputFile file) {
-        return ExportTime.of(file.name()).orElseGet(() -> {
-            try {
-                return file.changedAt();
-            } catch (IOException e) {
-                throw new IngestException("cannot read " + file.path() + "; check its permissions", e);
-            }
-        });
     }
 
     private void publish(

@@ -2,14 +2,9 @@ package org.crmmigration.ingest.fold;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
 import org.crmmigration.ingest.table.Digest;
@@ -73,10 +68,7 @@ final class Events {
     private final FixedRows rows;
     private final Payloads payloads;
     private final EventOrder order = new EventOrder(this);
-    private final List<String> currencies = new ArrayList<>();
-    private final Map<String, Integer> currencyCodes = new HashMap<>();
-    private final Map<Long, Integer> currencyOf = new HashMap<>();
-    private final Set<Long> mixed = new TreeSet<>();
+    private final Currencies currencies = new Currencies();
 
     Events(Tables tables, Payloads payloads) {
         this.rows = tables.rows(BYTES);
@@ -120,25 +112,13 @@ final class Events {
             rows.small(row, TYPE, event.type().rank());
             rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
             rows.number(row, SORT, sort);
-            rows.small(row, CURRENCY, currency(event.file(), event.currency()));
+            rows.small(row, CURRENCY, currencies.code(event.file(), event.currency()));
         };
     }
 
-    private int currency(long file, String currency) {
-        int code = currencyCodes.computeIfAbsent(currency, fresh -> {
-            currencies.add(fresh);
-            return currencies.size() - 1;
-        });
-        Integer first = currencyOf.putIfAbsent(file, code);
-        if (first != null && first != code) {
-            mixed.add(file);
-        }
-        return code;
-    }
-
-    /** Files whose events have several currencies, in their order. */
-    Set<Long> mixed() {
-        return mixed;
+    /** The currencies of all events. */
+    Currencies currencies() {
+        return currencies;
     }
 
     int count() {
@@ -175,12 +155,7 @@ final class Events {
     }
 
     String currency(int event) {
-        return currencyOf(currencyCode(event));
-    }
-
-    /** What {@link #currencyCode} stands for. */
-    String currencyOf(int code) {
-        return currencies.get(code);
+        return currencies.of(currencyCode(event));
     }
 
     /** What is left of an amount after refunds. */

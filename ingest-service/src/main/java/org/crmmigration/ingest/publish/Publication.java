@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Listed;
 import org.crmmigration.ingest.fold.Listing;
@@ -106,7 +104,8 @@ public final class Publication {
         if (standing instanceof Progress.NotBegun) {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
-        Map<Long, String> files = fileNames();
+        FileTable fileTable = new FileTable(sql);
+        Map<Long, String> files = fileTable.names();
         try (Generations generations = new Generations(staging, generation);
                 Aside sending = new Aside("ingest-sender")) {
             InOrder<Folded> records =
@@ -128,8 +127,8 @@ public final class Publication {
                     generation,
                     counts,
                     HexFormat.of().formatHex(checksum.digest()),
-                    new FileTable(sql).accounts(seq),
-                    severities(seq),
+                    fileTable.accounts(seq),
+                    new FindingTable(sql, seq).severities(),
                     clock.instant()));
             sink.flush();
         }
@@ -145,12 +144,6 @@ public final class Publication {
                     record.key(),
                     String.join(" ", record.flags()));
         }
-    }
-
-    private Map<Long, String> fileNames() {
-        Map<Long, String> names = new HashMap<>();
-        sql.each("select id, name from file", row -> names.put(row.number(1), row.text(2)));
-        return names;
     }
 
     private void publish(
@@ -188,15 +181,6 @@ public final class Publication {
                 progress.accept(folded.sequence() + 1);
             }
         });
-    }
-
-    private Map<String, Long> severities(long seq) {
-        Map<String, Long> severities = new TreeMap<>();
-        sql.each(
-                "select severity, count(*) from finding where export = ? group by severity",
-                row -> severities.put(row.text(1), row.number(2)),
-                seq);
-        return severities;
     }
 
     private static MessageDigest sha256() {
