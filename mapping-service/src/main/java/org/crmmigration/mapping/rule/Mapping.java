@@ -75,7 +75,7 @@ public record Mapping(
 
         /** The user an owner's records go to. */
         public Value owner(Value owner) {
-            return owner instanceof Value.Text text
+            return owner instanceof Value.Text text && !owners.isEmpty()
                     ? new Value.Text(owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
                     : owner;
         }
