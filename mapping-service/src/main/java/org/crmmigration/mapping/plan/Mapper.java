@@ -184,7 +184,7 @@ final class Mapper {
         ObjectKey key = group == null ? own(rule, source) : group;
         Fields customs = values(rule.customs(), source);
         Mapping.CustomFields sourceFields = mapping.customFields();
-        if (sourceFields != null && sourceFields.rule().equals(rule.name())) {
+        if (sourceFields != null && sourceFields.carriers().containsKey(rule.name())) {
             addCustomFields(source.record(), customs, sourceFields.leaveOut());
         }
         keys.add(key);
