@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.crmmigration.mapping.rule.Mapping.Effort;
+import org.crmmigration.mapping.rule.Mapping.Match;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -139,7 +140,9 @@ public final class Changes {
         }
 
         private void compare(@Nullable ObjectCommand before, ObjectCommand after, Examples.Rank rank) {
-            after.fields().keySet().forEach(name -> filled.merge(field(after, name), 1L, Long::sum));
+            after.fields().keySet().stream()
+                    .filter(name -> !Match.isHow(name))
+                    .forEach(name -> filled.merge(field(after, name), 1L, Long::sum));
             if (before == null) {
                 count(after, new Count(1, 0, 0, 0));
                 examples.add(rank, after, Map.of(), after.fields());
