@@ -80,7 +80,7 @@ final class Features {
         } else if (message instanceof ObjectCommand command) {
             String type = command.key().objectType();
             command.fields().forEach((name, value) -> {
-                if (Match.isHow(name)) {
+                if (Match.isHow(name) || value.equals(Value.NOTHING)) {
                     return;
                 }
                 String field = name.startsWith("field:") ? name : type + "." + name;
