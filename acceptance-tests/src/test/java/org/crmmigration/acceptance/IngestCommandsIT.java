@@ -41,6 +41,7 @@ class IngestCommandsIT {
         String state = directory.resolve("state").toString();
         run(0, "create", "--export", export.toString(), "--to", "pipedrive", "--state", state, "--time-zone", "UTC");
         Path more = Files.createDirectory(directory.resolve("more"));
+        Files.writeString(more.resolve("empty.csv"), "");
         Files.writeString(
                 more.resolve("late (1).csv"), CONTACTS + "9,cy@mail.invalid,Cy,Cedar,,2025-02-05\n".repeat(2));
 
@@ -53,8 +54,9 @@ class IngestCommandsIT {
         String rules = run(0, "behaviours", "--state", state);
 
         // Then
-        assertThat(added).contains("late (1).csv: ", "export-2: 6 rows read, 5 records");
-        assertThat(again).contains("late (1).csv is there already", "export-3: ");
+        assertThat(added)
+                .contains("late (1).csv: ", "Rejected empty.csv: the file cannot be read", ": 6 rows, 5 records");
+        assertThat(again).contains("late (1).csv is there already", "Since the export before: 0 new, 0 changed, ");
         assertThat(queue).contains("contact:7", "Email", "keep-latest");
         assertThat(answered).contains("is answered: keep-latest");
         assertThat(empty).contains("No conflict waits for an answer.");

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.file.DateRange;
 import org.crmmigration.ingest.normal.DateOrder;
@@ -47,6 +49,18 @@ public record ExportSettings(
     /** The currency of amounts of which nothing says it. */
     public static final String ASSUMED_CURRENCY = "USD";
 
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(
+            "timeZone",
+            "currency",
+            "region",
+            "dateOrder",
+            "includeDeleted",
+            "partial",
+            "strict",
+            "expectedContacts",
+            "staleAfterMonths",
+            "kartraAccount"));
+
     private static final String DEFAULT_ZONE = "America/New_York";
     private static final String DEFAULT_STALE = "24";
 
@@ -56,6 +70,7 @@ public record ExportSettings(
      * @throws IngestException naming the setting that cannot be read
      */
     public static ExportSettings of(Map<String, String> migration, Map<String, String> export) {
+        export.keySet().forEach(ExportSettings::known);
         Map<String, String> all = new HashMap<>(migration);
         all.putAll(export);
         String zone = all.getOrDefault("timeZone", "");
@@ -63,13 +78,12 @@ public record ExportSettings(
             return new ExportSettings(
                     ZoneId.of(zone.isBlank() ? DEFAULT_ZONE : zone),
                     !zone.isBlank(),
-                    Optional.of(all.getOrDefault("currency", "").toUpperCase(Locale.ROOT))
-                            .filter(code -> !code.isBlank()),
-                    all.getOrDefault("region", "US").toUpperCase(Locale.ROOT),
+                    letters(all, "currency", "", 3).filter(code -> !code.isEmpty()),
+                    letters(all, "region", "US", 2).orElseThrow(),
                     order(all.getOrDefault("dateOrder", "")),
-                    Boolean.parseBoolean(all.getOrDefault("includeDeleted", "false")),
-                    Boolean.parseBoolean(all.getOrDefault("partial", "false")),
-                    Boolean.parseBoolean(all.getOrDefault("strict", "false")),
+                    yes(all, "includeDeleted"),
+                    yes(all, "partial"),
+                    yes(all, "strict"),
                     Optional.ofNullable(all.get("expectedContacts")).map(Long::valueOf),
                     Integer.parseInt(all.getOrDefault("staleAfterMonths", DEFAULT_STALE)),
                     kinds(all),
@@ -80,6 +94,30 @@ public record ExportSettings(
         } catch (NumberFormatException e) {
             throw new IngestException("the setting expectedContacts or staleAfterMonths is no number", e);
         }
+    }
+
+    /** A mistyped setting would be silently without effect. */
+    private static void known(String key) {
+        if (!KEYS.contains(key) && !key.startsWith("kind.") && !key.startsWith("range.")) {
+            throw new IngestException("there is no setting " + key + "; there are " + String.join(", ", KEYS)
+                    + ", kind.<file> and range.<file>");
+        }
+    }
+
+    private static boolean yes(Map<String, String> settings, String key) {
+        return switch (settings.getOrDefault(key, "false").strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IngestException("the setting " + key + " is neither true nor false");
+        };
+    }
+
+    private static Optional<String> letters(Map<String, String> settings, String key, String otherwise, int many) {
+        String word = settings.getOrDefault(key, otherwise).strip().toUpperCase(Locale.ROOT);
+        if (!word.isEmpty() && !word.matches("[A-Z]{" + many + "}")) {
+            throw new IngestException("the setting " + key + " has " + many + " letters");
+        }
+        return Optional.of(word.isEmpty() ? otherwise : word);
     }
 
     private static Optional<DateOrder> order(String word) {

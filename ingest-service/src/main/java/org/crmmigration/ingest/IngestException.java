@@ -1,5 +1,7 @@
 package org.crmmigration.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ingest cannot go on. The message says with what, why, and what to do; never a value of the data. */
 public class IngestException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public class IngestException extends RuntimeException {
     }
 
     /** With the exception behind it. */
-    public IngestException(String message, Throwable cause) {
+    public IngestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

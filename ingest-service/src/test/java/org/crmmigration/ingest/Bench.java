@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.ingest.engine.ExportRun;
+import org.crmmigration.ingest.engine.Reporter;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
 import org.crmmigration.ingest.stage.Staging;
@@ -74,6 +75,11 @@ public final class Bench {
 
     /** Runs an export, from where it stands. */
     public void run(Export export) {
+        run(export, (_, _, _, _, _, _) -> {});
+    }
+
+    /** Runs an export that tells how far it is. */
+    public void run(Export export, Reporter reporter) {
         MigrationDefined migration =
                 new MigrationDefined("acme", "pipedrive", "none", "none", true, Topics.of("acme"), settings, NOW);
         new ExportRun(
@@ -82,7 +88,7 @@ public final class Bench {
                         new KeyedHash(SECRET.getBytes(StandardCharsets.UTF_8)),
                         _ -> sink,
                         Clock.fixed(NOW, ZoneOffset.UTC),
-                        (_, _, _, _, _, _) -> {},
+                        reporter,
                         () -> true)
                 .run(export);
     }

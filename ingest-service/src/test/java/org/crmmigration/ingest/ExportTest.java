@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
@@ -161,6 +162,97 @@ final class ExportTest {
         assertThat(text(bench.sink().record("contact:7"), "city")).isEqualTo("York");
         assertThat(bench.sink().record("contact:7").change()).isEqualTo(Change.IDENTICAL);
         assertThat(bench.sink().record("contact:8").change()).isEqualTo(Change.NEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            deals; deal:1; stage; Deal ID,Deal name,Pipeline,Stage,Contact email; 1,Upsell,Sales,Won,ann@b.example; 1,Upsell,Sales,New,ann@b.example
+            subscriptions; subscription:1; status; Subscription ID,Email,Product,Status,Start date; 1,ann@b.example,Club,Cancelled,2026-01-01; 1,ann@b.example,Club,Active,2026-01-01
+            appointments; appointment:1; status; Appointment ID,Calendar,Start,Status,Email; 1,Coach,2026-07-01 10:00,Cancelled,ann@b.example; 1,Coach,2026-07-01 10:00,Booked,ann@b.example
+            affiliates; affiliate:1; status; Affiliate ID,Username,Email,Status,Earned (USD),Due (USD); 1,ann,ann@b.example,Approved,10,0; 1,ann,ann@b.example,Pending,10,0
+            """)
+    void prefersWhatKartraWroteLaterOfEveryKind(
+            String kind, String key, String field, String header, String newer, String older) {
+        // Given
+        bench.ingest(bench.file(kind + "_10-06-2026_6a2935a01f3a7.csv", header + '\n' + newer + '\n'));
+        String before = text(bench.sink().record(key), field);
+
+        // When
+        bench.ingest(bench.file(kind + "_09-06-2026_6a27e4201f3a7.csv", header + '\n' + older + '\n'));
+
+        // Then
+        assertThat(text(bench.sink().record(key), field)).isEqualTo(before).isNotEmpty();
+        assertThat(bench.sink().record(key).change()).isNotEqualTo(Change.VANISHED);
+        assertThat(bench.sink().completed().files()).allMatch(FileAccount::balanced);
+    }
+
+    @Test
+    void readsAnArchiveInAnArchive() throws IOException {
+        // Given
+        Path inner = zip(
+                "inner.zip",
+                Map.of("contacts.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n".getBytes(StandardCharsets.UTF_8)));
+        Path outer =
+                zip("outer.zip", Map.of("june/inner.zip", Files.readAllBytes(inner), "broken.zip", new byte[] {1, 2}));
+
+        // When
+        bench.ingest(outer);
+
+        // Then
+        assertThat(text(bench.sink().record("contact:7"), "first_name")).isEqualTo("Ann");
+        assertThat(bench.sink().completed().files())
+                .extracting(FileAccount::file)
+                .containsExactlyInAnyOrder("outer.zip!/june/inner.zip!/contacts.csv", "outer.zip!/broken.zip");
+    }
+
+    @Test
+    void knowsASpreadsheetByItsFirstBytes() throws IOException {
+        // Given
+        Path file = zip("contacts.csv", Map.of("xl/workbook.xml", new byte[] {'<', 'x', '/', '>'}));
+
+        // When
+        assertThatThrownBy(() -> bench.ingest(file)).hasMessageContaining("none of the files can be used");
+
+        // Then
+        assertThat(bench.sink().findings(Rule.F01))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("a spreadsheet or an archive"));
+    }
+
+    @Test
+    void leavesAFileOutThatChangesWhileItIsRead() {
+        // Given
+        String rows = "ID,Email,First Name\n7,ann@b.example,Ann\n";
+        Path growing = bench.file("growing.csv", rows);
+        Path whole = bench.file("whole.csv", "ID,Email,First Name\n8,bob@b.example,Bob\n");
+        Export export = new ExportTable(bench.staging()).add(List.of(growing, whole), Map.of(), Bench.NOW);
+
+        // When
+        bench.run(export, (_, _, _, _, message, _) -> {
+            if (message.equals("files are being read")) {
+                bench.file("growing.csv", rows + "9,cy@b.example,Cy\n");
+            }
+        });
+
+        // Then
+        assertThat(bench.sink().records(Kind.CONTACT))
+                .extracting(SourceRecord::sourceKey)
+                .containsExactly("contact:8");
+        assertThat(bench.sink().findings(Rule.F01))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("changed while it was read"));
+        assertThat(bench.sink().completed().files()).hasSize(2).allMatch(FileAccount::balanced);
+    }
+
+    @Test
+    void refusesSettingsOfFilesThatAreNotThere() {
+        // Given
+        Path file = bench.file("c.csv", "ID,Email,First Name\n7,ann@b.example,Ann\n");
+
+        // When / Then
+        assertThatThrownBy(() -> bench.ingest(Map.of("kind.contact.csv", "contacts"), file))
+                .hasMessageContaining("kind.contact.csv names no file");
+        assertThat(bench.ingest(Map.of("kind.c.csv", "contacts"), file).state()).isEqualTo(Export.State.COMPLETED);
     }
 
     @Test
@@ -579,6 +671,17 @@ final class ExportTest {
                 .allMatch(
                         contact -> new Value.Flag(true).equals(contact.fields().get("do_not_mail")));
         assertThat(bench.sink().completed().files().getFirst().excludedRows()).isEqualTo(1);
+    }
+
+    private Path zip(String name, Map<String, byte[]> entries) throws IOException {
+        Path file = bench.file(name, "");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        return file;
     }
 
     private static String text(SourceRecord record, String field) {

@@ -156,11 +156,29 @@ final class IngestServiceIT {
 
         // When
         HttpResponse<String> missing = post(migration, "{\"paths\":[\"/nowhere/at-all\"]}");
+        HttpResponse<String> neverUploaded = post(migration, "{\"upload\":\"nobody-sent-it\"}");
+        HttpResponse<String> mistyped =
+                post(migration, "{\"paths\":[\"" + directory + "\"],\"settings\":{\"timezone\":\"UTC\"}}");
+        HttpResponse<String> noJson = post(migration, "paths: /tmp");
+        HttpResponse<String> form = http.send(
+                request(migration, "/june/files/contacts.csv")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .PUT(HttpRequest.BodyPublishers.ofString("ID,Email"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         Answer unknown = get(migration, "/export-9");
 
         // Then
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(missing.body()).contains("there is nothing at /nowhere/at-all");
+        assertThat(neverUploaded.statusCode()).isEqualTo(404);
+        assertThat(neverUploaded.body()).contains("nothing was uploaded as nobody-sent-it");
+        assertThat(mistyped.statusCode()).isEqualTo(422);
+        assertThat(mistyped.body()).contains("there is no setting timezone");
+        assertThat(form.statusCode()).isEqualTo(422);
+        assertThat(form.body()).contains("came as a form");
+        assertThat(noJson.statusCode()).isEqualTo(400);
+        assertThat(noJson.body()).contains("is not the JSON that this address takes");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body().at("/detail").asString()).contains("has no export export-9");
     }
@@ -193,6 +211,7 @@ final class IngestServiceIT {
         piece(migration, file, text.substring(0, 10), "bytes 0-9/" + text.length());
 
         // When
+        HttpResponse<String> early = post(migration, "{\"upload\":\"july\"}");
         HttpResponse<String> gap = piece(migration, file, text.substring(20), "bytes 20-36/" + text.length());
         HttpResponse<Void> standing =
                 http.send(request(migration, file).HEAD().build(), HttpResponse.BodyHandlers.discarding());
@@ -200,6 +219,8 @@ final class IngestServiceIT {
                 piece(migration, file, text.substring(10), "bytes 10-" + (text.length() - 1) + "/" + text.length());
 
         // Then
+        assertThat(early.statusCode()).isEqualTo(422);
+        assertThat(early.body()).contains("only a part was uploaded of contacts.csv");
         assertThat(gap.statusCode()).isEqualTo(409);
         assertThat(gap.body()).contains("10 bytes of the file are here");
         assertThat(standing.headers().firstValue("Upload-Offset")).contains("10");

@@ -2,24 +2,25 @@ package org.crmmigration.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** More files for a migration: uploaded in pieces, handed in as one export, read and published. */
 @Command(
@@ -32,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AddFilesCommand implements Callable<Integer> {
 
     private static final int PIECE = 8 << 20;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -57,64 +57,69 @@ final class AddFilesCommand implements Callable<Integer> {
     @Nullable
     String name;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or directories of files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or directories with everything below them.")
     @SuppressWarnings("NullAway.Init")
     List<Path> files;
 
+    @Mixin
+    IngestOptions reading = new IngestOptions();
+
     @Override
     public Integer call() {
-        List<Path> all = files.stream().flatMap(AddFilesCommand::expand).toList();
+        Map<String, Path> all = new UploadNames().of(files);
         if (all.isEmpty()) {
             throw new Stop(ExitCode.BAD_INPUT, "There are no files at the paths given.");
         }
         if (url != null && migration != null) {
-            add(new MigrationApi(url), "/api/migrations/" + migration, all);
+            ObjectNode body = JsonMapper.shared().createObjectNode();
+            MigrationApi api = new MigrationApi(url);
+            String path = "/api/migrations/" + migration;
+            add(api, path, all, () -> reading.add(api, path, body), body);
         } else if (state != null) {
-            ConflictsCommand.with(state, (api, path) -> add(api, path, all));
+            Path kept = state;
+            ConflictsCommand.with(kept, (api, path) -> {
+                ObjectNode body = JsonMapper.shared().createObjectNode();
+                reading.keep(kept);
+                add(api, path, all, () -> IngestOptions.apply(kept, api, path, body), body);
+            });
         } else {
             throw new Stop(ExitCode.BAD_INPUT, "Say --state DIR, or --url URL with --migration NAME.");
         }
         return ExitCode.OK.status();
     }
 
-    private void add(MigrationApi api, String path, List<Path> all) {
-        String upload = name == null ? "added-" + Integer.toHexString(fingerprint(all)) : name;
-        for (Path file : all) {
-            upload(api, path + "/exports/" + upload + "/files/" + plain(file), file);
-        }
-        JsonNode body = JsonMapper.shared().createObjectNode().put("upload", upload);
-        String export = api.post(path + "/exports", body).path("export").asString("");
-        JsonNode summary = api.get(path + "/exports/" + export).path("summary");
-        while (!List.of("COMPLETED", "REJECTED").contains(summary.path("state").asString(""))) {
-            Waiting.pause(BETWEEN_LOOKS);
-            summary = api.get(path + "/exports/" + export).path("summary");
-        }
-        String message = summary.path("message").asString("");
-        if (summary.path("state").asString("").equals("REJECTED")) {
-            throw new Stop(ExitCode.BAD_INPUT, export + ": " + message);
-        }
-        say("%s: %,d rows read, %s".formatted(export, summary.path("rowsRead").asLong(0), message));
+    private void add(MigrationApi api, String path, Map<String, Path> all, Runnable settings, ObjectNode body) {
+        var _ = api.get(path + "/exports"); // says that there is no such migration, which HEAD cannot
+        String upload = name == null ? "added-" + Integer.toHexString(fingerprint(all.values())) : name;
+        all.forEach((file, from) -> upload(api, path + "/exports/" + upload + "/files/" + segment(file), file, from));
+        body.put("upload", upload);
+        settings.run();
+        Progress progress = new Progress(spec.commandLine().getOut(), Terminal.there());
+        var _ = new ExportIntake(api, path, upload, progress).bringIn(body);
     }
 
-    private void upload(MigrationApi api, String path, Path file) {
+    private void upload(MigrationApi api, String path, String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             long total = Files.size(file);
-            OptionalLong missing = api.missingFrom(path);
-            if (missing.isEmpty()) {
-                say(file.getFileName() + " is there already");
+            MigrationApi.Uploaded there = api.uploaded(path);
+            if (there.complete() && there.bytes() == total) {
+                say(name + " is there already");
                 return;
             }
-            long offset = Math.min(missing.getAsLong(), total);
+            long offset = there.complete() ? 0 : Math.min(there.bytes(), total);
             in.skipNBytes(offset);
-            do {
-                byte[] piece = in.readNBytes(PIECE);
+            if (total == 0) {
+                api.putEmpty(path);
+            }
+            while (offset < total) {
+                byte[] piece = in.readNBytes((int) Math.min(PIECE, total - offset));
                 if (piece.length == 0) {
-                    throw new Stop(ExitCode.BAD_INPUT, file + " is empty, or became shorter.");
+                    throw new Stop(ExitCode.BAD_INPUT, file + " became shorter while it was sent; say it again.");
                 }
                 api.putPiece(path, piece, offset, total);
                 offset += piece.length;
-            } while (offset < total);
-            say("%s: %,d bytes".formatted(file.getFileName(), total));
+            }
+            say("%s: %,d bytes".formatted(name, total));
         } catch (IOException e) {
             throw new Stop(ExitCode.BAD_INPUT, file + " cannot be read.", e);
         }
@@ -125,22 +130,11 @@ final class AddFilesCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private static Stream<Path> expand(Path path) {
-        if (!Files.isDirectory(path)) {
-            return Stream.of(path);
-        }
-        try (Stream<Path> inside = Files.list(path)) {
-            return new ArrayList<>(inside.filter(Files::isRegularFile)
-                            .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                            .sorted()
-                            .toList())
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static int fingerprint(List<Path> all) {
+    private static int fingerprint(Collection<Path> all) {
         List<Object> what = new ArrayList<>();
         for (Path file : all) {
             try {
@@ -148,14 +142,9 @@ final class AddFilesCommand implements Callable<Integer> {
                 what.add(Files.size(file));
                 what.add(Files.getLastModifiedTime(file).toMillis());
             } catch (IOException e) {
-                throw new Stop(ExitCode.BAD_INPUT, "There is no file " + file + ".", e);
+                throw new Stop(ExitCode.BAD_INPUT, file + " cannot be read.", e);
             }
         }
         return what.hashCode();
-    }
-
-    /** The file's name as the service takes it. */
-    private static String plain(Path file) {
-        return String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9._()-]", "_");
     }
 }

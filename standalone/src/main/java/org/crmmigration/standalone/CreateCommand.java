@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,6 +67,9 @@ final class CreateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     String sandboxLimits;
 
+    @Mixin
+    IngestOptions reading = new IngestOptions();
+
     @Override
     public Integer call() {
         RunRequest request = new RunRequest(
@@ -81,10 +85,11 @@ final class CreateCommand implements Callable<Integer> {
                 false,
                 0,
                 SandboxAccount.limits(sandboxLimits),
-                timeZone,
+                timeZone == null ? reading.settings.get("timeZone") : timeZone, // mapping reads dates in it as well
                 false);
+        reading.keep(request.state());
         return new Step(request, spec.commandLine()).carryOut(stage -> {
-            new ExportIntake(stage.api(), stage.path(), stage.request(), stage.progress()).bringIn();
+            ExportIntake.bringIn(stage.api(), stage.path(), stage.request(), stage.progress());
             Path draft = request.mapping();
             if (draft != null) {
                 new MappingConfirmation(request, stage.out(), stage.progress()).handIn(stage.api(), stage.path());

@@ -32,16 +32,20 @@ final class DeltaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path export;
 
+    @Mixin
+    IngestOptions reading = new IngestOptions();
+
     @Override
     public Integer call() {
         if (!Files.exists(export)) {
             throw new Stop(ExitCode.BAD_INPUT, "The export " + export + " does not exist; check the path.");
         }
         RunRequest request = options.request().over(export.toAbsolutePath().normalize());
+        reading.keep(request.state());
         return new Step(request, spec.commandLine()).carryOut(stage -> {
             stage.endUnfinished();
             ExportIntake.Intake intake =
-                    new ExportIntake(stage.api(), stage.path(), stage.request(), stage.progress()).bringIn();
+                    ExportIntake.bringIn(stage.api(), stage.path(), stage.request(), stage.progress());
             stage.watch().run(intake.export(), stage.version(), null);
             return new Documents(stage.api(), stage.path(), stage.request(), stage.progress(), stage.out())
                     .write(stage.destination(), intake, stage.startedAt());

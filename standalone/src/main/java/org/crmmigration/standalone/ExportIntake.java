@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,20 +21,29 @@ final class ExportIntake {
 
     private final MigrationApi api;
     private final String path;
-    private final Path export;
-    private final Path state;
+    private final String name;
     private final Progress progress;
 
-    ExportIntake(MigrationApi api, String path, RunRequest request, Progress progress) {
-        this(api, path, request.export(), request.state(), progress);
-    }
-
-    ExportIntake(MigrationApi api, String path, Path export, Path state, Progress progress) {
+    /** Of an export that people call so. */
+    ExportIntake(MigrationApi api, String path, String name, Progress progress) {
         this.api = api;
         this.path = path;
-        this.export = export;
-        this.state = state;
+        this.name = name;
         this.progress = progress;
+    }
+
+    /** Hands in the export of a migration's state directory, read as was said of it, and waits. */
+    static Intake bringIn(MigrationApi api, String path, RunRequest request, Progress progress) {
+        return bringIn(api, path, request.export(), request.state(), progress);
+    }
+
+    /** Hands in an export, read as was said of it in a state directory, and waits. */
+    static Intake bringIn(MigrationApi api, String path, Path export, Path state, Progress progress) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("paths").add(export.toString());
+        IngestOptions.apply(state, api, path, body);
+        String name = String.valueOf(Objects.requireNonNullElse(export.getFileName(), export));
+        return new ExportIntake(api, path, name, progress).bringIn(body);
     }
 
     /**
@@ -43,13 +55,14 @@ final class ExportIntake {
     record Intake(String export, List<String> rejected) {}
 
     /**
-     * Waits until the export has been read and published.
+     * Hands in what the body names, and waits until it has been read and published.
      *
      * @throws Stop when none of the files can be used
      */
-    Intake bringIn() {
+    Intake bringIn(ObjectNode body) {
         Instant began = Instant.now();
-        String handedIn = handIn();
+        String handedIn = handIn(body);
+        String trouble = "";
         while (true) {
             JsonNode summary = api.get(path + "/exports/" + handedIn).path("summary");
             switch (summary.path("state").asString("")) {
@@ -60,28 +73,54 @@ final class ExportIntake {
                             Duration.between(began, Instant.now())));
                     List<String> rejected = rejected(handedIn);
                     rejected.forEach(sentence -> progress.line("Rejected " + sentence));
+                    changes(handedIn);
                     return new Intake(handedIn, rejected);
                 }
                 case "REJECTED" -> throw new Stop(ExitCode.BAD_INPUT, why(summary, rejected(handedIn)));
-                default ->
-                    progress.at(
-                            "Reading the export",
-                            summary.path("published").asLong(0),
-                            Math.max(1, summary.path("rowsRead").asLong(0)),
-                            "records of rows read");
+                default -> trouble = waiting(summary, trouble);
             }
             Waiting.pause(BETWEEN_LOOKS);
         }
     }
 
-    private String said(long rows, long records, Duration took) {
-        return rows == 0
-                ? "%s holds no row that was not read before; %,d records are known.".formatted(name(), records)
-                : "Read %s: %,d rows, %,d records, in %s.".formatted(name(), rows, records, Progress.words(took));
+    /** How it compares with the export before, if there was one. */
+    private void changes(String export) {
+        Map<String, Long> all = new TreeMap<>();
+        for (JsonNode counts :
+                api.get(path + "/exports/" + export + "/inspection").at("/census/changes")) {
+            counts.forEachEntry((change, count) -> all.merge(change, count.asLong(0), Long::sum));
+        }
+        if (!Set.of("NEW").containsAll(all.keySet())) {
+            progress.line("Since the export before: %,d new, %,d changed, %,d vanished, %,d identical."
+                    .formatted(
+                            all.getOrDefault("NEW", 0L),
+                            all.getOrDefault("CHANGED", 0L),
+                            all.getOrDefault("VANISHED", 0L),
+                            all.getOrDefault("IDENTICAL", 0L)));
+        }
     }
 
-    private Path name() {
-        return Objects.requireNonNullElse(export.getFileName(), export);
+    /** Shows how far it is, and once what keeps it from getting further. */
+    private String waiting(JsonNode summary, String trouble) {
+        String message = summary.path("message").asString("");
+        if (!message.endsWith("it is tried again")) {
+            progress.at(
+                    "Reading the export",
+                    summary.path("published").asLong(0),
+                    Math.max(1, summary.path("rowsRead").asLong(0)),
+                    "records of rows read");
+            return trouble;
+        }
+        if (!message.equals(trouble)) {
+            progress.line("Not read yet: " + message + "; Ctrl-C leaves it for later.");
+        }
+        return message;
+    }
+
+    private String said(long rows, long records, Duration took) {
+        return rows == 0
+                ? "%s holds no row that was not read before; %,d records are known.".formatted(name, records)
+                : "Read %s: %,d rows, %,d records, in %s.".formatted(name, rows, records, Progress.words(took));
     }
 
     private static String why(JsonNode state, List<String> rejected) {
@@ -106,10 +145,7 @@ final class ExportIntake {
         return sentences;
     }
 
-    private String handIn() {
-        ObjectNode body = JSON.createObjectNode();
-        body.putArray("paths").add(export.toString());
-        IngestOptions.apply(state, api, path, body);
+    private String handIn(ObjectNode body) {
         try {
             return api.post(path + "/exports", body).path("export").asString();
         } catch (MigrationApi.Problem problem) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.crmmigration.ingest.ExportSettings;
+import org.crmmigration.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -42,13 +44,19 @@ final class IngestOptions {
             paramLabel = "KEY=VALUE",
             description = {
                 "How the files are read: timeZone, currency, region, dateOrder, strict, partial, includeDeleted, expectedContacts,",
-                "staleAfterMonths, kind.<file>, range.<file>. May be repeated."
+                "staleAfterMonths, kind.<file>, range.<file>. May be repeated; without a value it is taken back."
             })
     Map<String, String> settings = new LinkedHashMap<>();
 
     /** What the options say as settings of an export. */
     Map<String, String> asSettings() {
         Map<String, String> all = new TreeMap<>(settings);
+        all.values().removeIf(String::isBlank);
+        try {
+            var _ = ExportSettings.of(Map.of(), all);
+        } catch (IngestException e) {
+            throw new Stop(ExitCode.USAGE, "--setting: " + e.getMessage() + '.', e);
+        }
         if (kartraAccount != null) {
             all.put("kartraAccount", readable(kartraAccount).toString());
         }
@@ -59,10 +67,11 @@ final class IngestOptions {
     void keep(Path state) {
         Map<String, String> said = asSettings();
         Path rules = behaviours;
-        if (said.isEmpty() && rules == null) {
+        if (settings.isEmpty() && said.isEmpty() && rules == null) {
             return;
         }
         ObjectNode kept = kept(state);
+        kept.remove(settings.keySet());
         said.forEach(kept::put);
         if (rules != null) {
             kept.put(BEHAVIOURS, readable(rules).toString());
@@ -73,6 +82,14 @@ final class IngestOptions {
         } catch (IOException e) {
             throw new Stop(ExitCode.MACHINE, "The state directory " + state + " cannot be written.", e);
         }
+    }
+
+    /** Adds what was said to the body that hands an export in, where there is no state directory that keeps it. */
+    void add(MigrationApi api, String path, ObjectNode body) {
+        if (behaviours != null) {
+            api.putYaml(path + "/behaviours", text(behaviours));
+        }
+        asSettings().forEach(body.withObject("/settings")::put);
     }
 
     /** Adds what was kept to the body that hands an export in, and hands in the rules of what tags betray. */

@@ -86,9 +86,8 @@ final class InspectCommand implements Callable<Integer> {
                 MigrationApi api = new MigrationApi(platform.url());
                 api.post("/api/migrations", definition(kept));
                 Path files = export.toRealPath();
-                String handedIn = new ExportIntake(api, PATH, files, kept, progress)
-                        .bringIn()
-                        .export();
+                String handedIn =
+                        ExportIntake.bringIn(api, PATH, files, kept, progress).export();
                 write(api, PATH + "/exports/" + handedIn, progress);
             }
         }

@@ -67,7 +67,7 @@ final class MapPreviewCommand implements Callable<Integer> {
         String path = "/api/migrations/" + request.migration();
         api.post("/api/migrations", MigrationRun.definition(request, destination));
         if (study.export != null || !api.get(path).path("lastExport").has("export")) {
-            new ExportIntake(api, path, request, progress).bringIn();
+            ExportIntake.bringIn(api, path, request, progress);
         }
         new MappingConfirmation(request, new PrintWriter(Writer.nullWriter()), progress).handIn(api, path);
     }

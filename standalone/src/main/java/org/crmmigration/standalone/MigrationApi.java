@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,14 +92,21 @@ final class MigrationApi {
         return write("PUT", path, "application/yaml", yaml);
     }
 
-    /** HEAD; from which byte on an upload lacks the file, or nothing when it is whole. */
-    OptionalLong missingFrom(String path) {
+    /**
+     * How much of a file was uploaded.
+     *
+     * @param complete whether that is all of what was sent
+     */
+    record Uploaded(long bytes, boolean complete) {}
+
+    /** HEAD; how much of a file is there. */
+    Uploaded uploaded(String path) {
         HttpResponse<String> response = successful(send(request(path)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build()));
         boolean complete =
                 response.headers().firstValue("Upload-Complete").orElse("?0").equals("?1");
-        return complete ? OptionalLong.empty() : response.headers().firstValueAsLong("Upload-Offset");
+        return new Uploaded(response.headers().firstValueAsLong("Upload-Offset").orElse(0), complete);
     }
 
     /** PUT of a piece of a file. */
@@ -110,6 +116,12 @@ final class MigrationApi {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(piece))
                 .build();
         var _ = successful(send(request));
+    }
+
+    /** PUT of a file without content. */
+    void putEmpty(String path) {
+        var _ = successful(
+                send(request(path).PUT(HttpRequest.BodyPublishers.noBody()).build()));
     }
 
     private JsonNode write(String method, String path, String type, String body) {

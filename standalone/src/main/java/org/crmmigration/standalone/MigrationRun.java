@@ -40,7 +40,7 @@ final class MigrationRun {
             watch.toTheEnd();
             progress.line("That run has ended; what changed since follows.");
         }
-        ExportIntake.Intake intake = new ExportIntake(api, path, request, progress).bringIn();
+        ExportIntake.Intake intake = ExportIntake.bringIn(api, path, request, progress);
         int version = new MappingConfirmation(request, out, progress).confirm(api, path, intake.export());
         watch.run(intake.export(), version, null);
         return new Documents(api, path, request, progress, out).write(destination, intake, startedAt);

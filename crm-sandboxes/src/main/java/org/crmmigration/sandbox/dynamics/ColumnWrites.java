@@ -78,7 +78,7 @@ final class ColumnWrites {
     }
 
     String update(Transaction tx, TableDefinition table, ResourcePath.Segment segment, ObjectNode body) {
-        Column old = MetadataReads.column(table, segment);
+        Column old = Definitions.column(table, segment);
         if (!old.custom()) {
             throw Refusal.of(ErrorCode.NOT_SUPPORTED, "The column " + old.logicalName() + " cannot be changed.");
         }
@@ -94,7 +94,7 @@ final class ColumnWrites {
     }
 
     String delete(Transaction tx, TableDefinition table, ResourcePath.Segment segment) {
-        Column column = MetadataReads.column(table, segment);
+        Column column = Definitions.column(table, segment);
         boolean inKey = table.keys().stream().anyMatch(key -> key.columns().contains(column.logicalName()));
         if (!column.custom()
                 || inKey

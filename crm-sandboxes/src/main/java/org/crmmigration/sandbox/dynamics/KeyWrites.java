@@ -44,7 +44,7 @@ final class KeyWrites {
     }
 
     String delete(Transaction tx, TableDefinition table, ResourcePath.Segment segment) {
-        tx.remove(MetadataRows.KEY, MetadataReads.key(table, segment).id().toString());
+        tx.remove(MetadataRows.KEY, Definitions.key(table, segment).id().toString());
         return "";
     }
 

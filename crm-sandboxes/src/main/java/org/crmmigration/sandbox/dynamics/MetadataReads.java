@@ -1,10 +1,7 @@
 package org.crmmigration.sandbox.dynamics;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.crmmigration.sandbox.Json;
 import org.crmmigration.sandbox.Reply;
 import org.crmmigration.sandbox.dynamics.metadata.AlternateKey;
 import org.crmmigration.sandbox.dynamics.metadata.Column;
@@ -18,27 +15,26 @@ import org.crmmigration.sandbox.dynamics.metadata.Relationship;
 import org.crmmigration.sandbox.dynamics.metadata.RelationshipJson;
 import org.crmmigration.sandbox.dynamics.metadata.TableDefinition;
 import org.crmmigration.sandbox.dynamics.metadata.TableJson;
-import org.crmmigration.sandbox.dynamics.odata.Condition;
-import org.crmmigration.sandbox.dynamics.odata.Literal;
 import org.crmmigration.sandbox.dynamics.odata.QueryOptions;
 import org.crmmigration.sandbox.dynamics.odata.ResourcePath;
 import org.crmmigration.sandbox.dynamics.refusal.Refusal;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** GET on definitions. More lines than usual because every kind of definition has its own addresses. */
+/** GET on definitions. */
 final class MetadataReads {
 
     private static final String CRM = "Microsoft.Dynamics.CRM.";
 
     private final Environment environment;
     private final KeyIndexing keyIndexing;
-    private final int language;
+    private final Definitions definitions;
+    private final DefinitionReplies replies;
 
-    MetadataReads(Environment environment, KeyIndexing keyIndexing) {
+    MetadataReads(Environment environment, Definitions definitions, KeyIndexing keyIndexing) {
         this.environment = environment;
         this.keyIndexing = keyIndexing;
-        this.language = environment.quirks().language();
+        this.definitions = definitions;
+        this.replies = new DefinitionReplies(environment.quirks().language());
     }
 
     Reply get(Transaction tx, ODataRequest request) {
@@ -48,12 +44,14 @@ final class MetadataReads {
             case "EntityDefinitions" -> tables(tx, request);
             case "GlobalOptionSetDefinitions" ->
                 first.arguments() == null
-                        ? list(request, globalOptionSets(), request.options())
-                        : one(request, OptionSetJson.write(globalOptionSet(first)), request.options());
+                        ? replies.list(request, globalOptionSets(), request.options())
+                        : replies.one(
+                                request, OptionSetJson.write(definitions.globalOptionSet(first)), request.options());
             case "RelationshipDefinitions" ->
                 first.arguments() == null
-                        ? list(request, relationships(metadata().relationships()), request.options())
-                        : one(request, RelationshipJson.write(relationship(first)), request.options());
+                        ? replies.list(request, relationships(metadata().relationships()), request.options())
+                        : replies.one(
+                                request, RelationshipJson.write(definitions.relationship(first)), request.options());
             default -> throw Refusal.segment(first.name());
         };
     }
@@ -63,22 +61,22 @@ final class MetadataReads {
             List<ObjectNode> all = metadata().tables().stream()
                     .map(table -> expanded(table, request.options()))
                     .toList();
-            return list(request, all, request.options());
+            return replies.list(request, all, request.options());
         }
-        TableDefinition table = table(request.path().first());
+        TableDefinition table = definitions.table(request.path().first());
         if (request.path().size() == 1) {
-            return one(request, expanded(table, request.options()), request.options());
+            return replies.one(request, expanded(table, request.options()), request.options());
         }
         String nav = request.name(1);
         return switch (nav) {
             case "Attributes" -> columns(request, table);
             case "Keys" -> keys(tx, request, table);
             case "ManyToOneRelationships" ->
-                list(request, relationships(metadata().lookupsOf(table.logicalName())), request.options());
+                replies.list(request, relationships(metadata().lookupsOf(table.logicalName())), request.options());
             case "OneToManyRelationships" ->
-                list(request, relationships(metadata().pointingTo(table.logicalName())), request.options());
+                replies.list(request, relationships(metadata().pointingTo(table.logicalName())), request.options());
             case "ManyToManyRelationships" ->
-                list(request, relationships(metadata().manyToManyOf(table.logicalName())), request.options());
+                replies.list(request, relationships(metadata().manyToManyOf(table.logicalName())), request.options());
             default -> throw Refusal.segment(nav);
         };
     }
@@ -98,8 +96,8 @@ final class MetadataReads {
     }
 
     private static void add(tools.jackson.databind.node.ArrayNode array, ObjectNode json, QueryOptions options) {
-        if (holds(json, options)) {
-            array.add(selected(json, options));
+        if (DefinitionReplies.holds(json, options)) {
+            array.add(DefinitionReplies.selected(json, options));
         }
     }
 
@@ -113,18 +111,18 @@ final class MetadataReads {
                             cast.isEmpty() || column.type().odataType().equals(cast))
                     .map(column -> column(column, table, request.options()))
                     .toList();
-            return list(request, all, request.options());
+            return replies.list(request, all, request.options());
         }
-        Column column = column(table, segment);
+        Column column = Definitions.column(table, segment);
         boolean unknown = environment.column(table, column.logicalName(), request.context()) == null;
         if (unknown || (cast.startsWith(CRM) && !column.type().odataType().equals(cast))) {
-            throw noColumn(table, column.logicalName());
+            throw Definitions.noColumn(table, column.logicalName());
         }
         if (cast.equals("OptionSet")
                 || (request.path().size() > 3 && request.name(3).equals("OptionSet"))) {
-            return one(request, ColumnJson.options(column, metadata()), request.options());
+            return replies.one(request, ColumnJson.options(column, metadata()), request.options());
         }
-        return one(request, column(column, table, request.options()), request.options());
+        return replies.one(request, column(column, table, request.options()), request.options());
     }
 
     private ObjectNode column(Column column, TableDefinition table, QueryOptions options) {
@@ -136,7 +134,9 @@ final class MetadataReads {
             boolean wanted = set != null && set.global() == expand.property().equals("GlobalOptionSet");
             boolean local = expand.property().equals("OptionSet") && set != null;
             if (wanted || local) {
-                json.set(expand.property(), selected(ColumnJson.options(column, metadata()), expand.options()));
+                json.set(
+                        expand.property(),
+                        DefinitionReplies.selected(ColumnJson.options(column, metadata()), expand.options()));
             } else {
                 json.putNull(expand.property());
             }
@@ -148,77 +148,14 @@ final class MetadataReads {
         keyIndexing.poll(tx, table);
         ResourcePath.Segment segment = request.path().at(1);
         if (segment.arguments() == null) {
-            return list(request, table.keys().stream().map(MetadataReads::shown).toList(), request.options());
+            return replies.list(
+                    request, table.keys().stream().map(MetadataReads::shown).toList(), request.options());
         }
-        return one(request, shown(key(table, segment)), request.options());
+        return replies.one(request, shown(Definitions.key(table, segment)), request.options());
     }
 
     private static ObjectNode shown(AlternateKey key) {
         return KeyJson.write(key);
-    }
-
-    /** The table a segment's key names, by logical name or id. */
-    TableDefinition table(ResourcePath.Segment segment) {
-        String wanted = wanted(segment);
-        return metadata().tables().stream()
-                .filter(one ->
-                        one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.bare(
-                        404,
-                        "0x80060888",
-                        "Could not find an entity with name " + wanted
-                                + " and id 00000000-0000-0000-0000-000000000000."));
-    }
-
-    static Column column(TableDefinition table, ResourcePath.Segment segment) {
-        String wanted = wanted(segment);
-        return table.columns().stream()
-                .filter(one ->
-                        one.logicalName().equals(wanted) || one.id().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> noColumn(table, wanted));
-    }
-
-    static AlternateKey key(TableDefinition table, ResourcePath.Segment segment) {
-        String wanted = wanted(segment);
-        return table.keys().stream()
-                .filter(one -> one.schemaName().equalsIgnoreCase(wanted)
-                        || one.id().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.missing("EntityKey", wanted));
-    }
-
-    OptionSet globalOptionSet(ResourcePath.Segment segment) {
-        String wanted = wanted(segment);
-        return metadata().globalOptionSets().stream()
-                .filter(one -> one.name().equals(wanted) || one.id().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.missing("OptionSet", wanted));
-    }
-
-    Relationship relationship(ResourcePath.Segment segment) {
-        String wanted = wanted(segment);
-        return metadata().relationships().stream()
-                .filter(one ->
-                        one.schemaName().equals(wanted) || one.id().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Refusal.missing("Relationship", wanted));
-    }
-
-    private static String wanted(ResourcePath.Segment segment) {
-        Map<String, Literal> keys = segment.keys();
-        if (keys.size() != 1) {
-            throw Refusal.syntax("Bad Request - Error in query syntax.");
-        }
-        return keys.values().iterator().next().text();
-    }
-
-    private static Refusal noColumn(TableDefinition table, String name) {
-        return Refusal.bare(
-                404,
-                "0x80060888",
-                "Could not find an attribute with name " + name + " for entity " + table.logicalName() + ".");
     }
 
     private List<ObjectNode> globalOptionSets() {
@@ -232,70 +169,4 @@ final class MetadataReads {
     private Metadata metadata() {
         return environment.metadata();
     }
-
-    private Reply list(ODataRequest request, List<ObjectNode> all, QueryOptions options) {
-        ObjectNode body = Json.object();
-        var value = body.putArray("value");
-        List<ObjectNode> kept = new ArrayList<>(all);
-        kept.stream()
-                .filter(json -> holds(json, options))
-                .forEach(json -> value.add(Languages.spoken(selected(json, options), language)));
-        return Replies.ok(Replies.withContext(request.context(), request.name(0), body));
-    }
-
-    private Reply one(ODataRequest request, ObjectNode json, QueryOptions options) {
-        return Replies.ok(Replies.withContext(
-                request.context(), request.name(0) + "/$entity", Languages.spoken(selected(json, options), language)));
-    }
-
-    private static boolean holds(ObjectNode json, QueryOptions options) {
-        return options.filter() == null || Condition.holds(options.filter(), property -> json.at("/" + property));
-    }
-
-    /** Selected members, the id and what was expanded; never the sandbox's own members. */
-    private static ObjectNode selected(ObjectNode json, QueryOptions options) {
-        ObjectNode shown = Json.object();
-        json.properties().forEach(entry -> {
-            String name = entry.getKey();
-            boolean wanted = options.select().isEmpty()
-                    || options.select().contains(name)
-                    || name.equals("MetadataId")
-                    || name.equals("@odata.type")
-                    || options.expand().stream()
-                            .anyMatch(expand -> expand.property().equals(name));
-            if (wanted && !name.startsWith("_")) {
-                shown.set(name, entry.getValue());
-            }
-        });
-        missing(options.select(), json);
-        return shown;
-    }
-
-    private static void missing(List<String> select, ObjectNode json) {
-        @Nullable String unknown = null;
-        for (String name : select) {
-            if (!json.has(name) && !OPTIONAL.contains(name)) {
-                unknown = name;
-            }
-        }
-        if (unknown != null) {
-            throw Refusal.noProperty(unknown, "metadata");
-        }
-    }
-
-    /** Members that only some subtypes of a definition have. */
-    private static final List<String> OPTIONAL = List.of(
-            "MaxLength",
-            "MinValue",
-            "MaxValue",
-            "Precision",
-            "Format",
-            "FormatName",
-            "DateTimeBehavior",
-            "Targets",
-            "AsyncJob",
-            "IsSecured",
-            "Description",
-            "Options",
-            "OptionSet");
 }

@@ -23,15 +23,15 @@ final class MetadataWrites {
     private static final String SOLUTION = "mscrm.solutionuniquename";
 
     private final Environment environment;
-    private final MetadataReads reads;
+    private final Definitions definitions;
     private final ColumnWrites columns;
     private final RelationshipWrites relationships;
     private final KeyWrites keys;
     private final Solutions solutions;
 
-    MetadataWrites(Environment environment, MetadataReads reads, KeyIndexing keyIndexing) {
+    MetadataWrites(Environment environment, Definitions definitions, KeyIndexing keyIndexing) {
         this.environment = environment;
-        this.reads = reads;
+        this.definitions = definitions;
         this.columns = new ColumnWrites(environment);
         this.relationships = new RelationshipWrites(environment, columns);
         this.keys = new KeyWrites(environment, keyIndexing);
@@ -46,19 +46,22 @@ final class MetadataWrites {
         request.work().definition();
         String address = switch (request.method() + " " + place) {
             case "POST EntityDefinitions" -> createTable(tx, request.json());
-            case "DELETE EntityDefinitions()" -> deleteTable(tx, reads.table(first(request)));
+            case "DELETE EntityDefinitions()" -> deleteTable(tx, definitions.table(first(request)));
             case "POST EntityDefinitions()/Attributes" ->
-                columns.create(tx, reads.table(first(request)), request.json());
+                columns.create(tx, definitions.table(first(request)), request.json());
             case "PUT EntityDefinitions()/Attributes()" ->
-                columns.update(tx, reads.table(first(request)), second(request), request.json());
+                columns.update(tx, definitions.table(first(request)), second(request), request.json());
             case "DELETE EntityDefinitions()/Attributes()" ->
-                columns.delete(tx, reads.table(first(request)), second(request));
-            case "POST EntityDefinitions()/Keys" -> keys.create(tx, reads.table(first(request)), request.json());
-            case "DELETE EntityDefinitions()/Keys()" -> keys.delete(tx, reads.table(first(request)), second(request));
+                columns.delete(tx, definitions.table(first(request)), second(request));
+            case "POST EntityDefinitions()/Keys" -> keys.create(tx, definitions.table(first(request)), request.json());
+            case "DELETE EntityDefinitions()/Keys()" ->
+                keys.delete(tx, definitions.table(first(request)), second(request));
             case "POST RelationshipDefinitions" -> relationships.create(tx, request.json());
-            case "DELETE RelationshipDefinitions()" -> relationships.delete(tx, reads.relationship(first(request)));
+            case "DELETE RelationshipDefinitions()" ->
+                relationships.delete(tx, definitions.relationship(first(request)));
             case "POST GlobalOptionSetDefinitions" -> createOptionSet(tx, request.json());
-            case "DELETE GlobalOptionSetDefinitions()" -> deleteOptionSet(tx, reads.globalOptionSet(first(request)));
+            case "DELETE GlobalOptionSetDefinitions()" ->
+                deleteOptionSet(tx, definitions.globalOptionSet(first(request)));
             default -> throw Refusal.bare(405, "0x0", "The requested resource does not support this method.");
         };
         if (request.method().equals("DELETE")) {
@@ -119,7 +122,7 @@ final class MetadataWrites {
                     tx,
                     solution,
                     Solutions.TABLE,
-                    reads.table(first(request)).id().toString());
+                    definitions.table(first(request)).id().toString());
         }
         int kind = switch (place) {
             case "EntityDefinitions" -> Solutions.TABLE;

@@ -46,8 +46,9 @@ final class ODataService {
         this.references = new ReferenceWrites(environment, keys, writer);
         this.bulk = new BulkMessages(environment, keys, writer, writes);
         this.lists = new ListActions(environment, keys, writer, deletion);
-        this.metadataReads = new MetadataReads(environment, keyIndexing);
-        this.metadataWrites = new MetadataWrites(environment, metadataReads, keyIndexing);
+        Definitions definitions = new Definitions(environment);
+        this.metadataReads = new MetadataReads(environment, definitions, keyIndexing);
+        this.metadataWrites = new MetadataWrites(environment, definitions, keyIndexing);
         this.actions = actions(
                 new OpportunityActions(environment, writer),
                 new OptionActions(environment),

@@ -2,22 +2,31 @@ package org.crmmigration.ingest.behaviour;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.crmmigration.ingest.IngestException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * The behaviours that tags are probed for. Forms, surveys, webinars, memberships and courses are never exported; accounts
@@ -75,39 +84,69 @@ public final class Taxonomy {
     /**
      * Reads rules.
      *
-     * @throws IngestException saying what is wrong with the text
+     * @throws IngestException saying what is wrong with the text, and in which line
      */
     public static Taxonomy parse(String yaml) {
         if (yaml.length() > LONGEST) {
             throw new IngestException("behaviours have " + LONGEST + " characters at most");
         }
-        List<Rule> rules = new ArrayList<>();
+        return new Taxonomy(rules(root(yaml)));
+    }
+
+    private static Node root(String yaml) {
         try {
-            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-            if (!(read instanceof Map<?, ?> map)) {
-                throw new IngestException("behaviours are a map from a behaviour to a list of expressions");
+            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
+            if (root != null) {
+                return root;
             }
-            map.forEach((behaviour, patterns) -> add(rules, String.valueOf(behaviour), patterns));
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw new IngestException(
+                    "behaviours, line " + (mark == null ? 1 : mark.getLine() + 1) + ": not valid YAML, "
+                            + e.getProblem(),
+                    e);
         } catch (YAMLException e) {
             throw new IngestException("the behaviours are not valid YAML; check indentation and quotes", e);
         }
-        return new Taxonomy(rules);
+        throw new IngestException("behaviours are a map from a behaviour to a list of expressions; there is none");
     }
 
-    private static void add(List<Rule> rules, String behaviour, Object patterns) {
-        if (!(patterns instanceof List<?> list)) {
-            throw new IngestException("the behaviour " + behaviour + " needs a list of expressions");
+    private static List<Rule> rules(Node root) {
+        if (!(root instanceof MappingNode map)) {
+            throw wrong(root, "behaviours are a map from a behaviour to a list of expressions");
         }
-        for (Object pattern : list) {
-            try {
-                rules.add(new Rule(
-                        behaviour,
-                        Pattern.compile(String.valueOf(pattern), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
-            } catch (PatternSyntaxException e) {
-                throw new IngestException(
-                        "the behaviour " + behaviour + " has an expression that is none: " + e.getDescription(), e);
+        List<Rule> rules = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (NodeTuple entry : map.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode behaviour)) {
+                throw wrong(entry.getKeyNode(), "a behaviour is a word");
             }
+            String word = behaviour.getValue();
+            if (!known.add(word)) {
+                throw wrong(behaviour, word + " stands here a second time");
+            }
+            if (!(entry.getValueNode() instanceof SequenceNode patterns)) {
+                throw wrong(behaviour, word + " needs a list of expressions");
+            }
+            patterns.getValue().forEach(pattern -> rules.add(rule(word, pattern)));
         }
+        return rules;
+    }
+
+    private static Rule rule(String behaviour, Node pattern) {
+        if (!(pattern instanceof ScalarNode text) || text.getValue().isEmpty()) {
+            throw wrong(pattern, behaviour + " has an expression that is no text");
+        }
+        try {
+            return new Rule(
+                    behaviour, Pattern.compile(text.getValue(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        } catch (PatternSyntaxException e) {
+            throw wrong(pattern, behaviour + " has an expression that is none: " + e.getDescription());
+        }
+    }
+
+    private static IngestException wrong(Node at, String what) {
+        return new IngestException("behaviours, line " + (at.getStartMark().getLine() + 1) + ": " + what);
     }
 
     /** What a tag's name betrays, if anything. */

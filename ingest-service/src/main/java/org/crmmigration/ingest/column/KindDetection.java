@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.crmmigration.ingest.file.InputFile;
 
 /** Tells a file's kind from its header and name; the first rule that fits counts. */
 public final class KindDetection {
@@ -121,7 +122,7 @@ public final class KindDetection {
                 && signs.has(kind, "amount")
                 && signs.has(kind, "occurred_at")
                 && (signs.has(kind, "status") || signs.has(kind, "type"))
-                && signs.has(kind, "product_name");
+                && (signs.has(kind, "product_name") || signs.named("transaction") || signs.named("order"));
     }
 
     private static boolean contacts(Signs signs) {
@@ -140,9 +141,8 @@ public final class KindDetection {
     /** What a header and a name show. */
     private record Signs(String fileName, List<String> compact) {
         static Signs of(String fileName, List<String> titles) {
-            String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('!')) + 1);
             return new Signs(
-                    name.toLowerCase(Locale.ROOT),
+                    InputFile.last(fileName).toLowerCase(Locale.ROOT),
                     titles.stream().map(title -> HeaderKey.of(title).compact()).toList());
         }
 

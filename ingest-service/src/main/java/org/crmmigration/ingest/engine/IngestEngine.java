@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.IngestSettings;
+import org.crmmigration.ingest.normal.Recent;
 import org.crmmigration.ingest.publish.RecordSink;
 import org.crmmigration.ingest.stage.Export;
 import org.crmmigration.ingest.stage.ExportTable;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class IngestEngine implements ControlListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(IngestEngine.class);
+
+    /** Ends the message of an export that failed for a reason outside its data. */
+    private static final String RETRIED = "; it is tried again";
 
     private final IngestSettings settings;
     private final Function<MigrationDefined, RecordSink> sinks;
@@ -181,7 +185,7 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
             again = true;
         } finally {
             if (toErase.contains(migration)) {
-                staging(migration).erase();
+                forget(migration);
             }
             busy.remove(migration);
         }
@@ -220,10 +224,21 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
             String why = String.valueOf(e.getMessage());
             new ExportTable(staging).progress(export, Export.State.REJECTED, 0, 0, why);
             reporter.at(export, Export.State.REJECTED, 0, 0, why, true);
-        } catch (IngestException e) {
-            String why = e.getMessage() + "; it is tried again";
-            new ExportTable(staging).note(export, why);
+        } catch (RuntimeException e) {
+            note(staging, export, e);
             throw e;
+        }
+    }
+
+    /** Has people see why nothing happens; on a full disk even that may fail. */
+    private static void note(Staging staging, Export export, RuntimeException trouble) {
+        String why = trouble instanceof IngestException
+                ? String.valueOf(trouble.getMessage())
+                : "ingest failed (" + trouble.getClass().getSimpleName() + "), its log says where";
+        try {
+            new ExportTable(staging).note(export, why + RETRIED);
+        } catch (RuntimeException e) {
+            trouble.addSuppressed(e);
         }
     }
 
@@ -240,7 +255,12 @@ public final class IngestEngine implements ControlListener, AutoCloseable {
         toErase.add(migration);
         // An export at work stops at its next step, because the migration is not known any more, and is erased then.
         if (!busy.contains(migration)) {
-            staging(migration).erase();
+            forget(migration);
         }
+    }
+
+    private void forget(String migration) {
+        staging(migration).erase();
+        Recent.forget();
     }
 }

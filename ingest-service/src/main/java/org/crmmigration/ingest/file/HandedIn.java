@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.crmmigration.ingest.IngestException;
+import org.jspecify.annotations.Nullable;
 
 /** What was handed in: files, directories with everything below them, archives. Always in the same order. */
 public final class HandedIn {
@@ -24,7 +25,7 @@ public final class HandedIn {
     /**
      * The files behind some paths. What is hidden or documentation is passed over inside directories and archives.
      *
-     * @throws IngestException naming the path that cannot be read
+     * @throws Unreadable naming the path that cannot be read
      */
     public static List<InputFile> expand(List<Path> paths) {
         List<InputFile> files = new ArrayList<>();
@@ -35,10 +36,10 @@ public final class HandedIn {
                 } else if (Files.isRegularFile(path)) {
                     add(path.getFileName().toString(), path, files);
                 } else {
-                    throw new IngestException("there is nothing at " + path + "; check the path");
+                    throw new Unreadable("there is nothing at " + path + "; check the path", null);
                 }
-            } catch (IOException e) {
-                throw new IngestException("cannot read " + path + "; check its permissions", e);
+            } catch (IOException | UncheckedIOException e) {
+                throw new Unreadable("cannot read " + path + "; check its permissions", e);
             }
         }
         return files;
@@ -58,18 +59,13 @@ public final class HandedIn {
     }
 
     private static void add(String name, Path path, List<InputFile> files) throws IOException {
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        if (!Archive.named(name)) {
             files.add(new InputFile(name, path, null));
             return;
         }
         List<String> entries = List.of();
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            entries = zip.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .filter(HandedIn::data)
-                    .sorted()
-                    .toList();
+            entries = Archive.entries(zip, HandedIn::data);
         } catch (ZipException _) {
             // Not an archive, or a damaged one: as a file it is rejected with a finding.
         }
@@ -77,6 +73,13 @@ public final class HandedIn {
             files.add(new InputFile(name, path, null));
         }
         entries.forEach(entry -> files.add(new InputFile(name + "!/" + entry, path, entry)));
+    }
+
+    /** A path that a person has to correct. */
+    public static final class Unreadable extends IngestException {
+        private Unreadable(String message, @Nullable Exception cause) {
+            super(message, cause);
+        }
     }
 
     private static boolean data(String name) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,24 @@ public record InputFile(String name, Path path, @Nullable String entry) {
         return packed(raw) ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
     }
 
+    /** The part of a file's name behind directories and archives. */
+    public static String last(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+    }
+
+    /**
+     * What shows that a file changed.
+     *
+     * @param bytes how long it is, or its archive
+     * @param changedAt when it, or its archive, was changed last
+     */
+    public record Standing(long bytes, Instant changedAt) {}
+
+    /** How the file, or its archive, stands now. */
+    public Standing standing() throws IOException {
+        return new Standing(Files.size(path), Files.getLastModifiedTime(path).toInstant());
+    }
+
     /** Whether it is called an archive, and nothing could be found inside. */
     public boolean unopenedArchive() {
         return entry == null && name.toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -44,10 +61,7 @@ public record InputFile(String name, Path path, @Nullable String entry) {
             return outside;
         }
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            ZipEntry found = zip.getEntry(inside);
-            return found == null || found.getLastModifiedTime() == null
-                    ? outside
-                    : found.getLastModifiedTime().toInstant();
+            return Archive.changedAt(zip, inside).orElse(outside);
         }
     }
 
@@ -62,12 +76,7 @@ public record InputFile(String name, Path path, @Nullable String entry) {
 
     private InputStream zipped(String inside) throws IOException {
         ZipFile zip = new ZipFile(path.toFile());
-        ZipEntry found = zip.getEntry(inside);
-        if (found == null) {
-            zip.close();
-            throw new IOException("the archive has no such entry any more");
-        }
-        return new FilterInputStream(zip.getInputStream(found)) {
+        return new FilterInputStream(Archive.entry(zip, inside)) {
             @Override
             public void close() throws IOException {
                 super.close();

@@ -145,7 +145,7 @@ final class ProbePass {
         if (bytes == 0 || text.isBlank()) {
             return "the file is empty";
         }
-        if (start.startsWith("pk\u0003\u0004")) {
+        if (starts('P', 'K', 0x03, 0x04) || starts(0xD0, 0xCF, 0x11, 0xE0)) {
             return "this is a spreadsheet or an archive, not a CSV file";
         }
         if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<head>")) {

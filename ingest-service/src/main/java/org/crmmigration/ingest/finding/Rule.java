@@ -17,16 +17,13 @@ public enum Rule {
     F02(
             FATAL,
             "the file's header is not that of a known export",
-            "name the columns as Kartra does, or leave the file out"),
+            "name the columns as Kartra does, say what it holds by the setting kind.<file>, or leave it out"),
     F03(FATAL, "a required column is missing", "export again with this column, or name it as Kartra does"),
     F04(
             FATAL,
             "this file was handed in before, byte for byte",
             "nothing; it is skipped, its rows are counted as repeated"),
-    F05(
-            FATAL,
-            "the file is damaged: too many rows do not have the header's columns",
-            "download the export again; do not edit it in a spreadsheet"),
+    F05(FATAL, "rows do not have the header's columns", "download the export again; do not edit it in a spreadsheet"),
     F06(ERROR, "the last row is cut off", "download the export again"),
     F07(WARN, "the file is not clean UTF-8", "check names with accents; if they look wrong, download the export again"),
     F08(WARN, "the file was saved by a spreadsheet", "download the export again and do not open it in a spreadsheet"),
@@ -42,7 +39,7 @@ public enum Rule {
     C01(ERROR, "the contact has no e-mail address", "add it in Kartra, or leave the contact behind"),
     C02(ERROR, "the e-mail address is not one", "correct it in Kartra and export again"),
     C03(WARN, "the same contact stands here more than once", "nothing; the rows are merged, the latest export wins"),
-    C04(ERROR, "one id has two e-mail addresses, or one address two ids", "decide which contact is the right one"),
+    C04(ERROR, "one id has two e-mail addresses, or one address two ids", "answer it in the queue of conflicts"),
     C05(WARN, "the contact has no name", "nothing; the address stands in for it"),
     C06(WARN, "the phone number cannot be understood", "nothing; it is kept as written"),
     C07(WARN, "the country is not known", "nothing; it is kept as written"),
@@ -61,7 +58,7 @@ public enum Rule {
             "nothing; reports neutralise it"),
     C19(INFO, "the contact is deleted in Kartra", "nothing; it is left behind"),
     T01(ERROR, "the transaction has no id", "download the export again"),
-    T02(ERROR, "one transaction id stands for different transactions", "compare the rows with Kartra"),
+    T02(ERROR, "one transaction id stands for different transactions", "answer it in the queue of conflicts"),
     T03(ERROR, "the transaction type is not known", "tell us what it means, or correct it"),
     T04(
             ERROR,

@@ -45,9 +45,9 @@ final class AppointmentFold {
         }
     }
 
-    private Optional<Rule> read(StagedRow row, LatestRows.Intakes intakes) {
+    private Optional<Rule> read(StagedRow row, LatestRows rows) {
         Draft draft = new Draft(Kind.APPOINTMENT, "appointment:" + session.keyPart(row.key()));
-        Intake intake = intakes.of(row, draft);
+        Intake intake = rows.intake(row, draft);
         Optional<Stamp> stamp = start(row);
         Optional<Instant> start = stamp.map(stated -> stated.in(zone(row)));
         if (start.isEmpty()) {
@@ -83,7 +83,7 @@ final class AppointmentFold {
         intake.text("attendee_phone", "attendee_phone");
         Optional<Long> identity = contacts.refer(intake, draft, "lead_id", "attendee_email", Rule.A02)
                 .map(ContactLookup.Found::identity);
-        session.records().put(draft, identity.orElse(null), presence.gone(row.file()));
+        session.records().put(draft, identity.orElse(null), rows.gone(presence));
         return Optional.empty();
     }
 

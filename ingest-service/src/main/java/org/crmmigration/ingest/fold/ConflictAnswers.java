@@ -1,6 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,9 @@ final class ConflictAnswers {
         sql.run("update identity set conflict = 0 where conflict <> 0");
         sql.run("delete from identity_alias");
         for (Queued queued : queue) {
+            takeBack(queued.kind(), queued.subject(), queued.members());
+        }
+        for (Queued queued : queue) {
             Answer answer = answers.get(queued.id());
             if (answer == null && queued.open()) {
                 mark(queued.kind(), queued.subject());
@@ -69,6 +73,58 @@ final class ConflictAnswers {
                 ids(queued.members(), answer);
             }
         }
+    }
+
+    /** Undoes what an earlier answer did: another may have replaced it. */
+    private void takeBack(ConflictKind kind, String subject, List<String> members) {
+        if (kind == ConflictKind.ONE_ID_TWO_ADDRESSES) {
+            sql.number("select id from identity where kartra_id = ?", subject)
+                    .ifPresent(identity -> members.forEach(mail -> unsplit(identity, mail)));
+        } else {
+            unmerge(subject, members);
+        }
+    }
+
+    /** Gives an id the rows back that became a contact of their own, unless that has an id by now. */
+    private void unsplit(long identity, String mail) {
+        sql.number(
+                        "select id from identity where source_key = ? and kartra_id is null and id <> ?",
+                        "contact:" + hash.of(mail),
+                        identity)
+                .ifPresent(own -> {
+                    sql.run("update member set identity = ? where identity = ?", identity, own);
+                    sql.run("delete from address where identity = ?", own);
+                    sql.run("insert or ignore into address (mail, identity) values (?, ?)", mail, identity);
+                });
+    }
+
+    /** Gives ids their own rows back, and rows without an id to the first of them. */
+    private void unmerge(String mail, List<String> keys) {
+        List<Long> identities = new ArrayList<>();
+        for (String key : keys) {
+            sql.number("select id from identity where kartra_id = ?", key).ifPresent(identity -> {
+                identities.add(identity);
+                own(identity, "key = ?", key);
+            });
+        }
+        if (!identities.isEmpty()) {
+            own(Collections.min(identities), "key = '' and mail = ?", mail);
+        }
+        for (long identity : identities) {
+            sql.run(
+                    "delete from address where identity = ? and mail not in"
+                            + " (select s.mail from staged s join member m on m.staged = s.id where m.identity = ?)",
+                    identity,
+                    identity);
+        }
+    }
+
+    private void own(long identity, String rows, String subject) {
+        sql.run(
+                "update member set identity = ? where staged in (select id from staged where kind = 'CONTACTS' and "
+                        + rows + ')',
+                identity,
+                subject);
     }
 
     private void mark(ConflictKind kind, String subject) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.normal.Consent;
 import org.crmmigration.ingest.normal.MailDomains;
+import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.messaging.value.Value;
 
 /** What follows from a merged contact's fields: its full name, whether it may be mailed, what is suspicious. */
@@ -53,11 +54,10 @@ final class ContactFinish {
     }
 
     private static void split(Draft draft, String fullName) {
-        int blank = fullName.lastIndexOf(' ');
-        draft.text(
-                "first_name",
-                blank < 0 ? fullName : fullName.substring(0, blank).strip());
-        draft.text("last_name", blank < 0 ? "" : fullName.substring(blank + 1));
+        Names.Person person = Names.person(fullName);
+        draft.text("first_name", person.first());
+        draft.text("last_name", person.last());
+        draft.text("full_name", person.whole());
     }
 
     private static void consent(Draft draft, Intake last) {

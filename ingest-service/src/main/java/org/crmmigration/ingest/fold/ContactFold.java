@@ -129,13 +129,13 @@ final class ContactFold {
         if (group.conflict() != 0) {
             contact.flags().add("conflict");
             String what = group.conflict() == 1 ? "one id, several addresses" : "one address, several ids";
-            findings.add(Rule.C04, last.where("email"), sourceKey, what + "; answer it in the queue of conflicts");
+            findings.add(Rule.C04, last.where("email"), sourceKey, what);
         }
         counted(contact);
         vocabulary(contact);
         companies.contact(group.identity(), contact);
         duplicates.note(group.identity(), contact);
-        boolean gone = group.rows().stream().allMatch(row -> presence.gone(row.file()));
+        boolean gone = presence.gone(group.rows());
         note(group, contact, gone);
         session.records().put(contact, group.identity(), gone);
     }

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
@@ -108,6 +110,14 @@ final class FileView {
     /** The cells of a contact that stand at a place. */
     LazyCells cells(Place place) {
         return LazyCells.staged(cells, place);
+    }
+
+    /** Puts what stands in files in the order in which Kartra wrote them, where all their names say when. */
+    static <T> void sort(List<T> things, Function<T, FileView> file) {
+        if (things.stream().allMatch(thing -> file.apply(thing).writtenAt().isPresent())) {
+            things.sort(
+                    Comparator.comparing(thing -> file.apply(thing).writtenAt().orElseThrow()));
+        }
     }
 
     long id() {

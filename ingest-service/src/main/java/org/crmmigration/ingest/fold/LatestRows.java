@@ -45,13 +45,24 @@ final class LatestRows {
     /** Makes a record of a row. */
     interface Reader {
         /** Keeps the record; answers the rule that the row breaks, if it cannot be one. */
-        Optional<Rule> read(StagedRow row, Intakes intakes);
+        Optional<Rule> read(StagedRow latest, LatestRows rows);
     }
 
-    /** Opens rows. */
-    interface Intakes {
-        /** A row and the draft it fills. */
-        Intake of(StagedRow row, Draft draft);
+    /** The latest row and the draft it fills. */
+    Intake intake(StagedRow row, Draft draft) {
+        for (String column : EMPTIED) {
+            if (row.file().column(column) >= 0
+                    && Cells.text(row.cell(column)).isEmpty()
+                    && group.stream().anyMatch(before -> saidEarlier(before, row, column))) {
+                draft.fields().put(column, Value.NOTHING);
+            }
+        }
+        return new Intake(row, draft, session.findings(row));
+    }
+
+    /** Whether the record of the rows at hand has vanished. */
+    boolean gone(Presence presence) {
+        return presence.gone(group);
     }
 
     /** As {@link #run}, but the reader itself says which of the latest rows are records. */
@@ -81,8 +92,9 @@ final class LatestRows {
         if (group.isEmpty()) {
             return;
         }
+        StagedRow.sort(group);
         StagedRow latest = group.getLast();
-        Optional<Rule> broken = reader.read(latest, this::open);
+        Optional<Rule> broken = reader.read(latest, this);
         for (StagedRow row : group) {
             if (broken.isPresent()) {
                 session.state(row, RowState.REJECTED, broken.get().name());
@@ -96,17 +108,6 @@ final class LatestRows {
             }
         }
         group.clear();
-    }
-
-    private Intake open(StagedRow row, Draft draft) {
-        for (String column : EMPTIED) {
-            if (row.file().column(column) >= 0
-                    && Cells.text(row.cell(column)).isEmpty()
-                    && group.stream().anyMatch(before -> saidEarlier(before, row, column))) {
-                draft.fields().put(column, Value.NOTHING);
-            }
-        }
-        return new Intake(row, draft, session.findings(row));
     }
 
     private static boolean saidEarlier(StagedRow before, StagedRow row, String column) {

@@ -26,7 +26,7 @@ final class OtherFiles {
     }
 
     void owners() {
-        new LatestRows(session, (row, intakes) -> {
+        new LatestRows(session, (row, rows) -> {
                     Optional<String> owner = session.vocabulary()
                             .owner(row.mail(), Cells.name(row.cell("name")).orElse(""));
                     return owner.isPresent() ? Optional.empty() : Optional.of(Rule.C02);
@@ -40,17 +40,17 @@ final class OtherFiles {
 
     void deals() {
         Presence presence = Presence.of(session, FileKind.DEALS);
-        new LatestRows(session, (row, intakes) -> deal(row, intakes, presence)).run(FileKind.DEALS);
+        new LatestRows(session, (row, rows) -> deal(row, rows, presence)).run(FileKind.DEALS);
     }
 
     void affiliates() {
         Presence presence = Presence.of(session, FileKind.AFFILIATES);
-        new LatestRows(session, (row, intakes) -> affiliate(row, intakes, presence)).run(FileKind.AFFILIATES);
+        new LatestRows(session, (row, rows) -> affiliate(row, rows, presence)).run(FileKind.AFFILIATES);
     }
 
-    private Optional<Rule> company(StagedRow row, LatestRows.Intakes intakes) {
+    private Optional<Rule> company(StagedRow row, LatestRows rows) {
         Draft draft = new Draft(Kind.COMPANY, "company:");
-        Intake intake = intakes.of(row, draft);
+        Intake intake = rows.intake(row, draft);
         Optional<String> name = intake.name("name").flatMap(Names::company);
         if (name.isEmpty()) {
             intake.say(Rule.O01, "name", "");
@@ -85,9 +85,9 @@ final class OtherFiles {
         return Optional.empty();
     }
 
-    private Optional<Rule> deal(StagedRow row, LatestRows.Intakes intakes, Presence presence) {
+    private Optional<Rule> deal(StagedRow row, LatestRows rows, Presence presence) {
         Draft draft = new Draft(Kind.DEAL, "deal:" + session.keyPart(row.key()));
-        Intake intake = intakes.of(row, draft);
+        Intake intake = rows.intake(row, draft);
         if (intake.name("name").isEmpty()) {
             session.findings(row).add(Rule.F03, Severity.ERROR, row.where("name"), draft.key(), "the deal has no name");
             return Optional.of(Rule.F03);
@@ -121,7 +121,7 @@ final class OtherFiles {
         if (identity.isEmpty() && company.isEmpty()) {
             intake.say(Rule.D03, row.file().column("contact_email") >= 0 ? "contact_email" : "contact_id", "");
         }
-        session.records().put(draft, identity.orElse(null), presence.gone(row.file()));
+        session.records().put(draft, identity.orElse(null), rows.gone(presence));
         return Optional.empty();
     }
 
@@ -133,11 +133,11 @@ final class OtherFiles {
         };
     }
 
-    private Optional<Rule> affiliate(StagedRow row, LatestRows.Intakes intakes, Presence presence) {
+    private Optional<Rule> affiliate(StagedRow row, LatestRows rows, Presence presence) {
         Optional<String> username = Cells.text(row.cell("username"));
         boolean mail = Emails.valid(row.mail());
         Draft draft = new Draft(Kind.AFFILIATE, "affiliate:" + session.keyPart(row.key()));
-        Intake intake = intakes.of(row, draft);
+        Intake intake = rows.intake(row, draft);
         if (!mail && username.isEmpty()) {
             intake.say(Rule.P01, "email", "");
             return Optional.of(Rule.P01);
@@ -175,8 +175,7 @@ final class OtherFiles {
                             draft.text("status"),
                             username.orElse(""));
         });
-        session.records()
-                .put(draft, contact.map(ContactLookup.Found::identity).orElse(null), presence.gone(row.file()));
+        session.records().put(draft, contact.map(ContactLookup.Found::identity).orElse(null), rows.gone(presence));
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package org.crmmigration.ingest.fold;
 
+import java.util.List;
 import java.util.Set;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.stage.FileTable;
@@ -46,8 +47,13 @@ final class Presence {
         return new Presence(held, now * 2 >= known);
     }
 
-    /** Whether a record whose latest row stands in this file has vanished. */
-    boolean gone(FileView latest) {
-        return comparable && !held.contains(latest.id());
+    /** Whether a record with these rows has vanished. */
+    boolean gone(List<StagedRow> rows) {
+        return rows.stream().allMatch(row -> gone(row.file()));
+    }
+
+    /** Whether a record that stands in this file alone has vanished. */
+    boolean gone(FileView file) {
+        return comparable && !held.contains(file.id());
     }
 }

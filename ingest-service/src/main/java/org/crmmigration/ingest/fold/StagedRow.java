@@ -1,6 +1,5 @@
 package org.crmmigration.ingest.fold;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +32,7 @@ record StagedRow(FileView file, long line, String key, String mail, long digest,
 
     /** Puts rows in the order in which Kartra wrote their files, where all their names say when; files may be handed in late. */
     static void sort(List<StagedRow> rows) {
-        if (rows.stream().allMatch(row -> row.file().writtenAt().isPresent())) {
-            rows.sort(Comparator.comparing(row -> row.file().writtenAt().orElseThrow()));
-        }
+        FileView.sort(rows, StagedRow::file);
     }
 
     /** A cell as it stands in the file, empty when the file lacks the column. */

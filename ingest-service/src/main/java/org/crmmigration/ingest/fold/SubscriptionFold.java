@@ -1,6 +1,9 @@
 package org.crmmigration.ingest.fold;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.crmmigration.ingest.column.FileKind;
@@ -37,16 +40,35 @@ final class SubscriptionFold {
         session.sql().script("drop table if exists scratch.subscription_row");
         session.sql().script("""
                 create table scratch.subscription_row (
-                  id text primary key, staged integer not null, seen integer not null default 0)
+                  id text primary key, staged integer not null, gone integer not null, seen integer not null default 0)
                 """);
-        session.sql().run("""
-                insert or replace into subscription_row (id, staged)
-                select key, id from staged where kind = 'SUBSCRIPTIONS' order by id
-                """);
+        latestRows();
         stated = session.sql().number("select 1 from subscription_row limit 1").isPresent();
         timelines();
         withoutTimeline();
         states();
+    }
+
+    /** Notes the latest row of every subscription, and whether none of its rows stands in a file of this export. */
+    private void latestRows() {
+        List<FileView> files = new ArrayList<>(session.files().values().stream()
+                .filter(file -> file.header().kind() == FileKind.SUBSCRIPTIONS)
+                .sorted(Comparator.comparingLong(FileView::id))
+                .toList());
+        FileView.sort(files, file -> file);
+        for (FileView file : files) {
+            session.sql().run("""
+                            insert into subscription_row (id, staged, gone)
+                            select key, id, ? from staged where kind = 'SUBSCRIPTIONS' and file = ? order by id
+                            on conflict (id) do update set staged = excluded.staged, gone = min(gone, excluded.gone)
+                            """, presence.gone(file) ? 1 : 0, file.id());
+        }
+    }
+
+    private boolean gone(String id) {
+        return session.sql()
+                .number("select 1 from subscription_row where id = ? and gone = 1", id)
+                .isPresent();
     }
 
     private void timelines() {
@@ -140,11 +162,7 @@ final class SubscriptionFold {
             draft.fields().put("was_running", new Value.Flag(true));
         }
         draft.rows().addAll(events.rows());
-        session.records()
-                .put(
-                        draft,
-                        identity.orElse(null),
-                        row.map(r -> presence.gone(r.file())).orElse(false));
+        session.records().put(draft, identity.orElse(null), row.isPresent() && gone(id));
         row.ifPresent(own -> session.state(own, RowState.RECORD, ""));
     }
 
@@ -164,7 +182,7 @@ final class SubscriptionFold {
         if (events.sample().size() > 0) {
             Draft payment = session.records().draft(events.sample());
             trial = events.rebills() == 0 && payment.fields().get("is_trial") instanceof Value.Flag(boolean on) && on;
-            for (String name : java.util.List.of("product_name", "product_id", "price_point")) {
+            for (String name : List.of("product_name", "product_id", "price_point")) {
                 draft.text(name, payment.text(name));
             }
             draft.references().putAll(payment.references());

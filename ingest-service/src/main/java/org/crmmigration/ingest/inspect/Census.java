@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.value.Value;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,7 @@ public final class Census {
     private static final int MOST_SIGNS = 2000;
 
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<Change, Long>> changes = new EnumMap<>(Kind.class);
     private final Map<List<String>, Marked> marked = new HashMap<>();
     private final List<Counted.TagSign> signs = new ArrayList<>();
     private final List<Marked> sets = new ArrayList<>();
@@ -47,6 +50,11 @@ public final class Census {
         } else if (identity >= 0 && identity < setOf.length && setOf[(int) identity] > 0) {
             sets.get(setOf[(int) identity] - 1).theirs.merge(record.kind().word(), 1L, Long::sum);
         }
+    }
+
+    /** Counts how a record compares with the generation before. */
+    public void compared(Kind kind, Change change) {
+        changes.computeIfAbsent(kind, _ -> new EnumMap<>(Change.class)).merge(change, 1L, Long::sum);
     }
 
     /** Keeps the census of an export. */
@@ -78,7 +86,9 @@ public final class Census {
                 .thenComparing(
                         Comparator.comparingLong(Counted.TagSign::contacts).reversed())
                 .thenComparing(Counted.TagSign::tag));
-        return new Counted(counts, flags, List.copyOf(signs));
+        Map<String, Map<Change, Long>> compared = new LinkedHashMap<>();
+        changes.forEach((kind, numbers) -> compared.put(kind.word(), numbers));
+        return new Counted(counts, flags, List.copyOf(signs), compared);
     }
 
     /** Contacts with the same flags. */

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.inspect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param kinds by kind of record
  * @param flags contacts by the set of their flags
  * @param signs tags that betray behaviour
+ * @param changes by kind how the records compare with the generation before; null where an earlier release counted
  */
-public record Counted(List<KindCount> kinds, List<FlagCount> flags, List<TagSign> signs) {
+public record Counted(
+        List<KindCount> kinds,
+        List<FlagCount> flags,
+        List<TagSign> signs,
+        @Nullable Map<String, Map<Change, Long>> changes) {
 
     /** Of an export that was not published yet. */
-    public static final Counted NOTHING = new Counted(List.of(), List.of(), List.of());
+    public static final Counted NOTHING = new Counted(List.of(), List.of(), List.of(), Map.of());
 
     /**
      * Records of a kind.

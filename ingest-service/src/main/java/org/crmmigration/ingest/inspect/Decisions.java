@@ -29,7 +29,7 @@ final class Decisions {
         List<Decision> decisions = new ArrayList<>();
         sql.each(
                 """
-                select rule, severity, count(*), max(row), file, title, detail from finding where export = ?
+                select rule, severity, count(*), row, file, title, detail, min(id) from finding where export = ?
                 group by rule, severity, case
                   when rule = 'F11' and severity = 'WARN' and title = '' then detail
                   when row = 0 then file || '/' || title || '/' || detail end
@@ -40,7 +40,7 @@ final class Decisions {
                             Rule.valueOf(row.text(1)),
                             Severity.valueOf(row.text(2)),
                             row.number(3),
-                            row.number(4) == 0,
+                            row.number(4),
                             row.text(5),
                             row.text(6),
                             row.text(7));
@@ -58,11 +58,15 @@ final class Decisions {
         return decisions;
     }
 
-    /** Findings that ask for one decision: all rows of a rule, or one finding about a file or the export. */
-    private record Group(
-            Rule rule, Severity severity, long count, boolean whole, String file, String title, String detail) {
+    /**
+     * Findings that ask for one decision: all rows of a rule, or one finding about a file or the export.
+     *
+     * @param row of the first of them; 0 when it is about a file or the export
+     */
+    private record Group(Rule rule, Severity severity, long count, long row, String file, String title, String detail) {
 
         void add(List<Decision> decisions) {
+            boolean whole = row == 0;
             boolean assumed = whole && (rule == Rule.F11 || rule == Rule.T08);
             boolean safe =
                     rule == Rule.F04 || (rule == Rule.F07 && detail.contains("UTF-16")); // nothing is lost by either
@@ -77,7 +81,7 @@ final class Decisions {
                 decisions.add(new Decision(
                         severity, rows() + rule.message(), count, "./migrate conflicts list, then answer"));
             } else if (severity == Severity.ERROR && !whole) {
-                decisions.add(new Decision(severity, rows("left out") + rule.message(), count, rule.advice()));
+                decisions.add(new Decision(severity, leftOut() + rule.message(), count, rule.advice()));
             } else if (whole && EXPORTS.contains(rule)) {
                 decisions.add(new Decision(severity, place() + said(), 0, rule.advice()));
             } else if (DOUBTS.contains(rule)) {
@@ -90,7 +94,7 @@ final class Decisions {
         }
 
         private String place() {
-            if (whole && count > 1) {
+            if (row == 0 && count > 1) {
                 return "%,d files: ".formatted(count);
             }
             String column = title.isEmpty() ? "" : ", " + title;
@@ -98,11 +102,12 @@ final class Decisions {
         }
 
         private String rows() {
-            return count == 1 ? "1 row: " : "%,d rows: ".formatted(count);
+            return (count == 1 ? "1 row, " : "%,d rows, the first ".formatted(count)) + file + ':' + row + ": ";
         }
 
-        private String rows(String state) {
-            return (count == 1 ? "1 row is " : "%,d rows are ".formatted(count)) + state + ": ";
+        private String leftOut() {
+            return (count == 1 ? "1 row is left out, " : "%,d rows are left out, the first ".formatted(count)) + file
+                    + ':' + row + ": ";
         }
 
         private String how() {

@@ -40,6 +40,7 @@ public final class InspectionPage {
                 .raw("</p></header>");
         tiles();
         new DecisionSection(html, inspection.decisions()).write();
+        new ChangeSection(html, inspection.census()).write();
         files();
         new AuditSection(html, inspection.audit()).write();
         rules();

@@ -21,22 +21,34 @@ public final class AccountFiles {
     private AccountFiles() {}
 
     /**
-     * Asks and writes.
+     * What an account answered.
      *
-     * @return the files, in their order
-     * @throws KartraException when the account cannot be asked
+     * @param files in their order
+     * @param troubles a sentence for every command that was not answered
      */
-    public static List<Path> fetch(KartraClient client, Path directory) {
-        List<Path> files = new ArrayList<>();
+    public record Answers(List<Path> files, List<String> troubles) {}
+
+    /**
+     * Asks and writes. A command that is not answered does not keep the others from it; when the account lets nobody in, no
+     * other is asked.
+     */
+    public static Answers fetch(KartraClient client, Path directory) {
+        Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
         ObjectNode fields = JSON.createObjectNode();
-        take(client, ReadCommand.RETRIEVE_CUSTOM_FIELDS, fields);
         ObjectNode names = JSON.createObjectNode();
-        take(client, ReadCommand.RETRIEVE_ACCOUNT_TAGS, names);
-        take(client, ReadCommand.RETRIEVE_ACCOUNT_LISTS, names);
-        take(client, ReadCommand.RETRIEVE_ACCOUNT_SEQUENCES, names);
-        write(files, directory.resolve("kartra-api-custom-fields.json"), fields);
-        write(files, directory.resolve("kartra-api-catalogue.json"), names);
-        return files;
+        for (ReadCommand command : ReadCommand.values()) {
+            try {
+                take(client, command, command == ReadCommand.RETRIEVE_CUSTOM_FIELDS ? fields : names);
+            } catch (KartraException e) {
+                answers.troubles().add(String.valueOf(e.getMessage()));
+                if (e.everyCommand()) {
+                    break;
+                }
+            }
+        }
+        write(answers.files(), directory.resolve("kartra-api-custom-fields.json"), fields);
+        write(answers.files(), directory.resolve("kartra-api-catalogue.json"), names);
+        return answers;
     }
 
     private static void take(KartraClient client, ReadCommand command, ObjectNode into) {

@@ -22,13 +22,13 @@ public final class AccountSource {
         return new AccountSource(new SecretReference(), Pace::real);
     }
 
-    /**
-     * What the account answers about itself, as files in a directory.
-     *
-     * @throws KartraException when the account cannot be asked
-     */
-    public List<Path> fetch(Path accountFile, Path directory) {
-        KartraAccount account = KartraAccount.read(accountFile, secrets);
-        return AccountFiles.fetch(new KartraClient(account, paces.get()), directory);
+    /** What the account answers about itself, as files in a directory, and why it does not answer the rest. */
+    public AccountFiles.Answers fetch(Path accountFile, Path directory) {
+        try {
+            KartraAccount account = KartraAccount.read(accountFile, secrets);
+            return AccountFiles.fetch(new KartraClient(account, paces.get()), directory);
+        } catch (KartraException e) {
+            return new AccountFiles.Answers(List.of(), List.of(String.valueOf(e.getMessage())));
+        }
     }
 }

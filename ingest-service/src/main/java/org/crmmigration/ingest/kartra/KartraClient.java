@@ -79,8 +79,10 @@ public final class KartraClient {
                     return body.get();
                 }
                 if (status != 200 && status != TOO_MANY && status < 500) {
-                    throw new KartraException("Kartra answered " + command.word() + " with HTTP " + status
-                            + "; check the url of the Kartra account file");
+                    throw new KartraException(
+                            "Kartra answered " + command.word() + " with HTTP " + status
+                                    + "; check the url of the Kartra account file",
+                            true);
                 }
                 last = status == 200 ? "an answer that is no JSON" : "HTTP " + status;
             } catch (IOException e) {
@@ -132,8 +134,10 @@ public final class KartraClient {
         }
         String type = envelope.path("type").asString("");
         if (CREDENTIALS.contains(type)) {
-            throw new KartraException("Kartra refused the credentials (" + type
-                    + "); check appId, apiKey and apiPassword of the Kartra account file");
+            throw new KartraException(
+                    "Kartra refused the credentials (" + type
+                            + "); check appId, apiKey and apiPassword of the Kartra account file",
+                    true);
         }
         if (PERMISSION.contains(type)) {
             throw new KartraException("Kartra refused " + command.word() + " (" + type

@@ -63,6 +63,12 @@ public final class Names {
             "freelance",
             "freelancer");
 
+    /** What stands behind a comma and is no first name, without dots. */
+    private static final Set<String> TITLES = Set.of(
+            "jr", "sr", "ii", "iii", "iv", "phd", "md", "do", "dds", "dmd", "dvm", "rn", "np", "esq", "jd", "cpa",
+            "cfp", "mba", "ma", "msc", "bsc", "ba", "edd", "psyd", "lmft", "lcsw", "pe", "pmp", "inc", "llc", "ltd",
+            "gmbh", "corp");
+
     private static final Recent<Optional<String>> COMPANIES = new Recent<>(Names::readCompany);
     private static final Recent<String> FOLDED =
             new Recent<>(name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
@@ -88,6 +94,33 @@ public final class Names {
     /** The form in which two spellings of a name are equal. */
     public static String fold(String name) {
         return FOLDED.of(name);
+    }
+
+    /** A person's name in two parts; the last is empty when there is one word only. */
+    public record Person(String first, String last) {
+
+        /** The name as it is spoken. */
+        public String whole() {
+            return last.isEmpty() ? first : first + ' ' + last;
+        }
+    }
+
+    /** Splits a name: at a comma behind the last name, else at the last blank; a title behind a comma stays with the last name. */
+    public static Person person(String name) {
+        int comma = name.indexOf(',');
+        String before = comma < 0 ? name.strip() : name.substring(0, comma).strip();
+        String behind = comma < 0 ? "" : name.substring(comma + 1).strip();
+        boolean title = behind.isEmpty()
+                || behind.indexOf(',') >= 0
+                || TITLES.contains(behind.replace(".", "").toLowerCase(Locale.ROOT));
+        if (!title && !before.isEmpty()) {
+            return new Person(behind, before);
+        }
+        String tail = comma < 0 ? "" : name.substring(comma).stripTrailing();
+        int blank = before.lastIndexOf(' ');
+        return blank < 0
+                ? new Person(name.strip(), "")
+                : new Person(before.substring(0, blank).strip(), before.substring(blank + 1) + tail);
     }
 
     /** A company's name as it is compared: no punctuation, no legal form; nothing when it names no company. */

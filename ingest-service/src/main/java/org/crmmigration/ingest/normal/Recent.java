@@ -1,16 +1,22 @@
 package org.crmmigration.ingest.normal;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a function gave for texts that came lately: cells of one column repeat each other. It holds a bounded number of
- * short texts. Thread-safe.
+ * short texts, in a constant, until {@link #forget} is called. Thread-safe.
  */
 public final class Recent<V> {
 
     private static final int PLACES = 1 << 10;
     private static final int LONGEST = 80;
+
+    /** All there are; each lives as long as the process. */
+    private static final List<Recent<?>> ALL = new CopyOnWriteArrayList<>();
 
     private final Function<String, V> function;
     private final @Nullable Answer<V>[] answers;
@@ -20,6 +26,12 @@ public final class Recent<V> {
     public Recent(Function<String, V> function) {
         this.function = function;
         this.answers = new Answer[PLACES];
+        ALL.add(this);
+    }
+
+    /** Forgets all texts, as when a customer's data are erased. */
+    public static void forget() {
+        ALL.forEach(recent -> Arrays.fill(recent.answers, null));
     }
 
     private record Answer<V>(String text, V value) {}

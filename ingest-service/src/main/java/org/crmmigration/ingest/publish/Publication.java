@@ -25,6 +25,7 @@ import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.record.Kind;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
 import org.crmmigration.messaging.record.RecordMessage.ExportCompleted;
 import org.crmmigration.messaging.value.KeyedHash;
@@ -159,20 +160,17 @@ public final class Publication {
         suspicion.mark(record, listed.identity());
         String content = record.hash(hash);
         byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
+        Change change = folded.change(content, generations.before(record.key()));
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
-                : sink.pack(
-                        record,
-                        export,
-                        folded.sequence(),
-                        content,
-                        folded.change(content, generations.before(record.key())));
+                : sink.pack(record, export, folded.sequence(), content, change);
         Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             sight.ifPresent(_ -> flagged(record, seq));
             sending.add(() -> {
                 generations.add(record.key(), content);
                 checksum.update(line);
+                census.compared(record.kind(), change);
                 sight.ifPresent(seen -> census.see(seen, listed.identity()));
                 parcel.send();
             });

@@ -10,6 +10,7 @@ import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.column.KindDetection;
 import org.crmmigration.ingest.csv.Row;
 import org.crmmigration.ingest.file.Dialect;
+import org.crmmigration.ingest.file.InputFile;
 import org.crmmigration.ingest.file.Probe;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -62,9 +63,15 @@ public final class FileIntake {
     /** Reads a file, from where an interrupted attempt left what it had read. */
     public void read(StagedFile file) {
         try {
+            InputFile.Standing before = file.input().standing();
             Probe probe = Probe.of(file.input());
             files.probed(file, probe);
             read(file, probe);
+            if (!file.input().standing().equals(before)) {
+                sql.run("delete from finding where file = ?", file.input().name());
+                verdict.reject(
+                        file, Rule.F01, "it changed while it was read; hand it in when it is complete", probe.lines());
+            }
         } catch (IOException e) {
             verdict.reject(file, Rule.F01, "it cannot be opened or unpacked", 0);
         }
@@ -115,9 +122,8 @@ public final class FileIntake {
 
     /** What somebody says a file holds, by its whole name or the part behind the last slash. */
     private Optional<FileKind> declared(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
         return Optional.ofNullable(settings.kinds().get(name))
-                .or(() -> Optional.ofNullable(settings.kinds().get(last)));
+                .or(() -> Optional.ofNullable(settings.kinds().get(InputFile.last(name))));
     }
 
     private void stage(StagedFile file, Probe probe, Dialect dialect, Header header) throws IOException {

@@ -2,9 +2,12 @@ package org.crmmigration.ingest.web;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.conflict.ConflictQueue;
 import org.crmmigration.ingest.conflict.ConflictQueue.Conflict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -38,13 +41,14 @@ public final class ConflictController {
             @RequestParam(defaultValue = "all") String state,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        List<Conflict> conflicts = queue(migration).all().stream()
-                .filter(conflict -> switch (state) {
-                    case "waiting" -> conflict.open() && conflict.answer() == null;
-                    case "answered" -> conflict.answer() != null;
-                    default -> true;
-                })
-                .toList();
+        Predicate<Conflict> wanted = switch (state) {
+            case "waiting" -> conflict -> conflict.open() && conflict.answer() == null;
+            case "answered" -> conflict -> conflict.answer() != null;
+            case "all" -> _ -> true;
+            default -> throw new IngestException("state is one of waiting, answered, all");
+        };
+        List<Conflict> conflicts =
+                queue(migration).all().stream().filter(wanted).toList();
         int first = Math.max(0, page);
         int most = Math.clamp(size, 1, 1000);
         return new Page(
@@ -52,6 +56,9 @@ public final class ConflictController {
                 first,
                 conflicts.stream().skip((long) first * most).limit(most).toList());
     }
+
+    /** What was decided: one of the words that the conflict names. */
+    record Decision(@Nullable String answer) {}
 
     @GetMapping("/{id}")
     Conflict one(@PathVariable String migration, @PathVariable String id) {
@@ -62,9 +69,8 @@ public final class ConflictController {
 
     /** Answers a conflict with {@code {"answer": "merge"}}. */
     @PutMapping("/{id}")
-    Conflict answer(
-            @PathVariable String migration, @PathVariable String id, @RequestBody Map<String, String> decision) {
-        queue(migration).answer(one(migration, id), decision.getOrDefault("answer", ""));
+    Conflict answer(@PathVariable String migration, @PathVariable String id, @RequestBody Decision decision) {
+        queue(migration).answer(one(migration, id), Objects.requireNonNullElse(decision.answer(), ""));
         return one(migration, id);
     }
 

@@ -58,7 +58,7 @@ public final class ExportController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted handIn(@PathVariable String migration, @RequestBody HandIn handIn) {
+    Accepted handIn(@PathVariable String migration, @RequestBody HandIn handIn) throws IOException {
         MigrationDefined definition = exports.owned(migration);
         Map<String, String> own = handIn.settings() == null ? Map.of() : handIn.settings();
         var _ = ExportSettings.of(definition.settings(), own);
@@ -104,11 +104,9 @@ public final class ExportController {
         }
     }
 
-    private List<Path> paths(String migration, HandIn handIn) {
+    private List<Path> paths(String migration, HandIn handIn) throws IOException {
         if (handIn.upload() != null) {
-            return List.of(exports.staging(migration)
-                    .uploads(Upload.plain(handIn.upload()))
-                    .toAbsolutePath());
+            return List.of(uploaded(migration, handIn.upload()));
         }
         List<String> paths = handIn.paths() == null ? List.of() : handIn.paths();
         if (paths.isEmpty()) {
@@ -122,5 +120,19 @@ public final class ExportController {
             throw new IngestException("there is nothing at " + missing + "; check the path");
         });
         return existing;
+    }
+
+    private Path uploaded(String migration, String upload) throws IOException {
+        Path directory =
+                exports.staging(migration).uploads(Upload.plain(upload)).toAbsolutePath();
+        if (!Files.isDirectory(directory)) {
+            throw new IngestErrors.NotFound("nothing was uploaded as " + upload + "; upload its files first");
+        }
+        List<String> unfinished = Upload.unfinished(directory);
+        if (!unfinished.isEmpty()) {
+            throw new IngestException("only a part was uploaded of " + String.join(", ", unfinished)
+                    + "; send the rest, or take it back with DELETE");
+        }
+        return directory;
     }
 }

@@ -2,16 +2,21 @@ package org.crmmigration.ingest.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crmmigration.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -45,6 +50,11 @@ public final class UploadController {
             @RequestHeader(name = "Content-Range", required = false) @Nullable String contentRange,
             HttpServletRequest request)
             throws IOException {
+        if (Objects.requireNonNullElse(request.getContentType(), "")
+                .startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+            throw new IngestException("the file came as a form, whose bytes are lost; send it by curl -T FILE, or as"
+                    + " application/octet-stream");
+        }
         Upload file = upload(migration, upload, name);
         if (contentRange == null) {
             file.take(request.getInputStream(), 0);
@@ -64,6 +74,14 @@ public final class UploadController {
             file.complete();
         }
         return answer(file);
+    }
+
+    /** Takes a file back that was uploaded by mistake, or whose rest will not come. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String migration, @PathVariable String upload, @PathVariable String name)
+            throws IOException {
+        upload(migration, upload, name).remove();
     }
 
     private Upload upload(String migration, String upload, String name) {

@@ -63,8 +63,18 @@ final class TaxonomyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"- a", "form: one", "form: ['(']", "form: [a"})
-    void saysWhatIsWrongWithRules(String yaml) {
-        assertThatThrownBy(() -> Taxonomy.parse(yaml)).isInstanceOf(IngestException.class);
+    @CsvSource(delimiter = '~', textBlock = """
+            - a                    ~ line 1: behaviours are a map
+            quiz: [q]|form: one    ~ line 2: form needs a list
+            quiz: [q]|form: ['(']  ~ line 2: form has an expression that is none
+            quiz: [q]|quiz: [r]    ~ line 2: quiz stands here a second time
+            quiz:|- q|- [r]        ~ line 3: quiz has an expression that is no text
+            quiz: [q]|form: [a     ~ line 2: not valid YAML
+            |                      ~ there is none
+            """)
+    void saysWhatIsWrongWithRulesAndWhere(String yaml, String said) {
+        assertThatThrownBy(() -> Taxonomy.parse(yaml.replace('|', '\n')))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining(said);
     }
 }

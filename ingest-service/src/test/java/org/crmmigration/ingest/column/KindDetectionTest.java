@@ -33,6 +33,8 @@ final class KindDetectionTest {
         assertThat(kind("Company name,Website,City")).contains(FileKind.COMPANIES);
         assertThat(kind("field_identifier,field_type,options")).contains(FileKind.CUSTOM_FIELDS);
         assertThat(kind("Order ID,Order Date,Product,Total (USD),Status,Email")).contains(FileKind.TRANSACTIONS);
+        assertThat(KindDetection.detect("orders.csv", List.of("ID", "Status", "Date", "Buyer_Email", "Amount (USD)")))
+                .contains(FileKind.TRANSACTIONS);
         assertThat(kind("colour,weight")).isEmpty();
     }
 

@@ -141,6 +141,46 @@ final class ConflictTest {
     }
 
     @Test
+    void replacesAnAnswerThatWasApplied() {
+        // Given
+        bench.ingest(bench.file("a.csv", HEADER + TWO_IDS));
+        queue.answer(only(), "merge");
+        bench.ingest(bench.file("b.csv", HEADER + TWO_IDS + "10,di@b.invalid,Di,\n"));
+        assertThat(living()).hasSize(3);
+
+        // When
+        queue.answer(only(), "split");
+        bench.ingest(bench.file("c.csv", HEADER + TWO_IDS + "10,di@b.invalid,Dina,\n"));
+
+        // Then
+        assertThat(living())
+                .extracting(SourceRecord::sourceKey)
+                .containsExactlyInAnyOrder("contact:7", "contact:8", "contact:9", "contact:10");
+        assertThat(text("contact:7", "city")).isEqualTo("Leeds");
+        assertThat(text("contact:8", "city")).isEqualTo("York");
+    }
+
+    @Test
+    void takesASplitBack() {
+        // Given
+        bench.ingest(bench.file("a.csv", HEADER + TWO_ADDRESSES));
+        queue.answer(only(), "split");
+        Path again = bench.file("b.csv", HEADER + TWO_ADDRESSES + "10,di@b.invalid,Di,\n");
+        bench.ingest(again);
+        assertThat(living()).hasSize(4);
+
+        // When
+        queue.answer(only(), "keep-first");
+        bench.ingest(again);
+
+        // Then
+        assertThat(living())
+                .extracting(SourceRecord::sourceKey)
+                .containsExactlyInAnyOrder("contact:7", "contact:9", "contact:10");
+        assertThat(text("contact:7", "email")).isEqualTo("ann@b.invalid");
+    }
+
+    @Test
     void takesTheLatestOfTwoTransactionsWhenToldTo() {
         // Given
         String rows = "1,Sale,2025-01-01,Book,ann@b.invalid,20.00,7\n1,Sale,2025-01-01,Book,ann@b.invalid,25.00,7\n";

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.crmmigration.ingest.Bench;
 import org.crmmigration.ingest.samples.SampleExport;
 import org.crmmigration.ingest.stage.Export;
+import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.FileAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,42 @@ final class InspectionTest {
     @BeforeEach
     void open() {
         bench = new Bench(directory, Map.of("timeZone", "UTC"));
+    }
+
+    @Test
+    void saysWhereTheFirstRowStandsThatAsksForADecision() {
+        // When
+        Inspection inspection = inspect(bench.ingest(bench.file("c.csv", """
+                ID,Email,First Name
+                1,ann@mail.example.edu,Ann
+                2,,Bob
+                3,nobody,Cy
+                4,,Di
+                """)));
+
+        // Then
+        assertThat(inspection.decisions())
+                .extracting(Inspection.Decision::what)
+                .contains(
+                        "2 rows are left out, the first c.csv:3: the contact has no e-mail address",
+                        "1 row is left out, c.csv:4: the e-mail address is not one");
+    }
+
+    @Test
+    void comparesWithTheExportBefore() {
+        // Given
+        bench.ingest(
+                bench.file("a.csv", "ID,Email,First Name\n1,a@b.invalid,Ann\n2,b@b.invalid,Bob\n3,c@b.invalid,Cy\n"));
+
+        // When
+        Inspection inspection = inspect(bench.ingest(
+                bench.file("b.csv", "ID,Email,First Name\n1,a@b.invalid,Anna\n2,b@b.invalid,Bob\n4,d@b.invalid,Di\n")));
+
+        // Then
+        assertThat(inspection.census().changes())
+                .extractingByKey("contact")
+                .isEqualTo(Map.of(Change.NEW, 1L, Change.CHANGED, 1L, Change.VANISHED, 1L, Change.IDENTICAL, 1L));
+        assertThat(InspectionPage.html(inspection)).contains("Since the export before");
     }
 
     @Test
@@ -172,9 +209,11 @@ final class InspectionTest {
                 .anyMatch(what -> what.startsWith("login.csv is not used"))
                 .anyMatch(what -> what.startsWith("contacts.csv, Date joined: how to read this column's dates"))
                 .anyMatch(what -> what.startsWith("subscriptions.csv, Amount: the currency is not certain"))
-                .anyMatch(what -> what.startsWith("1 row is left out: the contact has no e-mail address"))
+                .anyMatch(
+                        what -> what.startsWith("1 row is left out, contacts.csv:4: the contact has no e-mail address"))
                 .anyMatch(what -> what.endsWith("one id has two e-mail addresses, or one address two ids"))
-                .anyMatch(what -> what.startsWith("1 row: the subscriber is not among the contacts"));
+                .anyMatch(what ->
+                        what.startsWith("1 row, subscriptions.csv:2: the subscriber is not among the contacts"));
         assertThat(inspection.decisions())
                 .filteredOn(decision -> decision.what().startsWith("subscriptions.csv, Amount"))
                 .extracting(Inspection.Decision::how)
@@ -203,7 +242,7 @@ final class InspectionTest {
                 .startsWith("2 files: ");
         assertThat(inspection.decisions())
                 .extracting(Inspection.Decision::what)
-                .anyMatch(what -> what.startsWith("1 row: the GDPR status is not one of the known words"))
+                .anyMatch(what -> what.startsWith("1 row, a.csv:2: the GDPR status is not one of the known words"))
                 .anyMatch(what -> what.startsWith("b.csv: the file is not clean UTF-8: 1 cells"))
                 .anyMatch(what -> what.startsWith("b.csv, Created at: two columns mean the same"));
     }

@@ -186,6 +186,34 @@ final class KartraClientTest {
                 .satisfies(finding -> assertThat(finding.message()).contains("refused retrieve_custom_fields (262)"));
     }
 
+    @Test
+    void takesWhatIsAnsweredWhenACommandIsNot() throws IOException {
+        // Given
+        kartra.once(200, "{\"status\":\"Error\",\"type\":\"262\"}");
+
+        // When
+        AccountFiles.Answers answers = AccountFiles.fetch(client(kartra.url(), FakeKartra.PASSWORD), directory);
+
+        // Then
+        assertThat(answers.troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble).contains("retrieve_custom_fields (262)"));
+        assertThat(answers.files())
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readString(file)).contains("account_tags", "account_lists"));
+    }
+
+    @Test
+    void asksNothingElseWhenNobodyIsLetIn() {
+        // When
+        AccountFiles.Answers answers = AccountFiles.fetch(client(kartra.url(), "wrong-secret"), directory);
+
+        // Then
+        assertThat(answers.files()).isEmpty();
+        assertThat(answers.troubles()).hasSize(1).noneMatch(trouble -> trouble.contains("wrong-secret"));
+        assertThat(kartra.calls()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

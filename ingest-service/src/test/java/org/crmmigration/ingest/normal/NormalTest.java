@@ -34,6 +34,24 @@ final class NormalTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "Ash, Ann|Ann|Ash|Ann Ash",
+                "van der Berg, Anna Maria|Anna Maria|van der Berg|Anna Maria van der Berg",
+                "Ann Ash|Ann|Ash|Ann Ash",
+                "Ann Mary Ash|Ann Mary|Ash|Ann Mary Ash",
+                "Ann Ash, Ph.D.|Ann|Ash, Ph.D.|Ann Ash, Ph.D.",
+                "Ash, Ann, Jr.|Ash, Ann, Jr.|''|Ash, Ann, Jr.",
+                "Ann|Ann|''|Ann",
+                "Ash,|Ash,|''|Ash,"
+            })
+    void splitsNames(String name, String first, String last, String whole) {
+        assertThat(Names.person(name)).isEqualTo(new Names.Person(first, last));
+        assertThat(Names.person(name).whole()).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {"soon", "2025-13-03", "31/31/2025", "2025-02-30", "12345", "March", "10:15", "1.5", "3 apples 2025"
             })
     void refusesWhatIsNoDate(String text) {

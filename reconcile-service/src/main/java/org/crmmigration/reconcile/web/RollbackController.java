@@ -9,10 +9,11 @@ import org.crmmigration.reconcile.ledger.RunStanding;
 import org.crmmigration.reconcile.life.Refusal;
 import org.crmmigration.reconcile.life.Runs;
 import org.crmmigration.reconcile.rollback.OwnRuns;
-import org.crmmigration.reconcile.rollback.RollbackDocuments;
 import org.crmmigration.reconcile.rollback.RollbackPages;
 import org.crmmigration.reconcile.rollback.RollbackPreview;
+import org.crmmigration.reconcile.rollback.RollbackPreviews;
 import org.crmmigration.reconcile.rollback.RollbackReport;
+import org.crmmigration.reconcile.rollback.RollbackReports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,12 +34,14 @@ class RollbackController {
 
     private final Desk desk;
     private final Runs runs;
-    private final RollbackDocuments documents;
+    private final RollbackPreviews previews;
+    private final RollbackReports reports;
 
-    RollbackController(Desk desk, Runs runs, RollbackDocuments documents) {
+    RollbackController(Desk desk, Runs runs, RollbackPreviews previews, RollbackReports reports) {
         this.desk = desk;
         this.runs = runs;
-        this.documents = documents;
+        this.previews = previews;
+        this.reports = reports;
     }
 
     /**
@@ -96,7 +99,7 @@ class RollbackController {
             @RequestParam(name = "type", required = false) @Nullable String type,
             @RequestParam(name = "key", required = false) @Nullable Set<String> keys) {
         RunScope scope = new Selection(run, phase, type, keys).scope(Reach.ROLLBACK, Set.of());
-        return documents.preview(desk.view(migration), desk.ledger(migration), scope);
+        return previews.of(desk.view(migration), desk.ledger(migration), scope);
     }
 
     @GetMapping(path = "/rollbacks/preview.html", produces = HTML)
@@ -120,8 +123,7 @@ class RollbackController {
 
     @GetMapping("/rollbacks/{run}")
     RollbackReport one(@PathVariable("migration") String migration, @PathVariable("run") String run) {
-        return documents
-                .report(desk.view(migration), desk.ledger(migration), run)
+        return reports.of(desk.view(migration), desk.ledger(migration), run)
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, run + " is no rollback of " + migration));
     }
 

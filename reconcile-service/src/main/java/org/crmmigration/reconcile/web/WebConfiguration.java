@@ -10,7 +10,8 @@ import org.crmmigration.reconcile.ledger.LedgerReader;
 import org.crmmigration.reconcile.life.Register;
 import org.crmmigration.reconcile.report.ReportBuilder;
 import org.crmmigration.reconcile.rollback.EditsReader;
-import org.crmmigration.reconcile.rollback.RollbackDocuments;
+import org.crmmigration.reconcile.rollback.RollbackPreviews;
+import org.crmmigration.reconcile.rollback.RollbackReports;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,8 +34,13 @@ public class WebConfiguration {
     }
 
     @Bean
-    RollbackDocuments reconcileRollbackDocuments(Clients clients) {
-        return new RollbackDocuments(new EditsReader(clients), Clock.systemUTC());
+    RollbackPreviews reconcileRollbackPreviews(Clients clients) {
+        return new RollbackPreviews(new EditsReader(clients), Clock.systemUTC());
+    }
+
+    @Bean
+    RollbackReports reconcileRollbackReports(Clients clients) {
+        return new RollbackReports(new EditsReader(clients), Clock.systemUTC());
     }
 
     @Bean

@@ -1,19 +1,15 @@
 package org.crmmigration.reconcile.rollback;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.ledger.LedgerMessage.Outcome;
-import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.reconcile.ledger.LedgerQueries;
 import org.crmmigration.reconcile.ledger.OpenLedger;
 import org.crmmigration.reconcile.ledger.PhaseStanding;
@@ -22,8 +18,8 @@ import org.crmmigration.reconcile.ledger.RunStanding;
 import org.crmmigration.reconcile.life.MigrationView;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the preview of a rollback and the report of one that was done. */
-public final class RollbackDocuments {
+/** Computes what a rollback would do. */
+public final class RollbackPreviews {
 
     private static final String GONE = "gone-in-crm";
     private static final int LOOKED_AT_ONCE = 20;
@@ -31,20 +27,20 @@ public final class RollbackDocuments {
     private final EditsReader edits;
     private final Clock clock;
 
-    /** Documents with persons' values from this reader. */
-    public RollbackDocuments(EditsReader edits, Clock clock) {
+    /** Previews with persons' values from this reader. */
+    public RollbackPreviews(EditsReader edits, Clock clock) {
         this.edits = edits;
         this.clock = clock;
     }
 
     /** What a rollback of this scope would do. */
-    public RollbackPreview preview(MigrationView view, OpenLedger ledger, RunScope scope) {
+    public RollbackPreview of(MigrationView view, OpenLedger ledger, RunScope scope) {
         MigrationDefined definition = Objects.requireNonNull(view.definition());
         RunStanding look = lastLook(ledger, scope).orElse(null);
         try (RollbackPlan plan = ledger.rollbackPlan(scope, "");
                 LedgerQueries queries = ledger.queries()) {
             List<RollbackPreview.TypePreview> types =
-                    plan.counts().stream().map(RollbackDocuments::type).toList();
+                    plan.counts().stream().map(RollbackPreviews::type).toList();
             long deletes = types.stream()
                     .mapToLong(RollbackPreview.TypePreview::delete)
                     .sum();
@@ -81,46 +77,6 @@ public final class RollbackDocuments {
                     pace.seconds(calls),
                     remarks(scope, look, types),
                     look == null ? Map.of() : queries.differentFields(look.run()));
-        }
-    }
-
-    /** The report of a rollback; empty when the run is none. */
-    public Optional<RollbackReport> report(MigrationView view, OpenLedger ledger, String runId) {
-        return ledger.standing()
-                .run(runId)
-                .filter(run -> run.scope().reach() == Reach.ROLLBACK)
-                .map(run -> report(view, ledger, run));
-    }
-
-    private RollbackReport report(MigrationView view, OpenLedger ledger, RunStanding run) {
-        MigrationDefined definition = Objects.requireNonNull(view.definition());
-        try (LedgerQueries queries = ledger.queries()) {
-            List<Long> offsets = queries.edits(run.run());
-            return new RollbackReport(
-                    RollbackReport.VERSION,
-                    definition.migration(),
-                    definition.destination(),
-                    definition.sandbox(),
-                    run.run(),
-                    run.scope(),
-                    view.currentState().name(),
-                    run.mappedAccounted()
-                            && run.phase(PhaseStanding.VERIFICATION)
-                                    .map(PhaseStanding::accounted)
-                                    .orElse(false),
-                    clock.instant(),
-                    run.beganAt(),
-                    last(run),
-                    run.mapped().stream().map(RollbackDocuments::type).toList(),
-                    run.mapped().stream()
-                            .mapToLong(phase -> phase.count(Status.CONFLICT))
-                            .sum(),
-                    edits.at(ledger.ledgerTopic(), offsets).stream()
-                            .map(Kept::of)
-                            .toList(),
-                    checked(run),
-                    run.phases().stream().mapToLong(PhaseStanding::calls).sum(),
-                    run.phases().stream().mapToDouble(PhaseStanding::cost).sum());
         }
     }
 
@@ -169,75 +125,5 @@ public final class RollbackDocuments {
                 count.restore(),
                 count.adopted(),
                 count.earlier());
-    }
-
-    private static RollbackReport.TypeResult type(PhaseStanding phase) {
-        return new RollbackReport.TypeResult(
-                phase.name().replace("take back ", ""),
-                phase.objects(),
-                phase.count(Status.DELETED),
-                phase.count(Status.RESTORED),
-                phase.count(Status.UNCHANGED),
-                phase.count(Status.CONFLICT),
-                phase.count(Status.FAILED) + phase.count(Status.PARKED),
-                phase.objects() - phase.done());
-    }
-
-    private static RollbackReport.Checked checked(RunStanding run) {
-        return run.phase(PhaseStanding.VERIFICATION)
-                .map(phase -> new RollbackReport.Checked(
-                        phase.objects(),
-                        phase.count(Status.VERIFIED),
-                        phase.count(Status.DIFFERENT),
-                        phase.count(Status.PARKED) + phase.count(Status.FAILED)))
-                .orElse(new RollbackReport.Checked(0, 0, 0, 0));
-    }
-
-    private static @Nullable Instant last(RunStanding run) {
-        return run.phases().stream()
-                .flatMap(phase -> Stream.ofNullable(phase.lastOutcomeAt()))
-                .max(Instant::compareTo)
-                .orElse(null);
-    }
-
-    /** Calls a second, cost of a call and calls of an object, as the runs so far had them; 0 when none tells. */
-    private record Pace(double callsPerSecond, double costPerCall, double callsPerObject) {
-
-        static Pace of(OpenLedger ledger) {
-            double calls = 0;
-            double cost = 0;
-            double seconds = 0;
-            double written = 0;
-            double writing = 0;
-            for (RunStanding run : ledger.standing().runs().values()) {
-                for (PhaseStanding phase : run.phases()) {
-                    calls += phase.calls();
-                    cost += phase.cost();
-                    long objects = phase.outcomes().getOrDefault(Status.CREATED, 0L)
-                            + phase.outcomes().getOrDefault(Status.UPDATED, 0L);
-                    written += objects;
-                    writing += objects > 0 ? phase.calls() : 0;
-                    Instant from = phase.firstOutcomeAt();
-                    Instant to = phase.lastOutcomeAt();
-                    seconds += from == null || to == null
-                            ? 0
-                            : Duration.between(from, to).toMillis() / 1000.0;
-                }
-            }
-            return new Pace(
-                    seconds > 0 ? calls / seconds : 0,
-                    calls > 0 ? cost / calls : 0,
-                    written > 0 ? Math.min(1, writing / written) : 1);
-        }
-
-        /** Where objects shared calls when they were written, they share them when they are deleted. */
-        long deletions(long deletes) {
-            return (long) Math.ceil(deletes * callsPerObject);
-        }
-
-        @Nullable
-        Long seconds(long calls) {
-            return callsPerSecond > 0 ? (Long) (long) Math.ceil(calls / callsPerSecond) : null;
-        }
     }
 }
