@@ -39,20 +39,6 @@ final class Registration {
         this.settings = settings;
     }
 
-    /** What the Kartra account answers about itself is read like files handed in; what it does not answer is said. */
-    private List<InputFile> asked() {
-        if (settings.kartraAccount().isEmpty()) {
-            return List.of();
-        }
-        FindingTable findings = new FindingTable(sql, export.seq());
-        AccountFiles.Answers answers =
-                AccountSource.ofProcess().fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id()));
-        answers.troubles()
-                .forEach(trouble ->
-                        findings.add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + trouble));
-        return HandedIn.expand(answers.files());
-    }
-
     /** Registers the files. */
     void register(FileTable files) {
         record Timed(InputFile file, Instant at) {}
@@ -78,6 +64,20 @@ final class Registration {
         } catch (HandedIn.Unreadable e) {
             throw new ExportRun.NothingUsable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the Kartra account answers about itself is read like files handed in; what it does not answer is said. */
+    private List<InputFile> asked() {
+        if (settings.kartraAccount().isEmpty()) {
+            return List.of();
+        }
+        FindingTable findings = new FindingTable(sql, export.seq());
+        AccountFiles.Answers answers =
+                AccountSource.ofProcess().fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id()));
+        answers.troubles()
+                .forEach(trouble ->
+                        findings.add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + trouble));
+        return HandedIn.expand(answers.files());
     }
 
     /** Settings about single files that name none of them, neither now nor before, are mistyped. */

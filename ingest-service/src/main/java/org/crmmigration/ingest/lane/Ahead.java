@@ -24,8 +24,8 @@ public final class Ahead<T> implements AutoCloseable {
     private final BlockingQueue<Batch<T>> made = new ArrayBlockingQueue<>(BATCHES);
     private final Thread maker;
     private Iterator<T> taken = Collections.emptyIterator();
-    private boolean ended;
     private @Nullable Throwable failure;
+    private boolean ended;
 
     /**
      * Begins to make things.
@@ -37,24 +37,20 @@ public final class Ahead<T> implements AutoCloseable {
         this.maker = Thread.ofPlatform().daemon().name(name).start(this::make);
     }
 
-    /** Some things; behind the last ones the source has ended or failed. */
+    /** Some things, and behind the last ones of all what the source threw, if it did. */
     private record Batch<T>(
             List<T> things, boolean last, @Nullable Throwable failure) {}
 
-    /** The next thing, or nothing at the end. Throws what the source threw, behind the things that it made before. */
+    /** The next thing, or nothing at the end. Throws what the source threw, once, behind what it made before. */
     public Optional<T> next() {
         while (!taken.hasNext() && !ended) {
             take();
         }
-        if (taken.hasNext()) {
-            return Optional.of(taken.next());
+        if (!taken.hasNext()) {
+            fail();
+            return Optional.empty();
         }
-        return switch (failure) {
-            case null -> Optional.empty();
-            case RuntimeException failed -> throw failed;
-            case Error failed -> throw failed;
-            case Throwable failed -> throw new IllegalStateException(failed);
-        };
+        return Optional.of(taken.next());
     }
 
     private void take() {
@@ -66,6 +62,17 @@ public final class Ahead<T> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IngestException("the service is stopping", e);
+        }
+    }
+
+    private void fail() {
+        Throwable thrown = failure;
+        failure = null;
+        switch (thrown) {
+            case null -> {}
+            case RuntimeException failed -> throw failed;
+            case Error failed -> throw failed;
+            case Throwable failed -> throw new IllegalStateException(failed);
         }
     }
 
@@ -84,8 +91,8 @@ public final class Ahead<T> implements AutoCloseable {
 
     private void make() {
         List<T> things = new ArrayList<>(BATCH);
-        Throwable failed = null;
         try {
+            Throwable thrown = null;
             try {
                 for (Optional<T> next = source.get(); next.isPresent(); next = source.get()) {
                     things.add(next.get());
@@ -94,10 +101,10 @@ public final class Ahead<T> implements AutoCloseable {
                         things = new ArrayList<>(BATCH);
                     }
                 }
-            } catch (RuntimeException | Error thrown) {
-                failed = thrown;
+            } catch (RuntimeException | Error failed) {
+                thrown = failed;
             }
-            made.put(new Batch<>(things, true, failed));
+            made.put(new Batch<>(things, true, thrown));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // nobody takes any more
         }
