@@ -184,7 +184,7 @@ final class Mapper {
         ObjectKey key = group == null ? own(rule, source) : group;
         Fields customs = values(rule.customs(), source);
         Mapping.CustomFields sourceFields = mapping.customFields();
-        if (sourceFields != null && sourceFields.rule().equals(rule.name())) {
+        if (sourceFields != null && sourceFields.carriers().containsKey(rule.name())) {
             addCustomFields(source.record(), customs, sourceFields.leaveOut());
         }
         keys.add(key);
@@ -193,10 +193,11 @@ final class Mapper {
 
     /**
      * What an order or a subscription says is all there is to say of it, so what it said before and does not say any more
-     * is no longer so: a next payment once it is cancelled, a refund that turned out to be another order's.
+     * is no longer so: a next payment once it is cancelled, a refund that turned out to be another order's. Said again of
+     * records that stay the same, for the object may not have heard it: its update failed. It costs no call, the hash stays.
      */
     private static Set<String> without(ObjectRule rule, SourceRecord record, Map<String, Value> customs) {
-        if (record.change() != Change.CHANGED || !WHOLE.contains(record.kind())) {
+        if (record.change() == Change.NEW || !WHOLE.contains(record.kind())) {
             return Set.of();
         }
         Set<String> without = new TreeSet<>(rule.customs().keySet());
