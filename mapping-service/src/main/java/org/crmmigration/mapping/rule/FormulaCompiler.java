@@ -4,7 +4,6 @@ import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -16,17 +15,13 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.crmmigration.mapping.rule.SourceFields.Holding;
 import org.crmmigration.mapping.tree.Cursor;
-import org.crmmigration.mapping.tree.Nearest;
 import org.crmmigration.messaging.record.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +39,7 @@ final class FormulaCompiler {
             .comprehensionMaxIterations(10_000)
             .maxExpressionCodePointSize(10_000)
             .build();
-    /** What an operator takes would fill a screen. */
-    private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*\\)$");
 
-    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'");
     private static final List<CelType> VALUES = List.of(
             SimpleType.STRING,
             SimpleType.INT,
@@ -115,7 +107,8 @@ final class FormulaCompiler {
         String text = cursor.text();
         CelValidationResult result = cel.compile(text);
         if (result.hasError()) {
-            result.getErrors().forEach(issue -> cursor.wrong(sentence(issue)));
+            FormulaProblems problems = new FormulaProblems(text, variables.keySet());
+            result.getErrors().forEach(issue -> cursor.wrong(problems.sentence(issue)));
             return Optional.empty();
         }
         try {
@@ -142,23 +135,6 @@ final class FormulaCompiler {
                     + type.name());
         }
         return value;
-    }
-
-    private String sentence(CelIssue issue) {
-        int column = issue.getSourceLocation().getColumn() + 1;
-        String message = CANDIDATES.matcher(issue.getMessage()).replaceFirst("");
-        if (message.contains("'<EOF>'")) {
-            return "column " + column + ": the formula ends before it is complete";
-        }
-        Matcher undeclared = UNDECLARED.matcher(message);
-        String hint = "";
-        if (undeclared.find()) {
-            Set<String> names = new HashSet<>(variables.keySet());
-            hint = Nearest.hint(undeclared.group(1), names);
-        } else if (message.contains("no matching overload")) {
-            hint = "; numbers of two kinds do not mix: write 2.0 beside amounts, or double(x)";
-        }
-        return "column " + column + ": " + message + hint;
     }
 
     private void declare(@Nullable Kind kind, Set<String> choices) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.ObjectRule;
 import org.crmmigration.mapping.tree.Cursor;
@@ -161,7 +162,9 @@ final class RuleReader {
     private int phase(Cursor cursor) {
         int phase = cursor.number(-1);
         if (!phases.contains(phase)) {
-            cursor.wrong("there is no phase " + phase);
+            cursor.wrong("say in which of the phases "
+                    + phases.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "))
+                    + " the objects are written");
         }
         return phase;
     }

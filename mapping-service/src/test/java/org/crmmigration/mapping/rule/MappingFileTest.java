@@ -230,6 +230,9 @@ class MappingFileTest {
             quoteCharacter = '`',
             value = {
                 "{cel: 'scor + 1'} | undeclared reference to 'scor' | did you mean 'score'?",
+                "{cel: 'choice.deals_form'} | undeclared reference to 'choice.deals_form' | 'choice.deals_from'?",
+                "{cel: 'trin(email)'} | there is no function 'trin' | did you mean 'trim'?",
+                "{cel: 'email.trin()'} | there is no function 'trin' | did you mean 'trim'?",
                 "{cel: 'score + 1.5'} | column 7 | double(x)",
                 "{cel: 'given(phoen)'} | given(..) asks for a field | did you mean 'phone'?",
                 "{cel: 'score +'} | column 8 | ends before it is complete",
@@ -248,6 +251,14 @@ class MappingFileTest {
                 .hasMessageContaining("mapping.yaml:4 objects.person.fields.name")
                 .hasMessageContaining(part)
                 .hasMessageContaining(hint);
+    }
+
+    @Test
+    void namesThePhasesWhereARuleSaysNone() {
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", "objects: {persn: {type: person}}"))
+                .isInstanceOf(InvalidMapping.class)
+                .hasMessageContaining(
+                        "mapping.yaml:1 objects.persn.phase: say in which of the phases 0, 1, 2, 3, 4 the objects");
     }
 
     @Test
