@@ -5,25 +5,30 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.crmmigration.dynamics.WireRow.WireValue;
+import org.crmmigration.loader.http.Json;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.messaging.value.Value;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** How a command wants an opportunity closed, as values that can be compared with it. */
+/** How a command wants an opportunity closed, or open again, as values that can be compared with it. */
 final class ClosingWish {
 
     static final String STATUS = "status";
     static final String REVENUE = "actualvalue";
     static final String DATE = "actualclosedate";
+    static final String OPEN = "open";
+
+    private static final Set<String> STATES = Set.of("won", "lost", OPEN);
 
     private ClosingWish() {}
 
     static WireRow of(ObjectToWrite object) {
         Map<String, WireValue> values = new LinkedHashMap<>();
         String status = ColumnWish.text(object, "status").toLowerCase(Locale.ROOT);
-        if (!status.equals("won") && !status.equals("lost")) {
-            throw RowBuilder.rejected("validation", "status", "is won or lost");
+        if (!STATES.contains(status)) {
+            throw RowBuilder.rejected("validation", "status", "is won, lost or open");
         }
         values.put(STATUS, new WireValue("status", RowCodec.text(status), Kind.TEXT, true));
         Value revenue = object.fields().get("revenue");
@@ -37,6 +42,11 @@ final class ClosingWish {
             values.put(DATE, new WireValue("closed_at", RowCodec.text(day(closed)), Kind.DAY, true));
         }
         return new WireRow(RowType.OPPORTUNITY, opportunity(object), values, null);
+    }
+
+    /** Whether it is to be closed. */
+    static boolean closes(WireRow wish) {
+        return !Json.text(wish.canonical(), STATUS).equals(OPEN);
     }
 
     private static String opportunity(ObjectToWrite object) {

@@ -26,8 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The closing of an opportunity as won or lost, the last thing that happens to it. Its id is the opportunity's. Undoing it
- * opens the opportunity again and removes the closing activity.
+ * The closing of an opportunity as won or lost, the last thing that happens to it, or that it stays or becomes open. Its id is
+ * the opportunity's. Undoing it opens the opportunity again and removes the closing activity.
  */
 final class Closings implements TypedObjects {
 
@@ -47,12 +47,12 @@ final class Closings implements TypedObjects {
         this.deals = new ClosedDeals(api);
     }
 
-    /** Closes an open opportunity. One that is closed already stays as it is if the state is the one wanted. */
+    /** Closes an open opportunity. One that stands as wanted stays as it is; one that others closed is not opened. */
     @Override
     public Written create(ObjectToWrite object) {
         WireRow wire = ClosingWish.of(object);
         JsonNode row = deals.read(wire.id()).orElseThrow(Closings::gone);
-        if (!Json.text(row, STATUS).equals("open")) {
+        if (!ClosingWish.closes(wire) || !Json.text(row, STATUS).equals("open")) {
             return reclosed(wire, row);
         }
         Closing closing = closing(wire.id(), wire.canonical());
@@ -70,6 +70,7 @@ final class Closings implements TypedObjects {
         List<WireRow> wires = objects.stream().map(ClosingWish::of).toList();
         Map<String, JsonNode> rows = deals.read(wires.stream().map(WireRow::id).toList());
         List<WireRow> open = wires.stream()
+                .filter(ClosingWish::closes)
                 .filter(wire -> Json.text(rows.getOrDefault(wire.id(), Json.object()), STATUS)
                         .equals("open"))
                 .toList();
@@ -181,7 +182,8 @@ final class Closings implements TypedObjects {
         for (ObjectToWrite object : wanted) {
             WireRow wire = ClosingWish.of(object);
             JsonNode row = rows.get(wire.id());
-            if (row != null && !Json.text(row, STATUS).equals("open")) {
+            if (row != null
+                    && (!ClosingWish.closes(wire) || !Json.text(row, STATUS).equals("open"))) {
                 ObjectNode written = Json.object();
                 wire.values().keySet().forEach(column -> written.set(column, row.path(column)));
                 found.put(object.key(), List.of(Written.of(wire.id(), Json.text(written))));

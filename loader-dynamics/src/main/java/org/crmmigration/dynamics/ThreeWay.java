@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ThreeWay {
 
+    private static final Set<String> SILENCING = Set.of("donotbulkemail", "donotemail");
+
     private final WireRow wanted;
     private final JsonNode row;
     private final ObjectNode base;
@@ -67,7 +69,7 @@ final class ThreeWay {
         } else if (value.kind().same(value.value(), now)) {
             written.set(column, orNull(now));
         } else if (last.isMissingNode()
-                ? trusting || Kind.isEmpty(now)
+                ? trusting || Kind.isEmpty(now) || silences(column, value.value())
                 : value.kind().same(last, now)) {
             change(column, value.value(), now);
         } else {
@@ -78,6 +80,11 @@ final class ThreeWay {
                 conflicts.add(new Conflict(value.logical()));
             }
         }
+    }
+
+    /** Whoever does not want mail any more gets none; the column says no from the first, which nobody has to have wished. */
+    private static boolean silences(String column, JsonNode wanted) {
+        return SILENCING.contains(column) && wanted.asString().equals("true");
     }
 
     private void choices(String column, WireValue value, JsonNode now, JsonNode last) {

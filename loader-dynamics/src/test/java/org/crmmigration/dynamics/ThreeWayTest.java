@@ -68,4 +68,22 @@ class ThreeWayTest {
         assertThat(plan.patch()).isEqualTo("{\"kartra_tags\":\"1\"}");
         assertThat(plan.conflicts()).containsExactly(new Written.Conflict("last_name"));
     }
+
+    @Test
+    void silencesWhoTookConsentBackSinceTheRowWasMade() {
+        // Given
+        WireValue no = new WireValue("do_not_bulk_email", RowCodec.text("true"), Kind.FLAG, true);
+        WireRow wanted = new WireRow(RowType.CONTACT, "id", Map.of("donotbulkemail", no), null);
+
+        // When
+        UpdatePlan plan = ThreeWay.update(wanted, Json.parse("{\"donotbulkemail\":false}"), "{\"lastname\":\"Doe\"}");
+        UpdatePlan changed =
+                ThreeWay.update(wanted, Json.parse("{\"donotbulkemail\":false}"), "{\"donotbulkemail\":true}");
+
+        // Then
+        assertThat(Json.parse(plan.patch()).path("donotbulkemail").asBoolean()).isTrue();
+        assertThat(plan.beforeImage()).isEqualTo("{\"donotbulkemail\":false}");
+        assertThat(plan.conflicts()).isEmpty();
+        assertThat(changed.isEmpty()).as("a person set it back").isTrue();
+    }
 }

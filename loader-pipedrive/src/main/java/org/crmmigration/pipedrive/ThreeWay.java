@@ -119,9 +119,10 @@ final class ThreeWay {
         }
     }
 
+    /** Consent is only ever taken back; it stands from the first, which nobody has to have wished. */
     private boolean mayChange(WireValue value, JsonNode now, JsonNode last) {
         return last.isMissingNode()
-                ? trusting || Wire.isEmpty(now)
+                ? trusting || Wire.isEmpty(now) || value.shape() == Shape.CONSENT
                 : value.shape().same(last, now);
     }
 

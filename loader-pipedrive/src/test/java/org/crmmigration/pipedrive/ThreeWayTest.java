@@ -112,6 +112,23 @@ class ThreeWayTest {
     }
 
     @Test
+    void silencesWhoTookConsentBackSinceThePersonWasMade() {
+        // Given
+        Map<String, Value> wanted = Map.of("marketing_status", text("unsubscribed"));
+        String now = "{\"marketing_status\":\"no_consent\"}";
+
+        // When
+        UpdatePlan plan = person(wanted, now, "{\"name\":\"Ann\"}");
+        UpdatePlan changed = person(wanted, now, "{\"marketing_status\":\"unsubscribed\"}");
+
+        // Then
+        assertThat(plan.patch()).isEqualTo("{\"marketing_status\":\"unsubscribed\"}");
+        assertThat(plan.beforeImage()).isEqualTo(now);
+        assertThat(plan.conflicts()).isEmpty();
+        assertThat(changed.isEmpty()).as("a person set it back").isTrue();
+    }
+
+    @Test
     void clearsACustomFieldByNull() {
         // Given
         Map<String, Value> wanted = new LinkedHashMap<>();

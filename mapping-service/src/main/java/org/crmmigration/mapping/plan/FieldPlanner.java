@@ -47,7 +47,7 @@ final class FieldPlanner {
         Map<String, Planned> plan = new LinkedHashMap<>();
         entity.customs().forEach((slug, field) -> {
             FieldUse use = used.get(slug);
-            if (field.always() || (use != null && use.used())) {
+            if ((field.always() && objects.containsKey(entity.name())) || (use != null && use.used())) {
                 plan.put(
                         slug,
                         planned(
@@ -80,8 +80,7 @@ final class FieldPlanner {
     private FieldNeed need(Entity entity, String slug, Planned field) {
         Mapping.CustomFields carried = mapping.customFields();
         String identifier = sourceCustoms.identifier(slug);
-        boolean source = carried != null && carried.entity().equals(entity.name()) && !identifier.isEmpty();
-        String rule = carried != null && source ? carried.rule() : "";
+        String rule = carried == null || identifier.isEmpty() ? "" : carried.rule(entity.name());
         return new FieldNeed(
                 entity.name(),
                 slug,
@@ -90,7 +89,7 @@ final class FieldPlanner {
                 field.declared(),
                 field.type().holds(),
                 rule,
-                source ? "custom." + identifier : "",
+                rule.isEmpty() ? "" : "custom." + identifier,
                 field.options(),
                 field.options().isEmpty() ? field.use().few() : field.options(),
                 objects.getOrDefault(entity.name(), 0L),

@@ -1,5 +1,6 @@
 package org.crmmigration.mapping.plan;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -31,6 +32,7 @@ final class FieldUse {
     private long filled;
     private int longest;
     private int digits;
+    private int decimals;
     private boolean numbers = true;
     private boolean money = true;
     private boolean days = true;
@@ -99,7 +101,7 @@ final class FieldUse {
     boolean fits(FieldType type) {
         return switch (type.holds()) {
             case TEXT -> longest <= type.limit();
-            case NUMBER -> numbers && digits <= type.limit();
+            case NUMBER -> numbers && digits <= type.limit() && decimals <= type.decimals();
             case MONEY -> money;
             case DAY -> days;
             case OPTION -> single && optionsFit(type);
@@ -127,7 +129,10 @@ final class FieldUse {
     private boolean optionsFit(FieldType type) {
         return choice
                 && spellings.size() <= Math.min(type.most(), MOST_OPTIONS)
-                && spellings.all().stream().allMatch(text -> !text.isEmpty() && text.length() <= type.limit());
+                && spellings.all().stream()
+                        .allMatch(text -> !text.isEmpty()
+                                && text.length() <= type.limit()
+                                && text.chars().noneMatch(c -> type.without().indexOf(c) >= 0));
     }
 
     private void seeNumber(Value value) {
@@ -135,10 +140,14 @@ final class FieldUse {
             case Value.Whole whole ->
                 digits =
                         Math.max(digits, Long.toString(Math.abs(whole.number())).length());
-            case Value.Decimal decimal ->
-                digits = Math.max(digits, decimal.number().precision());
-            case Value.Money amount -> digits = Math.max(digits, amount.amount().precision());
+            case Value.Decimal decimal -> seeNumber(decimal.number());
+            case Value.Money amount -> seeNumber(amount.amount());
             default -> numbers = false;
         }
+    }
+
+    private void seeNumber(BigDecimal number) {
+        digits = Math.max(digits, number.precision());
+        decimals = Math.max(decimals, number.stripTrailingZeros().scale());
     }
 }

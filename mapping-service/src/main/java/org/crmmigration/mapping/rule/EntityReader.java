@@ -46,7 +46,9 @@ final class EntityReader {
                             name,
                             holds,
                             cursor.child("limit").number(Integer.MAX_VALUE),
+                            cursor.child("decimals").number(Integer.MAX_VALUE),
                             cursor.child("most").number(Integer.MAX_VALUE),
+                            cursor.child("without").text(""),
                             otherwise(all, cursor)));
         });
         return types;
@@ -117,19 +119,22 @@ final class EntityReader {
         }
         cursor.only(Grammar.CUSTOM_FIELDS.names());
         Cursor on = cursor.child("on");
-        String rule = on.text();
-        String entity = objects.stream()
-                .filter(object -> object.name().equals(rule) && object.source() == Kind.CONTACT)
-                .map(ObjectRule::type)
-                .filter(entities::containsKey)
-                .findFirst()
-                .orElse("");
-        if (entity.isEmpty()) {
-            on.wrong("'" + rule + "' is no rule that makes objects of CONTACT records");
+        Map<String, String> carriers = new LinkedHashMap<>();
+        on.items()
+                .forEach(item -> objects.stream()
+                        .filter(object -> object.name().equals(item.text()) && object.source() == Kind.CONTACT)
+                        .map(ObjectRule::type)
+                        .filter(entities::containsKey)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                type -> carriers.put(item.text(), type),
+                                () -> item.wrong(
+                                        "'" + item.text() + "' is no rule that makes objects of CONTACT records")));
+        if (on.items().isEmpty()) {
+            on.wrong("say the rule whose objects carry them");
         }
         return new CustomFields(
-                rule,
-                entity,
+                carriers,
                 chosen(cursor.child("types"), types),
                 Set.copyOf(cursor.child("leave_out").texts()));
     }

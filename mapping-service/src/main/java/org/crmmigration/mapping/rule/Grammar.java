@@ -151,7 +151,9 @@ final class Grammar {
             List.of(
                     new Key("holds", Shape.words(lower(Mapping.Holds.values())), "What it can hold."),
                     new Key("limit", Shape.NUMBER, "Characters of text or of an option, digits of a number."),
+                    new Key("decimals", Shape.NUMBER, "Digits of a number after the point."),
                     new Key("most", Shape.NUMBER, "How many options it can have."),
+                    new Key("without", Shape.TEXT, "Characters that no option may contain."),
                     new Key("otherwise", Shape.TEXT, "The type taken for the whole field when a value does not fit.")));
 
     static final Level CUSTOM_FIELD = new Level(
@@ -164,7 +166,10 @@ final class Grammar {
                             "options",
                             listOf(Shape.TEXT),
                             "Options that are made in this order before those that records hold."),
-                    new Key("always", Shape.YES_NO, "Made even when no record fills it."),
+                    new Key(
+                            "always",
+                            Shape.YES_NO,
+                            "Made when any object of its type is, even when no record fills it."),
                     new Key(
                             "existing",
                             Shape.YES_NO,
@@ -194,7 +199,7 @@ final class Grammar {
             "customFields",
             "What becomes of Kartra's own custom fields.",
             List.of(
-                    new Key("on", Shape.TEXT, "The rule whose objects carry them."),
+                    new Key("on", listOf(Shape.TEXT), "The rules whose objects carry them."),
                     new Key(
                             "leave_out",
                             listOf(Shape.TEXT),

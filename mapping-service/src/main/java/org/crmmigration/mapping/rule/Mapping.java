@@ -75,7 +75,7 @@ public record Mapping(
 
         /** The user an owner's records go to. */
         public Value owner(Value owner) {
-            return owner instanceof Value.Text text
+            return owner instanceof Value.Text text && !owners.isEmpty()
                     ? new Value.Text(owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
                     : owner;
         }
@@ -97,14 +97,18 @@ public record Mapping(
      * A custom field type of the destination.
      *
      * @param limit characters of text or of an option, digits of a number; what is beyond does not fit
+     * @param decimals digits after the point of a number
      * @param most how many options it can have
+     * @param without characters that no option may contain, because they stand between options
      * @param otherwise the type taken for the whole field when one of its values does not fit
      */
     public record FieldType(
             String name,
             Holds holds,
             int limit,
+            int decimals,
             int most,
+            String without,
             @Nullable String otherwise) {}
 
     /**
@@ -139,6 +143,11 @@ public record Mapping(
         /** The command's field that says what becomes of the values: texts {@code field=policy}, {@code *} for the rest. */
         public static final String EXISTING = "existing";
 
+        /** Whether a field of a command says how to match, and is no value of the object. */
+        public static boolean isHow(String field) {
+            return field.equals(FIELD) || field.equals(EXISTING);
+        }
+
         /** Always made anew. */
         static final Match NEVER = new Match(List.of(), "fill", Map.of());
     }
@@ -147,7 +156,7 @@ public record Mapping(
      * A custom field of the destination.
      *
      * @param slug names it in keys; the same in every run
-     * @param always made even when no record fills it
+     * @param always made when any object of the type is, even when no record fills it
      * @param existing one that the account has: its type stays, and texts that are too long for it are cut
      * @param column the column of the account that it is; empty for one of ours
      */
@@ -163,14 +172,23 @@ public record Mapping(
     /**
      * What becomes of the source's own custom fields.
      *
-     * @param rule the object rule whose objects carry them
+     * @param carriers the object rules whose objects carry them, and the type that each makes
      * @param types the source's type, or {@code type.look} with the look of its values, to the destination's type
      * @param leaveOut identifiers of those that are left out, or carried by a rule of their own
      */
-    public record CustomFields(String rule, String entity, Map<String, String> types, Set<String> leaveOut) {
+    public record CustomFields(Map<String, String> carriers, Map<String, String> types, Set<String> leaveOut) {
 
         /** The source's type that stands for those that are not named. */
         public static final String PLAIN = "input_field";
+
+        /** The rule that makes objects of a type; empty when none of them carries the source's fields. */
+        public String rule(String type) {
+            return carriers.entrySet().stream()
+                    .filter(carrier -> carrier.getValue().equals(type))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     /**

@@ -113,6 +113,27 @@ public class DefaultMappingsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("cases")
+    void saysWhatTheCrmRefusesToBeWithout(String destination, MappingCase pair) throws IOException {
+        // Given
+        List<SourceRecord> records = MappingJson.records(Files.readString(pair.before()));
+        Mapping defaults = MappingFile.parse(MappingFile.complete(destination, ""));
+
+        // When
+        List<CommandMessage> said = pair.kit(destination, null).commands(records);
+
+        // Then
+        said.forEach(message -> {
+            if (message instanceof ObjectCommand command) {
+                Mapping.Entity entity = defaults.entities().get(command.key().objectType());
+                assertThat(command.fields().keySet())
+                        .as("%s", command.key())
+                        .containsAll(entity == null ? Set.of() : entity.mandatory());
+            }
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"pipedrive", "freshsales", "dynamics", "highlevel"})
     void hasAPairForEveryValueThatCanBeChosen(String destination) throws IOException, URISyntaxException {
         // Given

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class FieldUseTest {
 
-    private static final FieldType VARCHAR = new FieldType("varchar", Holds.TEXT, 255, 0, "text");
-    private static final FieldType DOUBLE = new FieldType("double", Holds.NUMBER, 14, 0, "varchar");
-    private static final FieldType DATE = new FieldType("date", Holds.DAY, 0, 0, "varchar");
-    private static final FieldType ENUM = new FieldType("enum", Holds.OPTION, 255, 3, "varchar");
+    private static final FieldType VARCHAR = new FieldType("varchar", Holds.TEXT, 255, 4, 0, ";", "text");
+    private static final FieldType DOUBLE = new FieldType("double", Holds.NUMBER, 14, 4, 0, ";", "varchar");
+    private static final FieldType DATE = new FieldType("date", Holds.DAY, 0, 4, 0, ";", "varchar");
+    private static final FieldType ENUM = new FieldType("enum", Holds.OPTION, 255, 4, 3, ";", "varchar");
+
+    private static final FieldType SET = new FieldType("set", Holds.OPTIONS, 255, 4, 3, ";", "text");
+    private static final FieldType WHATEVER = new FieldType("any", Holds.OPTIONS, 255, 4, 3, "", "text");
 
     @Test
     void noticesTextThatIsTooLong() {
@@ -47,6 +50,35 @@ class FieldUseTest {
         assertThat(numbers.fits(DOUBLE)).isTrue();
         assertThat(numbers.fits(DATE)).isFalse();
         assertThat(mixed.fits(DOUBLE)).isFalse();
+    }
+
+    @Test
+    void noticesMoreDigitsAfterThePointThanATypeHolds() {
+        // Given
+        FieldUse use = new FieldUse(false, List.of(), 0);
+        use.see(new Value.Decimal(new BigDecimal("0.12340")));
+        use.see(new Value.Money(new BigDecimal("1500.00"), "USD"));
+        assertThat(use.fits(DOUBLE)).isTrue();
+
+        // When
+        use.see(new Value.Decimal(new BigDecimal("0.12345")));
+
+        // Then
+        assertThat(use.fits(DOUBLE)).isFalse();
+    }
+
+    @Test
+    void noticesAnOptionWithACharacterThatStandsBetweenOptions() {
+        // Given
+        FieldUse use = new FieldUse(true, List.of("Red"), 0);
+        assertThat(use.fits(ENUM)).isTrue();
+
+        // When
+        use.see(new Value.Texts(List.of("Red; dark")));
+
+        // Then
+        assertThat(use.fits(SET)).isFalse();
+        assertThat(use.fits(WHATEVER)).isTrue();
     }
 
     @Test

@@ -13,7 +13,7 @@ class FindingsTest {
     @Test
     void warnsWhenThePlanAllowsFewerFields() {
         // Given
-        MappingKit kit = MappingKit.of("pipedrive", "choices: {plan_field_limit: 3}");
+        MappingKit kit = MappingKit.of("pipedrive", "choices: {plan_field_limit: 1}");
 
         // When
         List<Finding> findings = kit.findings(
@@ -23,7 +23,7 @@ class FindingsTest {
         // Then
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("M01");
-            assertThat(finding.message()).contains("4 custom fields").contains("allows 3");
+            assertThat(finding.message()).contains("2 custom fields").contains("allows 1");
         });
     }
 
