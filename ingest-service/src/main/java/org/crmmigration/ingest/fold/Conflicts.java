@@ -165,7 +165,7 @@ final class Conflicts {
                         row.number(5),
                         row.text(6) + ':' + row.number(2),
                         Lines.split(row.text(7)),
-                        new LazyCells(cells, Place.of(row, 8), 0))),
+                        LazyCells.staged(cells, Place.of(row, 8)))),
                 firstFile,
                 subject);
         return members;

@@ -2,10 +2,12 @@ package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.lane.InOrder;
+import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
@@ -19,11 +21,11 @@ final class ContactFold {
     private final CompanyGroups companies;
     private final ContactRow reader;
     private final Presence presence;
-    private final InOrder<Group> groups;
+    private final InOrder<ContactRows> groups;
     private final Duplicates duplicates;
     private final ContactRowStates states;
     private final VanishedContacts gone;
-    private Group open = new Group(-1, "", 0, List.of());
+    private ContactRows open = new ContactRows(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
         this.session = session;
@@ -31,7 +33,8 @@ final class ContactFold {
         this.companies = companies;
         this.reader = new ContactRow(customFields, session);
         this.presence = presence;
-        this.groups = session.turns().inOrder(this::fold);
+        this.groups = session.turns()
+                .inOrder(found -> fold(new Group(found.identity(), found.sourceKey(), found.conflict(), found.rows())));
         this.duplicates = new Duplicates(session);
         this.states = new ContactRowStates(session);
         this.gone = new VanishedContacts(session);
@@ -42,7 +45,7 @@ final class ContactFold {
 
     void run() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, i.id, i.source_key, i.conflict
+                        select s.file, s.line, s.digest, s.place, s.size, i.id, i.source_key, i.conflict
                         from member m join identity i on i.id = m.identity join staged s on s.id = m.staged
                         order by m.identity, m.staged
                         """, this::take);
@@ -53,15 +56,16 @@ final class ContactFold {
     }
 
     private void take(Sql.Rows row) {
-        if (row.number(9) != open.identity()) {
+        if (row.number(6) != open.identity()) {
             close();
-            open = new Group(row.number(9), row.text(10), row.number(11), new ArrayList<>());
+            open = new ContactRows(row.number(6), row.text(7), row.number(8), new ArrayList<>(1));
         }
-        open.rows().add(StagedRow.of(session.files(), row));
+        FileView file = Objects.requireNonNull(session.files().get(row.number(1)));
+        open.places().add(new ContactRows.Place(file, row.number(2), row.number(3), Payloads.Place.of(row, 4)));
     }
 
     private void close() {
-        if (!open.rows().isEmpty()) {
+        if (!open.places().isEmpty()) {
             groups.add(open);
         }
     }

@@ -107,9 +107,9 @@ final class FileView {
         return Header.of(kind, titles, kind == FileKind.CONTACTS ? identifiers : Set.of());
     }
 
-    /** A row's cells: where they stand, else the text that holds them. */
-    List<String> cells(String joined, Place place) {
-        return place.size() > 0 ? new LazyCells(cells, place, 0) : Lines.split(joined);
+    /** The cells of a contact that stand at a place. */
+    LazyCells cells(Place place) {
+        return LazyCells.staged(cells, place);
     }
 
     /** Puts what stands in files in the order in which Kartra wrote them, where all their names say when. */

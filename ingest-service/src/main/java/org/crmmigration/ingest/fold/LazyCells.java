@@ -13,33 +13,37 @@ final class LazyCells extends AbstractList<String> {
 
     private static final byte[] NONE = {};
     private static final byte DELETE = 0x7f;
+    private static final int LEADS = 2;
 
     private final Payloads file;
     private final Place place;
-    private final int leads;
     private byte[] bytes = NONE;
     private int[] ends = new int[0];
     private @Nullable String[] texts = new String[0];
 
-    /**
-     * Cells that stand at a place.
-     *
-     * @param leads how many other texts stand there before the first cell
-     */
-    LazyCells(Payloads file, Place place, int leads) {
+    private LazyCells(Payloads file, Place place) {
         this.file = file;
         this.place = place;
-        this.leads = leads;
+    }
+
+    /** The cells of a contact or transaction as they were staged. */
+    static LazyCells staged(Payloads file, Place place) {
+        return new LazyCells(file, place);
+    }
+
+    /** The id that stands before them. */
+    String key() {
+        return text(0);
+    }
+
+    /** The key of the e-mail address that stands before them. */
+    String mail() {
+        return text(1);
     }
 
     @Override
     public String get(int index) {
-        return text(index + leads);
-    }
-
-    /** One of the texts before the first cell. */
-    String lead(int index) {
-        return text(index);
+        return text(index + LEADS);
     }
 
     private String text(int index) {
@@ -55,15 +59,15 @@ final class LazyCells extends AbstractList<String> {
 
     @Override
     public int size() {
-        return ends().length - leads;
+        return ends().length - LEADS;
     }
 
     /** The first cell from a place on that begins as a formula does or holds control characters, -1 when none does. */
     int maybeOdd(int from) {
         int[] known = ends();
-        for (int i = from + leads; i < known.length; i++) {
+        for (int i = from + LEADS; i < known.length; i++) {
             if (maybeOdd(i == 0 ? 0 : known[i - 1] + 1, known[i])) {
-                return i - leads;
+                return i - LEADS;
             }
         }
         return -1;

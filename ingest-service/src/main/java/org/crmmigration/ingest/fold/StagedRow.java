@@ -1,8 +1,10 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.crmmigration.ingest.finding.Findings.Where;
-import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.stage.Lines;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.RecordMessage.Row;
 
@@ -15,18 +17,17 @@ import org.crmmigration.messaging.record.RecordMessage.Row;
  */
 record StagedRow(FileView file, long line, String key, String mail, long digest, List<String> cells) {
 
-    /** The columns to select for {@link #of}. */
-    static final String COLUMNS = "file, line, key, mail, digest, cells, place, size";
+    /** The columns to select for {@link #of(Map, Sql.Rows)}. */
+    static final String COLUMNS = "file, line, key, mail, digest, cells";
 
-    static StagedRow of(java.util.Map<Long, FileView> files, Sql.Rows row) {
-        FileView file = java.util.Objects.requireNonNull(files.get(row.number(1)));
-        return new StagedRow(
-                file,
-                row.number(2),
-                row.text(3),
-                row.text(4),
-                row.number(5),
-                file.cells(row.text(6), Place.of(row, 7)));
+    static StagedRow of(Map<Long, FileView> files, Sql.Rows row) {
+        FileView file = Objects.requireNonNull(files.get(row.number(1)));
+        return new StagedRow(file, row.number(2), row.text(3), row.text(4), row.number(5), Lines.split(row.text(6)));
+    }
+
+    /** A contact or a transaction. */
+    static StagedRow of(FileView file, long line, long digest, LazyCells cells) {
+        return new StagedRow(file, line, cells.key(), cells.mail(), digest, cells);
     }
 
     /** Puts rows in the order in which Kartra wrote their files, where all their names say when; files may be handed in late. */

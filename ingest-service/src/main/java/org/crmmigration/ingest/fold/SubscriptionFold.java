@@ -209,11 +209,11 @@ final class SubscriptionFold {
     /** Rows that a later row of the same subscription replaced. */
     private void states() {
         session.sql().each("""
-                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, s.place, s.size, k.digest = s.digest from staged s
+                        select s.file, s.line, s.key, s.mail, s.digest, s.cells, k.digest = s.digest from staged s
                         join subscription_row r on r.id = s.key join staged k on k.id = r.staged
                         where s.kind = 'SUBSCRIPTIONS' and s.id <> k.id
                         """, row -> {
-            boolean same = row.number(9) == 1;
+            boolean same = row.number(7) == 1;
             session.state(
                     StagedRow.of(session.files(), row),
                     same ? RowState.REPEATED : RowState.MERGED,

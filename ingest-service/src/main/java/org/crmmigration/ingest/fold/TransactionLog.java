@@ -71,7 +71,7 @@ final class TransactionLog {
     /** The whole row; its cells are read by whoever looks at them. */
     StagedRow row(int row) {
         LazyCells lazy = lazy(row);
-        return new StagedRow(file(row), rows.number(row, LINE), lazy.lead(0), lazy.lead(1), digest(row), lazy);
+        return StagedRow.of(file(row), rows.number(row, LINE), digest(row), lazy);
     }
 
     private void add(RowLog.Logged logged) {
@@ -103,10 +103,10 @@ final class TransactionLog {
                 return Arrays.copyOf(head, i);
             }
         }
-        return lazy(row).lead(0).getBytes(StandardCharsets.UTF_8);
+        return lazy(row).key().getBytes(StandardCharsets.UTF_8);
     }
 
     private LazyCells lazy(int row) {
-        return new LazyCells(cells, new Place(rows.number(row, AT), rows.small(row, SIZE)), 2);
+        return LazyCells.staged(cells, new Place(rows.number(row, AT), rows.small(row, SIZE)));
     }
 }

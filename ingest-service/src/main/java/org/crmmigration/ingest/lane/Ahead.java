@@ -25,6 +25,7 @@ public final class Ahead<T> implements AutoCloseable {
     private final Thread maker;
     private Iterator<T> taken = Collections.emptyIterator();
     private boolean ended;
+    private @Nullable Throwable failure;
 
     /**
      * Begins to make things.
@@ -36,28 +37,32 @@ public final class Ahead<T> implements AutoCloseable {
         this.maker = Thread.ofPlatform().daemon().name(name).start(this::make);
     }
 
-    /** Some things; the last ones have a failure behind them, or are fewer than others. */
-    private record Batch<T>(List<T> things, @Nullable Throwable failure) {}
+    /** Some things; behind the last ones the source has ended or failed. */
+    private record Batch<T>(
+            List<T> things, boolean last, @Nullable Throwable failure) {}
 
-    /** The next thing, or nothing at the end. Throws what the source threw. */
+    /** The next thing, or nothing at the end. Throws what the source threw, behind the things that it made before. */
     public Optional<T> next() {
         while (!taken.hasNext() && !ended) {
             take();
         }
-        return taken.hasNext() ? Optional.of(taken.next()) : Optional.empty();
+        if (taken.hasNext()) {
+            return Optional.of(taken.next());
+        }
+        return switch (failure) {
+            case null -> Optional.empty();
+            case RuntimeException failed -> throw failed;
+            case Error failed -> throw failed;
+            case Throwable failed -> throw new IllegalStateException(failed);
+        };
     }
 
     private void take() {
         try {
             Batch<T> batch = made.take();
             taken = batch.things().iterator();
-            ended = batch.failure() != null || batch.things().size() < BATCH;
-            switch (batch.failure()) {
-                case null -> {}
-                case RuntimeException failed -> throw failed;
-                case Error failed -> throw failed;
-                case Throwable failed -> throw new IllegalStateException(failed);
-            }
+            ended = batch.last();
+            failure = batch.failure();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IngestException("the service is stopping", e);
@@ -79,19 +84,22 @@ public final class Ahead<T> implements AutoCloseable {
 
     private void make() {
         List<T> things = new ArrayList<>(BATCH);
+        Throwable failed = null;
         try {
-            for (Optional<T> next = source.get(); next.isPresent(); next = source.get()) {
-                things.add(next.get());
-                if (things.size() == BATCH) {
-                    made.put(new Batch<>(things, null));
-                    things = new ArrayList<>(BATCH);
+            try {
+                for (Optional<T> next = source.get(); next.isPresent(); next = source.get()) {
+                    things.add(next.get());
+                    if (things.size() == BATCH) {
+                        made.put(new Batch<>(things, false, null));
+                        things = new ArrayList<>(BATCH);
+                    }
                 }
+            } catch (RuntimeException | Error thrown) {
+                failed = thrown;
             }
-            made.put(new Batch<>(things, null));
+            made.put(new Batch<>(things, true, failed));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // nobody takes any more
-        } catch (RuntimeException | Error failed) {
-            var _ = made.offer(new Batch<>(List.of(), failed));
         }
     }
 }

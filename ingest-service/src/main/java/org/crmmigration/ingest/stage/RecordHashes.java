@@ -1,11 +1,9 @@
 package org.crmmigration.ingest.stage;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +59,7 @@ public final class RecordHashes {
     public static final class Writer implements AutoCloseable {
 
         private final FileChannel channel;
-        private final DataOutputStream out;
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
 
         /** Begins a file. */
         public Writer(Path file) {
@@ -74,7 +72,6 @@ public final class RecordHashes {
             } catch (IOException e) {
                 throw failed(e);
             }
-            out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
         }
 
         /**
@@ -83,18 +80,18 @@ public final class RecordHashes {
          * @param hash 32 hex digits
          */
         public void add(String key, String hash) {
-            try {
-                out.writeLong(Digest.of(key));
-                out.write(HexFormat.of().parseHex(hash));
-            } catch (IOException e) {
-                throw failed(e);
+            if (!buffer.hasRemaining()) {
+                flush();
             }
+            buffer.putLong(Digest.of(key));
+            buffer.putLong(HexFormat.fromHexDigitsToLong(hash, 0, HASH));
+            buffer.putLong(HexFormat.fromHexDigitsToLong(hash, HASH, 2 * HASH));
         }
 
         /** Returns when everything added would outlast a power cut. */
         public void force() {
+            flush();
             try {
-                out.flush();
                 channel.force(true);
             } catch (IOException e) {
                 throw failed(e);
@@ -105,6 +102,18 @@ public final class RecordHashes {
         public void close() {
             try {
                 channel.close();
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+
+        private void flush() {
+            try {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                buffer.clear();
             } catch (IOException e) {
                 throw failed(e);
             }

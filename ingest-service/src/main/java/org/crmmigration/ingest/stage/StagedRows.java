@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rows as they are read. Those of which there are few stand in the database with their cells; cells of contacts and
- * transactions stand in a file of their own, and the rows of transactions in a log, their ids and addresses before the cells.
+ * transactions stand in a file of their own, ids and addresses before them, and the rows of transactions in a log.
  */
 public final class StagedRows {
 
@@ -54,7 +54,7 @@ public final class StagedRows {
 
     /** Makes of a row what is kept of it; any thread may do so. */
     public static Read kept(FileKind kind, Read row) {
-        if (kind != FileKind.TRANSACTIONS) {
+        if (kind != FileKind.TRANSACTIONS && kind != FileKind.CONTACTS) {
             return row;
         }
         byte[] before = (row.key + Lines.SEPARATOR + row.mail + Lines.SEPARATOR).getBytes(StandardCharsets.UTF_8);

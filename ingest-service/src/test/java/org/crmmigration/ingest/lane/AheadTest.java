@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,24 +34,29 @@ final class AheadTest {
         }
     }
 
-    @Test
-    void throwsWhatTheSourceThrewBehindTheThingsBefore() {
+    /** As many as wait at most, where there is no room for the failure, and some that fill no batch. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 100, 512, 513, 575})
+    void throwsWhatTheSourceThrewBehindTheThingsBefore(int many) throws InterruptedException {
         // Given
+        CountDownLatch full = new CountDownLatch(many + 1);
         AtomicInteger made = new AtomicInteger();
         try (Ahead<Integer> ahead = new Ahead<>("ahead", () -> {
-            if (made.get() == 64) {
+            full.countDown();
+            if (made.get() == many) {
                 throw new IllegalStateException("the disk is gone");
             }
             return Optional.of(made.getAndIncrement());
         })) {
+            full.await(); // the one that takes is late
+
             // When
-            for (int i = 0; i < 64; i++) {
+            for (int i = 0; i < many; i++) {
                 assertThat(ahead.next()).contains(i);
             }
 
             // Then
             assertThatThrownBy(ahead::next).hasMessage("the disk is gone");
-            assertThat(ahead.next()).isEmpty();
         }
     }
 
