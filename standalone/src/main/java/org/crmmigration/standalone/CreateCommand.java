@@ -85,7 +85,7 @@ final class CreateCommand implements Callable<Integer> {
                 false,
                 0,
                 SandboxAccount.limits(sandboxLimits),
-                timeZone == null ? reading.settings.get("timeZone") : timeZone, // mapping reads dates in it as well
+                reading.zone(timeZone, state),
                 false);
         reading.keep(request.state());
         return new Step(request, spec.commandLine()).carryOut(stage -> {

@@ -63,6 +63,13 @@ final class IngestOptions {
         return all;
     }
 
+    /** The zone of dates, which mapping reads in it as well: as an option or setting says, else as was said before. */
+    @Nullable String zone(@Nullable String option, Path state) {
+        String said = option == null ? settings.get("timeZone") : option;
+        String zone = said == null ? KeptRequest.timeZone(state) : said;
+        return zone.isBlank() ? null : zone;
+    }
+
     /** Keeps what was said for this and later commands on the state. */
     void keep(Path state) {
         Map<String, String> said = asSettings();

@@ -111,20 +111,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRequest request() {
+        Path kept = state == null ? defaultState() : state.toAbsolutePath().normalize();
         return new RunRequest(
                 "migration",
                 readable(export, ExitCode.BAD_INPUT, "The export"),
                 Destination.of(to),
                 mapping == null ? null : readable(mapping, ExitCode.MAPPING, "The mapping file"),
                 account == null ? null : readable(account, ExitCode.CRM, "The account file"),
-                state == null ? defaultState() : state.toAbsolutePath().normalize(),
+                kept,
                 out.toAbsolutePath().normalize(),
                 yes,
                 wait,
                 strict,
                 port,
                 SandboxAccount.limits(sandboxLimits),
-                timeZone == null ? reading.settings.get("timeZone") : timeZone, // mapping reads dates in it as well
+                reading.zone(timeZone, kept),
                 json);
     }
 

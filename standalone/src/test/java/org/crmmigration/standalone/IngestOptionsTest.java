@@ -29,6 +29,17 @@ final class IngestOptionsTest {
     }
 
     @Test
+    void readsDatesInTheZoneThatWasSaidBefore() throws IOException {
+        // Given
+        Files.writeString(state.resolve("request.json"), "{\"timeZone\":\"Asia/Tokyo\"}");
+
+        // When / Then
+        assertThat(options.zone(null, state)).isEqualTo("Asia/Tokyo");
+        assertThat(options.zone("UTC", state)).isEqualTo("UTC");
+        assertThat(options.zone(null, state.resolve("new"))).isNull();
+    }
+
+    @Test
     void takesASettingBackThatIsGivenWithoutAValue() throws IOException {
         // Given
         options.settings.put("kind.contact.csv", "contacts");
