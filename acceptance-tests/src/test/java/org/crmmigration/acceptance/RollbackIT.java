@@ -38,7 +38,11 @@ class RollbackIT {
         try (Account account = Account.open(directory)) {
             // Given
             export.writeTo(place().export());
-            call(account, "POST", "/api/v2/persons", "{\"name\": \"Somebody Before\"}");
+            call(
+                    account,
+                    "POST",
+                    "/api/v2/persons",
+                    "{\"name\": \"Somebody Before\", \"emails\": [{\"value\": \"person1@mail1.example.org\"}]}");
             Map<String, List<String>> before = visible(account);
             MigrateProcess run = place().run("pipedrive", account.file());
             assertThat(run.await()).as(run.output()).isZero();
@@ -152,7 +156,7 @@ class RollbackIT {
                 .toList();
     }
 
-    /** What a person sees of the account: records by table, and the options of fields. */
+    /** What a person sees of the account: records by table with labels, phones and own fields, and the options of fields. */
     private static Map<String, List<String>> visible(Account account) {
         Map<String, List<String>> seen = new TreeMap<>();
         for (String table : TABLES.split(" ", -1)) {
@@ -172,7 +176,15 @@ class RollbackIT {
         record.path("options")
                 .forEach(option -> options.add(option.path("label").asString("")));
         String name = record.path("name").asString(record.path("field_name").asString(""));
-        return record.path("id").asString("") + " " + name + " " + options;
+        List<String> values = new ArrayList<>();
+        record.path("label_ids").forEach(label -> values.add("label " + label));
+        record.path("phones").forEach(phone -> values.add(phone.path("value").asString("")));
+        record.path("custom_fields").forEach(value -> {
+            if (!value.isNull()) {
+                values.add(value.toString());
+            }
+        });
+        return record.path("id").asString("") + " " + name + " " + options + " " + values;
     }
 
     private Workplace place() {

@@ -126,6 +126,9 @@ class StepsIT {
         Path export = OwnedExport.second(directory.resolve("export-2"));
         migrate(0, "delta", "--export", export.toString(), "--out", out());
 
+        assertThat(directory.resolve("out/mapping.yaml"))
+                .content()
+                .contains("deals_from: orders", "owners.unmatched: park");
         assertThat(report().at("/ledger/records/contact/created").asInt(-1)).isEqualTo(1);
         assertThat(report().at("/ledger/records/contact/updated").asInt(-1)).isEqualTo(1);
         assertThat(persons()).hasSize(OwnedExport.CONTACTS + 1);

@@ -22,7 +22,8 @@ final class BillingColumns {
                     entry("quantity", whole("quantity", Rule.NEVER_EMPTY)),
                     entry("frequency", Column.text("billing_frequency", Rule.NEVER_EMPTY)),
                     entry("cycles", whole("billing_frequency_cycles", Rule.FREE)),
-                    entry("start", Column.day("billing_start_date"))),
+                    entry("start", Column.day("billing_start_date")),
+                    entry("enabled", Column.flag("is_enabled"))),
             draft -> draft.put(
                     RecurringProducts.KEY_TEXT,
                     "migration_key",

@@ -153,7 +153,8 @@ record Endpoint(String type, String route, String method, Many many, Map<String,
                     "quantity", Place.never(Shape.NUMBER),
                     "billing_frequency", Place.never(Shape.TEXT),
                     "billing_frequency_cycles", Place.of(Shape.NUMBER),
-                    "billing_start_date", Place.never(Shape.TEXT)));
+                    "billing_start_date", Place.never(Shape.TEXT),
+                    "is_enabled", Place.never(Shape.TEXT)));
 
     String one() {
         return route + "/{id}";

@@ -38,6 +38,7 @@ final class Existing {
     private final PipedriveApi api;
     private final Map<ObjectKey, String> claims = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<ObjectKey> ambiguous = new HashSet<>();
     private @Nullable Map<String, String> ids;
 
     Existing(Endpoint endpoint, PipedriveApi api) {
@@ -78,14 +79,22 @@ final class Existing {
         }
         for (String rule : texts(object, MATCH)) {
             for (String word : words(rule, object)) {
-                String id = all.getOrDefault(word, SEVERAL);
-                if (!id.equals(SEVERAL) && taken.add(id)) {
+                String id = all.get(word);
+                if (SEVERAL.equals(id)) {
+                    ambiguous.add(object.key());
+                } else if (id != null && taken.add(id)) {
+                    ambiguous.remove(object.key());
                     claims.put(object.key(), id);
                     return Optional.of(id);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether an object was not claimed because several records are like it. */
+    synchronized boolean isAmbiguous(ObjectKey key) {
+        return ambiguous.contains(key);
     }
 
     private Map<String, String> read(String keyPlace) {

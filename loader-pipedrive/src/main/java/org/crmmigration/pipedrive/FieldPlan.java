@@ -20,8 +20,10 @@ final class FieldPlan {
         ObjectNode patch = Json.object().put("entity", wish.entity().word());
         ObjectNode written = wish.written();
         List<Written.Conflict> conflicts = new ArrayList<>();
+        JsonNode last = lastWritten == null ? Json.object() : Json.parseObject(lastWritten);
+        keepOptions(last, written.withArray("options"));
         if (!field.name().equals(wish.name())) {
-            String before = lastWritten == null ? field.name() : Json.text(Json.parseObject(lastWritten), "field_name");
+            String before = lastWritten == null ? field.name() : Json.text(last, "field_name");
             if (before.equals(field.name())) {
                 patch.put("field_name", wish.name());
             } else {
@@ -40,6 +42,13 @@ final class FieldPlan {
         String sent = patch.size() == 1 ? "{}" : Json.text(patch);
         return new UpdatePlan(
                 ObjectToWrite.FIELD, field.code(), sent, image(wish.entity(), field), Json.text(written), conflicts);
+    }
+
+    /** Options that an earlier definition named are ours too, though this one does not name them. */
+    private static void keepOptions(JsonNode last, ArrayNode options) {
+        List<String> earlier = new ArrayList<>(FieldWish.labels(last.path("options")));
+        earlier.removeAll(FieldWish.labels(options));
+        earlier.forEach(options::add);
     }
 
     /** What a person changed since: the name, options added. */

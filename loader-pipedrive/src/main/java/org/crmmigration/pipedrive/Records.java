@@ -63,7 +63,7 @@ final class Records implements TypedObjects {
         if (wire.unmatchedOwner() != null && ValueText.readable(choice).equals("park")) {
             throw new CrmFault.Park(new Detail(
                     "owner-unmatched",
-                    "its owner is no active user of the account; add the user or choose a default owner, then retry",
+                    "its owner is no active user of the account; add the user, or hand over with migrate owners, then retry",
                     null,
                     null,
                     "owner"));
@@ -82,7 +82,13 @@ final class Records implements TypedObjects {
 
     @Override
     public Written create(ObjectToWrite object) {
-        return writes.create(toWrite(object));
+        Written written = writes.create(toWrite(object));
+        if (!existing.isAmbiguous(object.key())) {
+            return written;
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(written.attributes());
+        attributes.put("severalMatches", "1");
+        return new Written(written.crmId(), written.written(), attributes, written.conflicts());
     }
 
     @Override

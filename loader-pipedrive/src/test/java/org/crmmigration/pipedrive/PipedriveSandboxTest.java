@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.loader.port.ReadBack;
+import org.crmmigration.loader.port.Standing;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -131,6 +133,12 @@ class PipedriveSandboxTest {
                             "start", new Value.Day(LocalDate.of(2026, 4, 5))));
         }
 
+        private ObjectToWrite enabled(boolean enabled) {
+            Map<String, Value> fields = new HashMap<>(billing("monthly", 29).fields());
+            fields.put("enabled", new Value.Flag(enabled));
+            return object(billing("monthly", 29).key(), fields);
+        }
+
         private void sold() {
             furnish();
             Map<String, Value> sale =
@@ -167,6 +175,30 @@ class PipedriveSandboxTest {
             client.delete("recurring_product", made.crmId());
             assertThat(client.present("recurring_product", List.of(made.crmId())))
                     .isEmpty();
+        }
+
+        @Test
+        void areTakenOutOfTheDealsRevenueWhenTheSubscriptionEnded() {
+            // Given
+            on(PipedriveUnderTest.settings().withPlan(Plan.GROWTH, 5));
+            sold();
+            Written made = client.create(enabled(true));
+            ObjectToWrite after = enabled(false);
+
+            // When
+            client.update(client.planUpdate(made.crmId(), after, made.written()).orElseThrow());
+
+            // Then
+            assertThat(pipedrive
+                            .get("/api/v2/deals/" + ids.get(deal))
+                            .path("mrr")
+                            .isNull())
+                    .isTrue();
+            assertThat(client.readBack("recurring_product", Map.of(made.crmId(), after)))
+                    .singleElement()
+                    .satisfies(back -> assertThat(back.fields())
+                            .extracting(ReadBack.FieldCheck::verdict)
+                            .containsOnly(ReadBack.Verdict.EQUAL));
         }
 
         @Test
@@ -270,6 +302,8 @@ class PipedriveSandboxTest {
             assertThat(client.planAdoption(jane("contact:2"))).isEmpty();
             assertThat(client.planAdoption(jane("contact:1"))).isPresent();
             assertThat(client.planAdoption(twins)).isEmpty();
+            assertThat(client.create(twins).attributes()).containsEntry("severalMatches", "1");
+            assertThat(client.create(jane("contact:2")).attributes()).doesNotContainKey("severalMatches");
         }
     }
 
@@ -375,6 +409,30 @@ class PipedriveSandboxTest {
             return object(
                     new ObjectKey("field", "field:person:taste"),
                     Map.of("entity", text("person"), "name", text("Taste"), "type", text(type)));
+        }
+
+        private ObjectToWrite choice(String option) {
+            Map<String, Value> fields = new HashMap<>(field("enum").fields());
+            fields.put("options", texts(option));
+            return object(field("enum").key(), fields);
+        }
+
+        @Test
+        void knowsTheOptionsOfEarlierDefinitionsForItsOwn() {
+            // Given
+            client.refreshSchema();
+            Written made = client.create(choice("Sweet"));
+            UpdatePlan plan = client.planUpdate(made.crmId(), choice("Sour"), made.written())
+                    .orElseThrow();
+            Written changed = client.update(plan);
+
+            // When
+            Standing standing = Objects.requireNonNull(client.stand(
+                            "field", Map.of(made.crmId(), new Standing.LastWrite(choice("Sour"), changed.written())))
+                    .get(made.crmId()));
+
+            // Then
+            assertThat(standing.edits()).isEmpty();
         }
 
         @Test

@@ -14,6 +14,7 @@ import org.crmmigration.mapping.run.Preview;
 import org.crmmigration.mapping.run.Proposals;
 import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.run.Sampling;
+import org.crmmigration.mapping.run.SurveyAhead;
 import org.crmmigration.mapping.run.Surveys;
 import org.crmmigration.mapping.web.Drafts;
 import org.crmmigration.mapping.web.MappingController;
@@ -62,9 +63,14 @@ public class MappingConfiguration {
         return new MappingRuns(surveys, orders, runs, InstantSource.system(), Checkpoint.NONE);
     }
 
+    @Bean(destroyMethod = "close")
+    SurveyAhead mappingSurveyAhead(Surveys surveys, Orders orders, MappingSettings settings) {
+        return new SurveyAhead(surveys, orders, settings.surveyAhead());
+    }
+
     @Bean
-    Register mappingRegister(MappingRuns runs) {
-        return new Register(runs);
+    Register mappingRegister(MappingRuns runs, SurveyAhead ahead) {
+        return new Register(runs, ahead);
     }
 
     /** Listens once the control topic, which {@code topics} makes, is there. */

@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallelRuns runs side by side, at least 1; each holds 16 bytes per contact and company
  * @param chunk messages in one transaction, 1 to 10000; larger is quicker, smaller repeats less work after a kill
  * @param retryPause before a run that failed is tried again
+ * @param surveyAhead whether an export is surveyed once it is complete and its mapping confirmed, before a run asks for it
  */
 @ConfigurationProperties("crm.mapping")
 public record MappingSettings(
         @DefaultValue("data/mapping") Path dataDir,
         @DefaultValue("2") int parallelRuns,
         @DefaultValue("2000") int chunk,
-        @DefaultValue("5s") Duration retryPause) {
+        @DefaultValue("5s") Duration retryPause,
+        @DefaultValue("true") boolean surveyAhead) {
 
     /** Refuses values out of range. */
     public MappingSettings {

@@ -175,8 +175,15 @@ class ReconcileServiceIT {
         start();
         await().atMost(PATIENCE)
                 .until(() -> get("/api/migrations/" + migration).get("caughtUp").asBoolean());
-        assertThat(report(migration)).isEqualTo(first);
+        assertThat(withoutPredictions(report(migration))).isEqualTo(withoutPredictions(first));
         assertThat(first.at("/ledger/balanced").asBoolean()).isTrue();
+    }
+
+    /** Predictions are of the process that watched the run; on a slow machine there are some before it is killed. */
+    private static JsonNode withoutPredictions(JsonNode report) {
+        ((ObjectNode) report.path("durations"))
+                .remove(List.of("run", "predictedAfter", "predictedP50", "predictedP90"));
+        return report;
     }
 
     @Test

@@ -68,6 +68,9 @@ final class Documents {
                     Files.writeString(request.out().resolve(file.getKey()), text.get());
                 }
             }
+            Files.writeString(
+                    request.out().resolve("mapping.yaml"),
+                    api.get(path + "/mapping").path("confirmed").asString(""));
         } catch (IOException e) {
             throw new Stop(ExitCode.MACHINE, "The documents cannot be written to " + request.out() + ": " + e, e);
         }

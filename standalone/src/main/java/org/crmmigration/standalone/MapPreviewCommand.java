@@ -95,10 +95,19 @@ final class MapPreviewCommand implements Callable<Integer> {
                                 type.getValue().path("changed").asLong(0),
                                 type.getValue().path("unchanged").asLong(0),
                                 type.getValue().path("dropped").asLong(0))));
-        changes.path("fields")
-                .properties()
-                .forEach(field -> out.println("  %-50s differs in %,d"
-                        .formatted(field.getKey(), field.getValue().asLong(0))));
+        String after = changes.path("clearsUnmapped").asBoolean(false)
+                ? "not written any more in %,d; emptied"
+                : "not written any more in %,d; what stands stays (replay --clear-unmapped empties it)";
+        changes.path("fields").properties().forEach(field -> {
+            long left = changes.path("left").path(field.getKey()).asLong(0);
+            long differs = field.getValue().asLong(0) - left;
+            if (differs > 0) {
+                out.println("  %-50s differs in %,d".formatted(field.getKey(), differs));
+            }
+            if (left > 0) {
+                out.println("  %-50s %s".formatted(field.getKey(), after.formatted(left)));
+            }
+        });
         filled(out, changes.path("filled"));
         whole.path("preview")
                 .path("excluded")

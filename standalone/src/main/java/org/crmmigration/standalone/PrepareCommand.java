@@ -120,11 +120,13 @@ final class PrepareCommand implements Callable<Integer> {
                 stage.watch().toTheEnd();
                 return told(stage);
             } catch (Stop held) {
-                if (held.code() != ExitCode.CRM
-                        || reasons.merge(String.valueOf(held.getMessage()), 1, Integer::sum) > MOST_TRIES) {
+                int times = reasons.merge(String.valueOf(held.getMessage()), 1, Integer::sum);
+                if (held.code() != ExitCode.CRM || times > MOST_TRIES) {
                     throw held;
                 }
-                stage.progress().line("Making again what is gone: " + held.getMessage());
+                if (times == 1) {
+                    stage.progress().line("Making again what is gone: " + held.getMessage());
+                }
                 stage.api()
                         .post(stage.path() + "/lane/resume", JsonMapper.shared().createObjectNode());
                 Waiting.pause(Duration.ofSeconds(5));

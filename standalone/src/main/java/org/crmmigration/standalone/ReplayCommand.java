@@ -51,11 +51,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ObjectNode wanted = JsonMapper.shared().createObjectNode().put("unmapped", "clear");
         stage.api().post(stage.path() + "/mapping/unmapped", wanted);
-        return stage.api()
+        int clearing = stage.api()
                 .post(
                         stage.path() + "/mapping/confirmation",
                         JsonMapper.shared().createObjectNode())
                 .path("version")
                 .asInt(version);
+        stage.progress().line("Mapping version " + clearing + " confirmed: it empties what is not mapped any more.");
+        return clearing;
     }
 }

@@ -1,5 +1,6 @@
 package org.crmmigration.benchmarks.ingest;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +53,9 @@ final class IngestOnce {
                             if (!message.equals(last.getAndSet(message))) {
                                 double at = (System.nanoTime() - began) / 1e9;
                                 publishing[0] = state == Export.State.PUBLISHING ? at : publishing[0];
-                                System.out.printf("%7.1f s  %s (%d rows, %d records)%n", at, message, rows, published);
+                                System.out.printf(
+                                        "%7.1f s, %5.1f processor s of the owner  %s (%d rows, %d records)%n",
+                                        at, owner(), message, rows, published);
                             }
                         },
                         () -> true)
@@ -62,6 +65,11 @@ final class IngestOnce {
         long records =
                 done.records().values().stream().mapToLong(Long::longValue).sum();
         Child.result(System.out, records, seconds, bytes(clients, migration, records), seconds - publishing[0]);
+    }
+
+    /** What the running thread, which owns the order of everything, has used so far. */
+    private static double owner() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** What all records come to before compression, keys and values, reckoned from two thousand at each of ten places. */

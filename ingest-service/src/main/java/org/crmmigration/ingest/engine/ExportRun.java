@@ -1,30 +1,16 @@
 package org.crmmigration.ingest.engine;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.conflict.ConflictQueue;
-import org.crmmigration.ingest.file.ExportTime;
-import org.crmmigration.ingest.file.HandedIn;
-import org.crmmigration.ingest.file.InputFile;
-import org.crmmigration.ingest.finding.Findings.Where;
-import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.ingest.fold.Folding;
 import org.crmmigration.ingest.inspect.Suspicion;
-import org.crmmigration.ingest.kartra.AccountFiles;
-import org.crmmigration.ingest.kartra.AccountSource;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.Publication;
 import org.crmmigration.ingest.publish.RecordSink;
@@ -114,7 +100,7 @@ public final class ExportRun {
             Turns turns) {
         FileTable files = new FileTable(sql);
         if (files.of(export.seq()).isEmpty()) {
-            register(sql, export, settings, files);
+            new Registration(sql, staging, export, settings).register(files);
         }
         List<StagedFile> all = files.of(export.seq());
         long firstFile = all.getFirst().id();
@@ -142,76 +128,8 @@ public final class ExportRun {
                         turns,
                         Taxonomy.of(staging.behaviours()),
                         new ConflictQueue(staging, clock).answers())
-                .fold(export.seq(), firstFile, settings, findings, states, export.began());
+                .fold(export.seq(), firstFile, exports.generation(export), settings, findings, states, export.began());
         staging.force(payloads);
-    }
-
-    /** What the Kartra account answers about itself is read like files handed in; what it does not answer is said. */
-    private List<InputFile> asked(Sql sql, Export export, ExportSettings settings) {
-        if (settings.kartraAccount().isEmpty()) {
-            return List.of();
-        }
-        FindingTable findings = new FindingTable(sql, export.seq());
-        AccountFiles.Answers answers =
-                AccountSource.ofProcess().fetch(Path.of(settings.kartraAccount().get()), staging.answers(export.id()));
-        answers.troubles()
-                .forEach(trouble ->
-                        findings.add(Rule.C16, Where.EXPORT, null, "the account could not be asked; " + trouble));
-        return HandedIn.expand(answers.files());
-    }
-
-    private void register(Sql sql, Export export, ExportSettings settings, FileTable files) {
-        record Timed(InputFile file, Instant at) {}
-        List<InputFile> found = new ArrayList<>(handedIn(export));
-        if (found.isEmpty()) {
-            throw new NothingUsable("there are no files at the paths of " + export.id()
-                    + "; check the paths (documents such as PDF, and hidden files, are passed over)");
-        }
-        checkNames(sql, found, settings);
-        found.addAll(asked(sql, export, settings));
-        found.stream()
-                .map(file -> new Timed(file, exportedAt(file)))
-                .sorted(java.util.Comparator.comparing(Timed::at)
-                        .thenComparing(timed -> timed.file().name()))
-                .forEach(timed -> files.register(export.seq(), export.id(), timed.file(), timed.at()));
-        sql.commit();
-    }
-
-    /** Paths that cannot be read are for a person to correct; to try them again would hold later exports up. */
-    private static List<InputFile> handedIn(Export export) {
-        try {
-            return HandedIn.expand(export.paths());
-        } catch (HandedIn.Unreadable e) {
-            throw new NothingUsable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Settings about single files that name none of them, neither now nor before, are mistyped. */
-    private static void checkNames(Sql sql, List<InputFile> found, ExportSettings settings) {
-        Set<String> names = new HashSet<>();
-        sql.each("select name from file", row -> names.add(row.text(1)));
-        found.forEach(file -> names.add(file.name()));
-        List.copyOf(names).forEach(name -> names.add(InputFile.last(name)));
-        Stream.concat(
-                        settings.kinds().keySet().stream().map("kind."::concat),
-                        settings.ranges().keySet().stream().map("range."::concat))
-                .filter(setting -> !names.contains(setting.substring(setting.indexOf('.') + 1)))
-                .sorted()
-                .findFirst()
-                .ifPresent(setting -> {
-                    throw new NothingUsable("the setting " + setting
-                            + " names no file that was handed in; correct it and hand the export in again");
-                });
-    }
-
-    private static Instant exportedAt(InputFile file) {
-        return ExportTime.of(file.name()).orElseGet(() -> {
-            try {
-                return file.changedAt();
-            } catch (IOException e) {
-                throw new IngestException("cannot read " + file.path() + "; check its permissions", e);
-            }
-        });
     }
 
     private void publish(
@@ -221,8 +139,8 @@ public final class ExportRun {
         int generation = exports.generation(export);
         try (RecordSink sink = sinks.apply(migration)) {
             Suspicion suspicion = Suspicion.of(sql, export.began(), settings.staleAfterMonths());
-            Publication publication = new Publication(
-                    sql, staging.listing(), payloads, sink, hash, turns, suspicion, clock, progress::published);
+            Publication publication =
+                    new Publication(sql, staging, payloads, sink, hash, turns, suspicion, clock, progress::published);
             progress.publishing();
             publication.findings(export.id(), export.seq());
             if (!usable) {

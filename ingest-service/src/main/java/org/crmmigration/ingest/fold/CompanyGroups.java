@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.messaging.record.Kind;
@@ -35,12 +36,13 @@ final class CompanyGroups {
     void contact(long identity, Draft contact) {
         Optional<String> name = Names.company(contact.text("company_name"));
         String domain = Names.domain(contact.text("company_website")).orElse("");
-        Optional<Draft> company = name.map(_ -> derived(contact, domain));
-        session.later(() -> session.contacts()
-                .folded(
-                        identity,
-                        company.map(draft -> count(name.orElseThrow(), domain, draft))
-                                .orElse(Contacts.NONE)));
+        if (name.isEmpty()) {
+            session.later(() -> session.contacts().folded(identity, Contacts.NONE));
+            return;
+        }
+        Draft company = derived(contact, domain);
+        long hash = hash(name.get(), domain);
+        session.later(() -> session.contacts().folded(identity, count(name.get(), domain, hash, company)));
     }
 
     /** Notes a company of a file. */
@@ -57,7 +59,7 @@ final class CompanyGroups {
             known.raw().forEach(company.raw()::putIfAbsent);
             company.rows().addAll(0, known.rows());
         });
-        put(name, domain, company);
+        put(name, domain, hash(name, domain), company);
     }
 
     /** The source key of a company by its number, once all have theirs; empty for {@link Contacts#NONE}. */
@@ -99,10 +101,10 @@ final class CompanyGroups {
         return bytes;
     }
 
-    private int count(String name, String domain, Draft draft) {
-        int known = numbers.get(hash(name, domain));
+    private int count(String name, String domain, long hash, Draft draft) {
+        int known = numbers.get(hash);
         if (known == LongIndex.NONE) {
-            return put(name, domain, draft);
+            return put(name, domain, hash, draft);
         }
         groups.number(known, CREATED, Math.min(groups.number(known, CREATED), created(draft)));
         return known;
@@ -113,10 +115,10 @@ final class CompanyGroups {
     }
 
     /** Keeps a company or replaces it; answers its number. */
-    private int put(String name, String domain, Draft draft) {
-        int known = numbers.get(hash(name, domain));
+    private int put(String name, String domain, long hash, Draft draft) {
+        int known = numbers.get(hash);
         int group = known == LongIndex.NONE ? groups.add() : known;
-        numbers.put(hash(name, domain), group);
+        numbers.put(hash, group);
         groups.number(group, CREATED, created(draft));
         session.sql().run("""
                         insert or replace into company_group (id, name, domain, created, payload) values (?, ?, ?, ?, ?)

@@ -28,21 +28,21 @@ final class Conflicts {
 
     private final Sql sql;
     private final Payloads cells;
-    private final long export;
     private final long firstFile;
     private final KeyedHash hash;
     private final Map<String, Answer> answers;
     private final ConflictAnswers decided;
+    private final ConflictRows queue;
     private final Set<String> openTransactions = new HashSet<>();
 
     Conflicts(Sql sql, Payloads cells, long export, long firstFile, KeyedHash hash, Map<String, Answer> answers) {
         this.sql = sql;
         this.cells = cells;
-        this.export = export;
         this.firstFile = firstFile;
         this.hash = hash;
         this.answers = answers;
         this.decided = new ConflictAnswers(sql, hash, answers);
+        this.queue = new ConflictRows(sql, export);
     }
 
     private record Member(
@@ -51,22 +51,37 @@ final class Conflicts {
     /** Brings the queue up to date and gives the rows of answered conflicts their identities. */
     void resolve() {
         reopen();
-        List<String> keys = new ArrayList<>();
-        sql.each(
-                "select key from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
-                        + " group by key having min(mail) < max(mail)",
-                row -> keys.add(row.text(1)),
-                firstFile);
-        keys.forEach(key -> note(ConflictKind.ONE_ID_TWO_ADDRESSES, key, members("s.key = ?", key)));
-        List<String> mails = new ArrayList<>();
-        sql.each(
-                "select mail from staged where kind = 'CONTACTS' and file >= ? and key <> ''"
-                        + " group by mail having min(key) < max(key)",
-                row -> mails.add(row.text(1)),
-                firstFile);
-        mails.forEach(
-                mail -> note(ConflictKind.ONE_ADDRESS_TWO_IDS, mail, members("s.mail = ? and s.key <> ''", mail)));
+        if (anyHasTwoAddresses()) {
+            subjects("key", "mail")
+                    .forEach(key -> note(ConflictKind.ONE_ID_TWO_ADDRESSES, key, members("s.key = ?", key)));
+        }
+        if (anyAddressIsShared()) {
+            subjects("mail", "key")
+                    .forEach(mail ->
+                            note(ConflictKind.ONE_ADDRESS_TWO_IDS, mail, members("s.mail = ? and s.key <> ''", mail)));
+        }
         decided.apply();
+    }
+
+    /** Every identity has an address; were one of them to have two, there would be more addresses than identities. */
+    private boolean anyHasTwoAddresses() {
+        return !sql.number("select count(*) from address").equals(sql.number("select count(*) from identity"));
+    }
+
+    private boolean anyAddressIsShared() {
+        return sql.number("select 1 from address group by mail having count(*) > 1 limit 1")
+                .isPresent();
+    }
+
+    /** What rows of this export agree in while they differ in something else. */
+    private List<String> subjects(String same, String differing) {
+        List<String> subjects = new ArrayList<>();
+        sql.each(
+                "select " + same + " from staged where kind = 'CONTACTS' and file >= ? and key <> '' group by " + same
+                        + " having min(" + differing + ") < max(" + differing + ")",
+                row -> subjects.add(row.text(1)),
+                firstFile);
+        return subjects;
     }
 
     /** What was decided about a contact, if anything. */
@@ -78,14 +93,14 @@ final class Conflicts {
     Optional<Answer> transaction(StagedRow first, StagedRow later) {
         ConflictKind kind = ConflictKind.ONE_TRANSACTION_TWO_CONTENTS;
         String id = id(kind, later.key());
-        save(
+        queue.put(
                 id,
                 kind,
                 later.key(),
                 List.of(),
                 Set.of("order:" + later.key()),
                 List.of(first.file().name() + ':' + first.line(), later.file().name() + ':' + later.line()),
-                differing(
+                ConflictRows.differing(
                         first.file().header().titles(),
                         List.of(first.cells(), later.cells()),
                         first.file().equals(later.file())));
@@ -127,14 +142,14 @@ final class Conflicts {
                     .ifPresent(sourceKeys::add);
         }
         boolean oneHeader = members.stream().map(Member::titles).distinct().count() == 1;
-        save(
+        queue.put(
                 id(kind, subject),
                 kind,
                 subject,
                 List.copyOf(choices),
                 sourceKeys,
                 members.stream().map(Member::place).toList(),
-                differing(
+                ConflictRows.differing(
                         members.getFirst().titles(),
                         members.stream().map(Member::cells).toList(),
                         oneHeader));
@@ -154,45 +169,6 @@ final class Conflicts {
                 firstFile,
                 subject);
         return members;
-    }
-
-    private void save(
-            String id,
-            ConflictKind kind,
-            String subject,
-            List<String> choices,
-            Set<String> sourceKeys,
-            List<String> places,
-            List<String> columns) {
-        sql.run(
-                """
-                insert into conflict (id, kind, subject, members, source_keys, places, columns, first_export, last_export,
-                  open) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                on conflict (id) do update set open = 1, last_export = excluded.last_export, places = excluded.places,
-                  columns = excluded.columns,
-                  members = case when members = '' then excluded.members else members end
-                """,
-                id,
-                kind.name(),
-                subject,
-                Lines.join(choices),
-                Lines.join(List.copyOf(sourceKeys)),
-                Lines.join(places),
-                Lines.join(columns),
-                export,
-                export);
-    }
-
-    /** Titles of the columns in which rows of one header differ. */
-    private static List<String> differing(List<String> titles, List<List<String>> rows, boolean oneHeader) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; oneHeader && i < titles.size(); i++) {
-            int column = i;
-            if (rows.stream().map(cells -> cells.get(column)).distinct().count() > 1) {
-                columns.add(titles.get(i));
-            }
-        }
-        return columns;
     }
 
     private String id(ConflictKind kind, String subject) {

@@ -1,9 +1,7 @@
 package org.crmmigration.ingest.fold;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
@@ -24,7 +22,7 @@ final class ContactFold {
     private final InOrder<Group> groups;
     private final Duplicates duplicates;
     private final ContactRowStates states;
-    private final Map<Long, String> deleted = new LinkedHashMap<>();
+    private final VanishedContacts gone;
     private Group open = new Group(-1, "", 0, List.of());
 
     ContactFold(Session session, CustomFields customFields, CompanyGroups companies, Presence presence) {
@@ -36,6 +34,7 @@ final class ContactFold {
         this.groups = session.turns().inOrder(this::fold);
         this.duplicates = new Duplicates(session);
         this.states = new ContactRowStates(session);
+        this.gone = new VanishedContacts(session);
     }
 
     /** All rows of one contact. */
@@ -50,7 +49,7 @@ final class ContactFold {
         close();
         groups.finish();
         duplicates.mark();
-        vanished();
+        gone.save();
     }
 
     private void take(Sql.Rows row) {
@@ -78,7 +77,7 @@ final class ContactFold {
         if (leftBehind) {
             StagedRow last = group.rows().getLast();
             session.findings(last).add(Rule.C19, last.where("deleted"), group.sourceKey(), "");
-            session.later(() -> deleted.put(group.identity(), group.sourceKey()));
+            session.later(() -> gone.deleted(group.identity(), group.sourceKey()));
         } else {
             publish(group, contact);
         }
@@ -117,40 +116,6 @@ final class ContactFold {
         }
     }
 
-    /** Contacts that stood in the generation before and became part of another, or were deleted in Kartra, have vanished. */
-    private void vanished() {
-        Optional<String> before = session.sql()
-                .first(
-                        "select name from sqlite_master where type = 'table' and name glob 'published_[0-9]*'"
-                                + " order by cast(substr(name, 11) as integer) desc",
-                        row -> row.text(1));
-        if (before.isEmpty()) {
-            return;
-        }
-        session.sql().each("""
-                        select i.id, i.source_key, i.kartra_id from identity_alias a
-                        join identity i on i.kartra_id = a.kartra_id
-                        where i.source_key in (select key from %s) order by i.id
-                        """.formatted(before.get()), row -> {
-            Draft contact = new Draft(Kind.CONTACT, row.text(2));
-            contact.text("kartra_id", row.text(3));
-            vanished(contact, row.number(1), "merged into another contact");
-        });
-        String published = "select 1 from " + before.get() + " where key = ?";
-        deleted.forEach((identity, sourceKey) -> {
-            if (session.sql().number(published, sourceKey).isPresent()) {
-                Draft contact = new Draft(Kind.CONTACT, sourceKey);
-                contact.flags().add("suppressed.deleted");
-                vanished(contact, identity, "deleted in Kartra");
-            }
-        });
-    }
-
-    private void vanished(Draft contact, long identity, String why) {
-        contact.text("full_name", why);
-        session.records().put(contact, identity, true);
-    }
-
     private void publish(Group group, Draft contact) {
         String sourceKey = group.sourceKey();
         StagedRow last = group.rows().getLast();
@@ -172,13 +137,11 @@ final class ContactFold {
     }
 
     private void counted(Draft contact) {
-        List<String> filled = new ArrayList<>();
         contact.fields().forEach((name, value) -> {
             if (name.startsWith("custom.") && !(value instanceof Value.Nothing)) {
-                filled.add(name);
+                customFields.counted(name);
             }
         });
-        session.later(() -> filled.forEach(customFields::counted));
     }
 
     private void vocabulary(Draft contact) {

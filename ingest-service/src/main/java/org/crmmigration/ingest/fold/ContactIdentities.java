@@ -65,9 +65,15 @@ final class ContactIdentities {
     }
 
     private void assign() {
-        sql.run(
-                "delete from member where staged in (select id from staged where kind = 'CONTACTS' and file >= ?)",
-                firstFile);
+        boolean assigned = sql.number("""
+                select 1 from member where staged =
+                  (select id from staged where +kind = 'CONTACTS' and file >= ? order by id desc limit 1)
+                """, firstFile).isPresent();
+        if (assigned) { // by a fold that was interrupted behind its commit
+            sql.run(
+                    "delete from member where staged in (select id from staged where kind = 'CONTACTS' and file >= ?)",
+                    firstFile);
+        }
         sql.run("""
                 insert into member (identity, staged)
                 select case when key = '' then (select min(identity) from address where mail = staged.mail)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.crmmigration.ingest.fold.ContactLookup.Found;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.table.Digest;
 
 /**
  * All contacts that were folded, by Kartra's id and by address, in about 90 bytes of memory each. Texts are compared by

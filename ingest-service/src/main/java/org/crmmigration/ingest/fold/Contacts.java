@@ -68,7 +68,7 @@ final class Contacts {
                 rows.number(row, SPEND),
                 rows.number(row, FIRST),
                 rows.number(row, LAST),
-                currency == SEVERAL ? "" : events.currencyOf(currency));
+                currency == SEVERAL ? "" : events.currencies().of(currency));
     }
 
     private int row(long identity) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.crmmigration.ingest.column.FileKind;
 import org.crmmigration.ingest.column.Header;
 import org.crmmigration.ingest.finding.Findings;
@@ -28,7 +30,7 @@ final class CustomFields {
 
     private final Map<String, CustomField> fields = new TreeMap<>();
     private final Map<String, CustomField> byLabel = new HashMap<>();
-    private final Map<String, long[]> filled = new HashMap<>();
+    private final Map<String, LongAdder> filled = new ConcurrentHashMap<>();
     private boolean defined;
 
     /** Reads definitions and looks at the columns of all contacts files. */
@@ -47,9 +49,9 @@ final class CustomFields {
         return Optional.ofNullable(fields.get(slug)).or(() -> Optional.ofNullable(byLabel.get(slug)));
     }
 
-    /** Counts a contact that has a value in a field {@code custom.<identifier>}. */
+    /** Counts a contact that has a value in a field {@code custom.<identifier>}; any thread may. */
     void counted(String field) {
-        filled.computeIfAbsent(field, _ -> new long[1])[0]++;
+        filled.computeIfAbsent(field, _ -> new LongAdder()).increment();
     }
 
     void save(RecordTable records) {
@@ -67,8 +69,8 @@ final class CustomFields {
         }
         draft.text("inferred", field.looks().looks());
         draft.fields().put("maxLength", new Value.Whole(field.looks().longest()));
-        draft.fields()
-                .put("filled", new Value.Whole(filled.getOrDefault("custom." + field.identifier(), new long[1])[0]));
+        LongAdder contacts = filled.getOrDefault("custom." + field.identifier(), new LongAdder());
+        draft.fields().put("filled", new Value.Whole(contacts.sum()));
         if (field.definedAt() != null) {
             draft.rows().add(field.definedAt().place());
         }

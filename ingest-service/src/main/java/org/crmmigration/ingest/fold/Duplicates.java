@@ -3,6 +3,7 @@ package org.crmmigration.ingest.fold;
 import java.time.Instant;
 import org.crmmigration.ingest.normal.MailDomains;
 import org.crmmigration.ingest.normal.Names;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.LongIndex;
 import org.crmmigration.ingest.table.Ordinals;
@@ -49,8 +50,7 @@ final class Duplicates {
             signs.number(row, SIGN, digest);
             signs.number(row, CREATED, created);
             signs.number(row, IDENTITY, identity);
-            int before = latest.get(digest);
-            latest.put(digest, row);
+            int before = latest.put(digest, row);
             if (before != LongIndex.NONE) {
                 share(before);
                 share(row);

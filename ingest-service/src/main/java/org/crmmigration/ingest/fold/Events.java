@@ -2,16 +2,12 @@ package org.crmmigration.ingest.fold;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.Tables;
 
@@ -45,7 +41,7 @@ final class Events {
     private static final int TEXTS_SIZE = 132;
     private static final int FILE = 136;
     private static final int TYPE = 140;
-    private static final int LENGTH = 144;
+    static final int LENGTH = 144;
     private static final int CURRENCY = 148;
     static final int REASON = 152;
     static final int METHOD = 156;
@@ -56,13 +52,13 @@ final class Events {
     static final int LAST_REFUND = 168;
     static final int NEXT_REFUND = 172;
     /** The id as a number, so that 9 comes before 10. */
-    private static final int SORT = 176;
+    static final int SORT = 176;
 
     static final int REBILLS = 184;
     /** The first sixteen bytes of the subscription, by which most differ. */
-    private static final int SUB_BEGINS = 188;
+    static final int SUB_BEGINS = 188;
 
-    private static final int SUB_GOES_ON = 196;
+    static final int SUB_GOES_ON = 196;
     private static final int BYTES = 204;
 
     private static final List<TransactionType> TYPES = Arrays.stream(TransactionType.values())
@@ -71,10 +67,8 @@ final class Events {
 
     private final FixedRows rows;
     private final Payloads payloads;
-    private final List<String> currencies = new ArrayList<>();
-    private final Map<String, Integer> currencyCodes = new HashMap<>();
-    private final Map<Long, Integer> currencyOf = new HashMap<>();
-    private final Set<Long> mixed = new TreeSet<>();
+    private final EventOrder order = new EventOrder(this);
+    private final Currencies currencies = new Currencies();
 
     Events(Tables tables, Payloads payloads) {
         this.rows = tables.rows(BYTES);
@@ -82,81 +76,49 @@ final class Events {
     }
 
     /**
-     * A new event.
-     *
-     * @param identity -1 when the contact is not known
-     */
-    record Event(
-            String tid,
-            long file,
-            long line,
-            TransactionType type,
-            long at,
-            long identity,
-            String sub,
-            long pairing,
-            long amount,
-            String currency,
-            String parent,
-            String proc,
-            String number) {
-
-        private byte[] texts() {
-            BytesOut out = new BytesOut(tid.length() + sub.length() + 8);
-            out.text(tid);
-            out.text(sub);
-            return out.take();
-        }
-    }
-
-    /**
-     * Keeps an event.
+     * Makes an event ready to be kept; any thread may.
      *
      * @param packed its draft, empty when nobody needs it
+     * @return keeps it, for the one thread that adds
      */
-    void add(Event event, byte[] packed) {
-        int row = rows.add();
-        Place draft = packed.length == 0 ? Place.NONE : payloads.add(packed);
-        Place texts = payloads.add(event.texts());
-        rows.number(row, AT, event.at());
-        rows.number(row, PAIRING, event.pairing());
-        rows.number(row, AMOUNT, event.amount());
-        rows.number(row, IDENTITY, event.identity());
-        rows.number(row, LINE, event.line());
-        rows.number(row, TID, hash(event.tid()));
-        rows.number(row, SUB, hash(event.sub()));
-        byte[] sub = Arrays.copyOf(event.sub().getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES);
-        rows.number(row, SUB_BEGINS, ByteBuffer.wrap(sub).getLong(0));
-        rows.number(row, SUB_GOES_ON, ByteBuffer.wrap(sub).getLong(Long.BYTES));
-        rows.number(row, PROC, hash(event.proc()));
-        rows.number(row, PARENT, hash(event.parent()));
-        rows.number(row, NUMBER, hash(event.number()));
-        rows.number(row, DRAFT, draft.at());
-        rows.small(row, DRAFT_SIZE, draft.size());
-        rows.number(row, TEXTS, texts.at());
-        rows.small(row, TEXTS_SIZE, texts.size());
-        rows.small(row, FILE, Math.toIntExact(event.file()));
-        rows.small(row, TYPE, event.type().rank());
-        rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
-        rows.number(row, SORT, RecordTable.sort("order:" + event.tid()));
-        rows.small(row, CURRENCY, currency(event.file(), event.currency()));
+    Runnable ready(Event event, byte[] packed) {
+        byte[] texts = event.texts();
+        ByteBuffer sub = ByteBuffer.wrap(Arrays.copyOf(event.sub().getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES));
+        long sort = RecordTable.sort("order:" + event.tid());
+        long[] hashes = {
+            hash(event.tid()), hash(event.sub()), hash(event.proc()), hash(event.parent()), hash(event.number())
+        };
+        return () -> {
+            int row = rows.add();
+            Place draft = packed.length == 0 ? Place.NONE : payloads.add(packed);
+            Place text = payloads.add(texts);
+            rows.number(row, AT, event.at());
+            rows.number(row, PAIRING, event.pairing());
+            rows.number(row, AMOUNT, event.amount());
+            rows.number(row, IDENTITY, event.identity());
+            rows.number(row, LINE, event.line());
+            rows.number(row, TID, hashes[0]);
+            rows.number(row, SUB, hashes[1]);
+            rows.number(row, PROC, hashes[2]);
+            rows.number(row, PARENT, hashes[3]);
+            rows.number(row, NUMBER, hashes[4]);
+            rows.number(row, SUB_BEGINS, sub.getLong(0));
+            rows.number(row, SUB_GOES_ON, sub.getLong(Long.BYTES));
+            rows.number(row, DRAFT, draft.at());
+            rows.small(row, DRAFT_SIZE, draft.size());
+            rows.number(row, TEXTS, text.at());
+            rows.small(row, TEXTS_SIZE, text.size());
+            rows.small(row, FILE, Math.toIntExact(event.file()));
+            rows.small(row, TYPE, event.type().rank());
+            rows.small(row, LENGTH, event.tid().codePointCount(0, event.tid().length()));
+            rows.number(row, SORT, sort);
+            rows.small(row, CURRENCY, currencies.code(event.file(), event.currency()));
+        };
     }
 
-    private int currency(long file, String currency) {
-        int code = currencyCodes.computeIfAbsent(currency, fresh -> {
-            currencies.add(fresh);
-            return currencies.size() - 1;
-        });
-        Integer first = currencyOf.putIfAbsent(file, code);
-        if (first != null && first != code) {
-            mixed.add(file);
-        }
-        return code;
-    }
-
-    /** Files whose events have several currencies, in their order. */
-    Set<Long> mixed() {
-        return mixed;
+    /** The currencies of all events. */
+    Currencies currencies() {
+        return currencies;
     }
 
     int count() {
@@ -193,12 +155,7 @@ final class Events {
     }
 
     String currency(int event) {
-        return currencyOf(currencyCode(event));
-    }
-
-    /** What {@link #currencyCode} stands for. */
-    String currencyOf(int code) {
-        return currencies.get(code);
+        return currencies.of(currencyCode(event));
     }
 
     /** What is left of an amount after refunds. */
@@ -229,51 +186,9 @@ final class Events {
                 payloads.read(new Place(rows.number(event, TEXTS), rows.small(event, TEXTS_SIZE))), 0, Packed.words());
     }
 
-    /** The earlier event first; of those at the same time the one with the shorter id, then by the id. */
-    int compare(int one, int other) {
-        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
-        return order == 0 ? compareIds(one, other) : order;
-    }
-
-    /** The event with the shorter id first, then by the id. */
-    private int compareIds(int one, int other) {
-        int order = Integer.compare(rows.small(one, LENGTH), rows.small(other, LENGTH));
-        if (order != 0 || one == other) {
-            return order;
-        }
-        long number = rows.number(one, SORT);
-        long another = rows.number(other, SORT);
-        return number == Long.MAX_VALUE || another == Long.MAX_VALUE
-                ? text(tid(one), tid(other))
-                : Long.compare(number, another);
-    }
-
-    /** The order in which payments are published. */
-    int comparePublished(int one, int other) {
-        int order = Long.compare(rows.number(one, AT), rows.number(other, AT));
-        order = order == 0 ? Long.compare(rows.number(one, SORT), rows.number(other, SORT)) : order;
-        return order == 0 && one != other ? text(tid(one), tid(other)) : order;
-    }
-
-    /** By subscription, then by time, then as things follow each other in a subscription. */
-    int compareInSubscription(int one, int other) {
-        int order = rows.number(one, SUB) == rows.number(other, SUB) ? 0 : compareSubscriptions(one, other);
-        order = order == 0 ? Long.compare(rows.number(one, AT), rows.number(other, AT)) : order;
-        order = order == 0 ? Integer.compare(type(one).rank(), type(other).rank()) : order;
-        return order == 0 ? compareIds(one, other) : order;
-    }
-
-    private int compareSubscriptions(int one, int other) {
-        int order = Long.compareUnsigned(rows.number(one, SUB_BEGINS), rows.number(other, SUB_BEGINS));
-        order = order == 0
-                ? Long.compareUnsigned(rows.number(one, SUB_GOES_ON), rows.number(other, SUB_GOES_ON))
-                : order;
-        return order == 0 ? text(sub(one), sub(other)) : order;
-    }
-
-    /** The order of the texts' bytes. */
-    private static int text(String one, String other) {
-        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    /** In which order they stand where it matters. */
+    EventOrder order() {
+        return order;
     }
 
     private static long hash(String text) {

@@ -14,6 +14,7 @@ import org.crmmigration.ingest.conflict.Answer;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RecordHashes;
 import org.crmmigration.ingest.stage.RowLog;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -65,12 +66,19 @@ public final class Folding {
      *
      * @param export the sequence number of the export in work
      * @param firstFile its first file
+     * @param generation the number of the generation that it leads to
      */
     public void fold(
-            long export, long firstFile, ExportSettings settings, Findings findings, RowStates states, Instant now) {
+            long export,
+            long firstFile,
+            int generation,
+            ExportSettings settings,
+            Findings findings,
+            RowStates states,
+            Instant now) {
         try (Tables tables = staging.tables();
                 RowLog log = staging.log(sql)) {
-            fold(tables, log, export, firstFile, settings, findings, states, now);
+            fold(tables, log, export, firstFile, generation, settings, findings, states, now);
         }
     }
 
@@ -79,6 +87,7 @@ public final class Folding {
             RowLog log,
             long export,
             long firstFile,
+            int generation,
             ExportSettings settings,
             Findings findings,
             RowStates states,
@@ -109,6 +118,7 @@ public final class Folding {
                 Inventory.catalogue(sql, files, "tag"),
                 Inventory.catalogue(sql, files, "list"),
                 new Conflicts(sql, cells, export, firstFile, hash, answers),
+                () -> new RecordHashes(staging.hashes(generation - 1), tables),
                 now);
         new ContactIdentities(sql, firstFile).resolve(hash);
         session.conflicts().resolve();

@@ -19,7 +19,6 @@ import org.crmmigration.messaging.value.Value;
  */
 public record Listed(
         Kind kind,
-        String key,
         Place place,
         long identity,
         boolean gone,
@@ -30,7 +29,6 @@ public record Listed(
 
     void write(BytesOut out) {
         out.text(kind.word());
-        out.text(key);
         out.number(place.at());
         out.number(place.size());
         out.number(identity);
@@ -48,7 +46,6 @@ public record Listed(
         Kind kind = Packed.kind(in.word());
         return new Listed(
                 kind,
-                in.text(),
                 new Place(in.number(), in.size()),
                 in.number(),
                 in.flag(),

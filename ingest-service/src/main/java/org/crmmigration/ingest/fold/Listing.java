@@ -83,7 +83,6 @@ public final class Listing {
                 long identity = records.identity(record);
                 add(new Listed(
                         kind,
-                        records.key(record),
                         records.place(record),
                         identity,
                         records.gone(record),
@@ -102,13 +101,12 @@ public final class Listing {
                     payments.add(event);
                 }
             }
-            payments.sort(events::comparePublished);
+            payments.sort(events.order()::comparePublished);
             for (int i = 0; i < payments.count(); i++) {
                 int event = payments.at(i);
                 long identity = events.number(event, Events.IDENTITY);
                 add(new Listed(
                         Kind.ORDER,
-                        "order:" + events.tid(event),
                         events.draft(event),
                         identity,
                         false,

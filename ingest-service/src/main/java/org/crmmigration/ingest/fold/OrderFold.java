@@ -43,7 +43,7 @@ final class OrderFold {
 
     private void sale(int event) {
         int first = firstSales.get(events.number(event, PAIRING));
-        if (first == LongIndex.NONE || events.compare(event, first) < 0) {
+        if (first == LongIndex.NONE || events.order().compare(event, first) < 0) {
             firstSales.put(events.number(event, PAIRING), event);
         }
     }

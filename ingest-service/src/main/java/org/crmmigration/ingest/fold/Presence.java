@@ -27,6 +27,12 @@ final class Presence {
             return new Presence(Set.of(), false);
         }
         Set<Long> held = files.held(session.export());
+        boolean all = session.files().values().stream()
+                .filter(file -> file.header().kind() == kind)
+                .allMatch(file -> held.contains(file.id()));
+        if (all) {
+            return new Presence(held, true);
+        }
         String count = kind == FileKind.CONTACTS
                 ? "select count(distinct m.identity) from member m join staged s on s.id = m.staged where s.kind = ?"
                 : "select count(distinct key) from staged where kind = ?";

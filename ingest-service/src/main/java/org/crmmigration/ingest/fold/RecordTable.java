@@ -10,6 +10,7 @@ import org.crmmigration.ingest.IngestException;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Payloads.Place;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.ingest.table.FixedRows;
 import org.crmmigration.ingest.table.Ordinals;
 import org.crmmigration.ingest.table.Tables;
@@ -57,16 +58,19 @@ final class RecordTable {
         long created = draft.createdAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
         byte[] begin =
                 Arrays.copyOf(key.substring(key.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8), 2 * Long.BYTES);
+        ByteBuffer begins = ByteBuffer.wrap(begin);
+        long sort = sort(key);
+        long hash = Digest.of(key);
         turns.later(() -> {
             Place place = payloads.add(payload);
             int row = rows.add();
             rows.number(row, CREATED, created);
-            rows.number(row, SORT, sort(key));
+            rows.number(row, SORT, sort);
             rows.number(row, IDENTITY, identity == null ? -1 : identity);
             rows.number(row, AT, place.at());
-            rows.number(row, KEY_HASH, Digest.of(key));
-            rows.number(row, KEY_BEGINS, ByteBuffer.wrap(begin).getLong(0));
-            rows.number(row, KEY_GOES_ON, ByteBuffer.wrap(begin).getLong(Long.BYTES));
+            rows.number(row, KEY_HASH, hash);
+            rows.number(row, KEY_BEGINS, begins.getLong(0));
+            rows.number(row, KEY_GOES_ON, begins.getLong(Long.BYTES));
             rows.small(row, SIZE, place.size());
             rows.small(row, GONE, gone ? 1 : 0);
             of(draft.kind()).add(row);

@@ -62,7 +62,7 @@ final class Refunds {
                 byPairing.add(events.number(event, PAIRING), event);
             }
         }
-        refunds.sort(events::compare);
+        refunds.sort(events.order()::compare);
         for (int i = 0; i < refunds.count(); i++) {
             link(refunds.at(i));
         }
@@ -149,7 +149,7 @@ final class Refunds {
             order = order == 0 ? Boolean.compare(sameMoney(refund, one), sameMoney(refund, other)) : order;
             order = order == 0 ? Boolean.compare(earlier(one, refund), earlier(other, refund)) : order;
             order = order == 0 ? Boolean.compare(enough(one, refund), enough(other, refund)) : order;
-            return order == 0 ? events.compare(one, other) : order;
+            return order == 0 ? events.order().compare(one, other) : order;
         });
     }
 
@@ -170,7 +170,7 @@ final class Refunds {
         return best(byPairing.first(events.number(refund, PAIRING)), byPairing, fitting, (one, other) -> {
             int order = Boolean.compare(enough(one, refund), enough(other, refund));
             order = order == 0 && sub != 0 ? Boolean.compare(same(refund, one, SUB), same(refund, other, SUB)) : order;
-            return order == 0 ? events.compare(one, other) : order;
+            return order == 0 ? events.order().compare(one, other) : order;
         });
     }
 

@@ -3,10 +3,12 @@ package org.crmmigration.ingest.fold;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Catalogue;
+import org.crmmigration.ingest.stage.RecordHashes;
 import org.crmmigration.ingest.stage.RowState;
 import org.crmmigration.ingest.stage.RowStates;
 import org.crmmigration.ingest.stage.Sql;
@@ -17,6 +19,7 @@ import org.crmmigration.messaging.value.KeyedHash;
  * What all folds of one export share.
  *
  * @param export the sequence number of the export in work
+ * @param before reads the hashes of the generation before
  * @param now when the fold began, to tell the future
  */
 record Session(
@@ -37,6 +40,7 @@ record Session(
         Catalogue tags,
         Catalogue lists,
         Conflicts conflicts,
+        Supplier<RecordHashes> before,
         Instant now) {
 
     /** Findings about a row; nobody listens for rows of earlier exports. */

@@ -79,7 +79,7 @@ final class SubscriptionFold {
                 ordered.add(event);
             }
         }
-        ordered.sort(events::compareInSubscription);
+        ordered.sort(events.order()::compareInSubscription);
         long sub = 0;
         for (int i = 0; i < ordered.count(); i++) {
             int event = ordered.at(i);

@@ -111,7 +111,7 @@ final class TransactionFold {
     }
 
     private void currencies() {
-        for (long id : session.events().mixed()) {
+        for (long id : session.events().currencies().mixed()) {
             FileView file = Objects.requireNonNull(session.files().get(id));
             if (session.states().current(id) && file.header().has("currency")) {
                 Where where = new Where(file.name(), 0, file.header().title("currency"));

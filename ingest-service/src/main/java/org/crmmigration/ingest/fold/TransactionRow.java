@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.crmmigration.ingest.ExportSettings;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
-import org.crmmigration.ingest.fold.Events.Event;
 import org.crmmigration.ingest.normal.Amounts;
 import org.crmmigration.ingest.normal.Cells;
 import org.crmmigration.ingest.normal.Names;
 import org.crmmigration.ingest.stage.RowState;
+import org.crmmigration.ingest.table.Digest;
 import org.crmmigration.messaging.record.Kind;
 
 /** One row of the transaction log to one event; rows that cannot be used get their state here. */
@@ -153,6 +153,6 @@ final class TransactionRow {
                 Cells.text(row.cell("payment_number"))
                         .filter(number -> !number.equals("0"))
                         .orElse(""));
-        session.later(() -> session.events().add(event, payload));
+        session.later(session.events().ready(event, payload));
     }
 }

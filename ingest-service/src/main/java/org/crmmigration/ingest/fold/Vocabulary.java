@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.crmmigration.ingest.behaviour.Taxonomy;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.normal.Cells;
@@ -38,10 +39,11 @@ final class Vocabulary {
         this.turns = turns;
     }
 
-    /** A tag or list and how many contacts carry it; counted when it is their turn. */
+    /** A tag or list and how many contacts carry it; spelt as the first contact whose turn came spells it. */
     private static final class Named {
         private final String key;
-        private long contacts;
+        private final LongAdder contacts = new LongAdder();
+        private volatile boolean spelt;
 
         Named(String key) {
             this.key = key;
@@ -51,22 +53,26 @@ final class Vocabulary {
     /** Counts the tags or lists of one contact. */
     void named(Kind kind, List<String> names) {
         Map<String, Named> known = Objects.requireNonNull(spellings.get(kind));
-        List<Named> found = new ArrayList<>(names.size());
         for (String name : names) {
-            found.add(known.computeIfAbsent(
-                    name, _ -> named.computeIfAbsent(kind.word() + ":" + hash16(Names.fold(name)), Named::new)));
-        }
-        turns.later(() -> {
-            for (int i = 0; i < found.size(); i++) {
-                if (found.get(i).contacts++ == 0) {
-                    enter(kind, names.get(i), found.get(i).key);
-                }
+            Named one = known.get(name);
+            if (one == null) {
+                one = named.computeIfAbsent(kind.word() + ":" + hash16(Names.fold(name)), Named::new);
+                known.put(name, one);
             }
-        });
+            one.contacts.increment();
+            if (!one.spelt) {
+                Named fresh = one;
+                turns.later(() -> enter(kind, name, fresh));
+            }
+        }
     }
 
-    private void enter(Kind kind, String name, String key) {
-        Draft draft = entry(kind, key);
+    private void enter(Kind kind, String name, Named fresh) {
+        if (fresh.spelt) {
+            return;
+        }
+        fresh.spelt = true;
+        Draft draft = entry(kind, fresh.key);
         draft.text("name", name);
         if (kind == Kind.TAG) {
             taxonomy.of(name).ifPresent(sign -> {
@@ -140,7 +146,7 @@ final class Vocabulary {
         new TreeMap<>(entries).forEach((key, draft) -> {
             Named counted = named.get(key);
             if (counted != null) {
-                draft.fields().put("contacts", new Value.Whole(counted.contacts));
+                draft.fields().put("contacts", new Value.Whole(counted.contacts.sum()));
             }
             records.put(draft, null, false);
         });

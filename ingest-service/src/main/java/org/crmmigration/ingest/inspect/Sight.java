@@ -2,6 +2,7 @@ package org.crmmigration.ingest.inspect;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.crmmigration.ingest.fold.Packed;
@@ -25,15 +26,18 @@ public record Sight(
         List<String> flags,
         Optional<Packed> tag) {
 
+    private static final ThreadLocal<Counting> COUNTING = ThreadLocal.withInitial(Counting::new);
+
     /** Looks at a record with all its fields and flags. */
     public static Sight of(Packed record) {
         PackedFields fields = record.fields();
+        Counting counting = COUNTING.get();
         List<String> names = new ArrayList<>(fields.size());
         List<@Nullable Value> values = new ArrayList<>(fields.size());
         for (int i = 0; i < fields.size(); i++) {
             if (!fields.nothing(i)) {
                 names.add(fields.name(i));
-                values.add(FieldCensus.counted(fields.name(i)) ? fields.choice(i) : null);
+                values.add(counting.at(i, fields.name(i)) ? fields.choice(i) : null);
             }
         }
         return new Sight(
@@ -43,5 +47,25 @@ public record Sight(
                 values,
                 record.flags(),
                 record.kind() == Kind.TAG ? Optional.of(record) : Optional.empty());
+    }
+
+    /** Whether the values of the fields of the record before are counted; most of a kind have the same fields. */
+    private static final class Counting {
+        private String[] names = new String[0];
+        private boolean[] counted = new boolean[0];
+
+        boolean at(int place, String name) {
+            if (place >= names.length) {
+                int known = names.length;
+                names = Arrays.copyOf(names, place + 32);
+                Arrays.fill(names, known, names.length, "");
+                counted = Arrays.copyOf(counted, names.length);
+            }
+            if (!names[place].equals(name)) {
+                names[place] = name;
+                counted[place] = FieldCensus.counted(name);
+            }
+            return counted[place];
+        }
     }
 }

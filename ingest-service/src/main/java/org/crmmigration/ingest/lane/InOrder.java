@@ -4,10 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.crmmigration.ingest.IngestException;
 
 /** One kind of work on many things, a bounded number of them at a time. For the one thread that owns the shared state. */
 public final class InOrder<T> {
@@ -58,16 +56,6 @@ public final class InOrder<T> {
     }
 
     private void turn() {
-        try {
-            running.remove().get().forEach(Runnable::run);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IngestException("the service is stopping", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        Turns.result(running.remove()).forEach(Runnable::run);
     }
 }

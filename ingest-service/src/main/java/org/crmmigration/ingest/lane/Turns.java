@@ -3,10 +3,12 @@ package org.crmmigration.ingest.lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.crmmigration.ingest.IngestException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,21 @@ public final class Turns implements AutoCloseable {
             return effects;
         };
         return workers.submit(task);
+    }
+
+    /** What a task of another thread came to; throws what it threw. */
+    static <T> T result(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IngestException("the service is stopping", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     @Override

@@ -10,9 +10,8 @@ import org.crmmigration.messaging.record.RecordMessage.Change;
  * A folded record on its way to the topic.
  *
  * @param sequence its place in the generation
- * @param before its hash in the generation before, empty when it was not there
  */
-record Folded(Listed listed, long sequence, String before) {
+record Folded(Listed listed, long sequence) {
 
     /** The whole record. */
     Packed complete(Payloads payloads, Map<Long, String> files) {
@@ -21,8 +20,12 @@ record Folded(Listed listed, long sequence, String before) {
         return record;
     }
 
-    /** How the record with a hash compares with the generation before. */
-    Change change(String hash) {
+    /**
+     * How the record with a hash compares with the generation before.
+     *
+     * @param before its hash there, empty when it was not there
+     */
+    Change change(String hash, String before) {
         if (listed.gone()) {
             return Change.VANISHED;
         }

@@ -1,47 +1,52 @@
 package org.crmmigration.ingest.publish;
 
-import org.crmmigration.ingest.stage.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.crmmigration.ingest.stage.RecordHashes;
+import org.crmmigration.ingest.stage.Staging;
+import org.crmmigration.ingest.table.Tables;
 
 /**
- * The hashes of the records of this generation and of the one before, a table each, in the order of publication. A
- * publication that was interrupted goes on behind what stands in the table; it compares with the same generation as
- * before.
+ * The hashes of the records of this generation and of the one before. A publication that was interrupted begins with the
+ * first record again, whatever stands in the sink, so this generation's are written anew.
  */
-final class Generations {
+final class Generations implements AutoCloseable {
 
-    private final Sql sql;
-    private final String insert;
-    private final String select;
-    private final boolean first;
-    private final long standing;
+    private final Tables tables;
+    private final RecordHashes before;
+    private final RecordHashes.Writer now;
 
     /** Opens a generation, and readies the one before to be compared with. */
-    Generations(Sql sql, int generation) {
-        this.sql = sql;
-        String now = "published_" + generation;
-        String earlier = "published_" + (generation - 1);
-        select = "select hash from " + earlier + " where key = ?";
-        if (generation > 2) {
-            sql.script("drop table if exists published_" + (generation - 2));
+    Generations(Staging staging, int generation) {
+        tables = staging.tables();
+        before = new RecordHashes(staging.hashes(generation - 1), tables);
+        now = new RecordHashes.Writer(staging.hashes(generation));
+        try {
+            Files.deleteIfExists(staging.hashes(generation - 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (String table : new String[] {earlier, now}) {
-            sql.script("create table if not exists " + table + " (key text not null, hash text not null)");
-        }
-        sql.script("create index if not exists " + earlier + "_key on " + earlier + " (key, hash)");
-        sql.commit();
-        first = sql.number("select 1 from " + earlier + " limit 1").isEmpty();
-        insert = "insert into " + now + " (key, hash) values (?, ?)";
-        standing = sql.number("select count(*) from " + now).orElse(0L);
     }
 
-    /** A record's hash in the generation before, empty when it was not there. */
+    /** A record's hash in the generation before, empty when it was not there. Any thread may ask. */
     String before(String key) {
-        return first ? "" : sql.first(select, row -> row.text(1), key).orElse("");
+        return before.of(key).orElse("");
     }
 
-    void add(long sequence, String key, String hash) {
-        if (sequence >= standing) {
-            sql.run(insert, key, hash);
-        }
+    /** Adds the next record. */
+    void add(String key, String hash) {
+        now.add(key, hash);
+    }
+
+    /** Returns when this generation can be compared with from now on. */
+    void save() {
+        now.force();
+    }
+
+    @Override
+    public void close() {
+        now.close();
+        tables.close();
     }
 }

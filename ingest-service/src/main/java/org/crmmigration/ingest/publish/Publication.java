@@ -1,16 +1,13 @@
 package org.crmmigration.ingest.publish;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Listed;
 import org.crmmigration.ingest.fold.Listing;
@@ -18,6 +15,7 @@ import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.inspect.Census;
 import org.crmmigration.ingest.inspect.Sight;
 import org.crmmigration.ingest.inspect.Suspicion;
+import org.crmmigration.ingest.lane.Aside;
 import org.crmmigration.ingest.lane.InOrder;
 import org.crmmigration.ingest.lane.Turns;
 import org.crmmigration.ingest.publish.RecordSink.Progress;
@@ -25,6 +23,7 @@ import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
 import org.crmmigration.ingest.stage.Payloads;
 import org.crmmigration.ingest.stage.Sql;
+import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.ExportBegan;
@@ -40,7 +39,7 @@ public final class Publication {
     private static final int SAVE_EVERY = 20_000;
 
     private final Sql sql;
-    private final Path listing;
+    private final Staging staging;
     private final Payloads payloads;
     private final RecordSink sink;
     private final KeyedHash hash;
@@ -54,14 +53,13 @@ public final class Publication {
     private long sequence;
 
     /**
-     * Publishes out of a staging database.
+     * Publishes what was folded in a staging directory.
      *
-     * @param listing the list of what is to be published
      * @param progress hears the number of records published so far
      */
     public Publication(
             Sql sql,
-            Path listing,
+            Staging staging,
             Payloads payloads,
             RecordSink sink,
             KeyedHash hash,
@@ -71,7 +69,7 @@ public final class Publication {
             LongConsumer progress) {
         this.suspicion = suspicion;
         this.sql = sql;
-        this.listing = listing;
+        this.staging = staging;
         this.payloads = payloads;
         this.sink = sink;
         this.hash = hash;
@@ -107,14 +105,20 @@ public final class Publication {
         if (standing instanceof Progress.NotBegun) {
             sink.send(new ExportBegan(export, generation, clock.instant()));
         }
-        Generations generations = new Generations(sql, generation);
-        Map<Long, String> files = fileNames();
-        InOrder<Folded> records = turns.inOrder(folded -> publish(folded, export, seq, from, generations, files));
-        Listing.each(listing, listed -> {
-            counts.merge(listed.kind().word(), 1L, Long::sum);
-            records.add(new Folded(listed, sequence++, generations.before(listed.key())));
-        });
-        records.finish();
+        FileTable fileTable = new FileTable(sql);
+        Map<Long, String> files = fileTable.names();
+        try (Generations generations = new Generations(staging, generation);
+                Aside sending = new Aside("ingest-sender")) {
+            InOrder<Folded> records =
+                    turns.inOrder(folded -> publish(folded, export, seq, from, generations, files, sending));
+            Listing.each(staging.listing(), listed -> {
+                counts.merge(listed.kind().word(), 1L, Long::sum);
+                records.add(new Folded(listed, sequence++));
+            });
+            records.finish();
+            sending.finish();
+            generations.save();
+        }
         sink.flush();
         census.save(sql, seq);
         sql.commit();
@@ -124,8 +128,8 @@ public final class Publication {
                     generation,
                     counts,
                     HexFormat.of().formatHex(checksum.digest()),
-                    new FileTable(sql).accounts(seq),
-                    severities(seq),
+                    fileTable.accounts(seq),
+                    new FindingTable(sql, seq).severities(),
                     clock.instant()));
             sink.flush();
         }
@@ -143,47 +147,38 @@ public final class Publication {
         }
     }
 
-    private Map<Long, String> fileNames() {
-        Map<Long, String> names = new HashMap<>();
-        sql.each("select id, name from file", row -> names.put(row.number(1), row.text(2)));
-        return names;
-    }
-
     private void publish(
-            Folded folded, String export, long seq, long from, Generations generations, Map<Long, String> files) {
+            Folded folded,
+            String export,
+            long seq,
+            long from,
+            Generations generations,
+            Map<Long, String> files,
+            Aside sending) {
         Listed listed = folded.listed();
         Packed record = folded.complete(payloads, files);
         suspicion.mark(record, listed.identity());
         String content = record.hash(hash);
         byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
-        Change change = folded.change(content);
+        Change change = folded.change(content, generations.before(record.key()));
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
                 : sink.pack(record, export, folded.sequence(), content, change);
         Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
-            checksum.update(line);
-            census.compared(record.kind(), change);
-            sight.ifPresent(seen -> {
-                census.see(seen, listed.identity());
-                flagged(record, seq);
+            sight.ifPresent(_ -> flagged(record, seq));
+            sending.add(() -> {
+                generations.add(record.key(), content);
+                checksum.update(line);
+                census.compared(record.kind(), change);
+                sight.ifPresent(seen -> census.see(seen, listed.identity()));
+                parcel.send();
             });
-            generations.add(folded.sequence(), record.key(), content);
-            parcel.send();
             if ((folded.sequence() + 1) % SAVE_EVERY == 0) {
                 sql.commit();
                 progress.accept(folded.sequence() + 1);
             }
         });
-    }
-
-    private Map<String, Long> severities(long seq) {
-        Map<String, Long> severities = new TreeMap<>();
-        sql.each(
-                "select severity, count(*) from finding where export = ? group by severity",
-                row -> severities.put(row.text(1), row.number(2)),
-                seq);
-        return severities;
     }
 
     private static MessageDigest sha256() {

@@ -2,8 +2,10 @@ package org.crmmigration.ingest.stage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.crmmigration.ingest.column.FileKind;
@@ -143,6 +145,13 @@ public final class FileTable {
         Set<Long> held = new HashSet<>();
         sql.each(HELD, row -> held.add(row.number(1)), export, export);
         return held;
+    }
+
+    /** The names of all files by their id. */
+    public Map<Long, String> names() {
+        Map<Long, String> names = new HashMap<>();
+        sql.each("select id, name from file", row -> names.put(row.number(1), row.text(2)));
+        return names;
     }
 
     /** What became of every row of an export's files, as it was counted. */

@@ -1,5 +1,7 @@
 package org.crmmigration.ingest.stage;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.crmmigration.ingest.finding.Findings;
 import org.crmmigration.ingest.finding.Rule;
 import org.crmmigration.messaging.record.Finding;
@@ -31,6 +33,16 @@ public final class FindingTable implements Findings {
                 where.column(),
                 sourceKey,
                 detail);
+    }
+
+    /** How many findings there are of each severity. */
+    public Map<String, Long> severities() {
+        Map<String, Long> severities = new TreeMap<>();
+        sql.each(
+                "select severity, count(*) from finding where export = ? group by severity",
+                row -> severities.put(row.text(1), row.number(2)),
+                export);
+        return severities;
     }
 
     /** Makes a finding of a row of the table: rule, severity, file, row, title, source_key, detail. */

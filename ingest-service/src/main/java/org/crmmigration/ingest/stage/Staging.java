@@ -24,7 +24,7 @@ import org.crmmigration.ingest.table.Tables;
 public final class Staging {
 
     /** Changes with what is kept of rows and where. */
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
     /** Two that make a file at the same time would each wait for the other, which SQLite answers at once with a refusal. */
     private static final ReentrantLock OPENING = new ReentrantLock();
 
@@ -106,7 +106,12 @@ public final class Staging {
         return directory.resolve("scratch.list");
     }
 
-    /** Opens tables that folding needs while it works. */
+    /** Where the hashes of a generation's records lie, with which the next one is compared. */
+    public Path hashes(int generation) {
+        return directory.resolve("staging.hashes-" + generation);
+    }
+
+    /** Opens tables that folding or publication needs while it works. */
     public Tables tables() {
         return new Tables(directory.resolve("scratch"));
     }

@@ -33,10 +33,11 @@ public final class LongIndex {
         return slots.get(ValueLayout.JAVA_INT_UNALIGNED, slot(hash) + NUMBER) - 1;
     }
 
-    /** Sets the number of a hash. */
-    public void put(long hash, int number) {
+    /** Sets the number of a hash; answers the one that it had. */
+    public int put(long hash, int number) {
         long slot = slot(hash);
-        if (slots.get(ValueLayout.JAVA_INT_UNALIGNED, slot + NUMBER) == 0) {
+        int before = slots.get(ValueLayout.JAVA_INT_UNALIGNED, slot + NUMBER) - 1;
+        if (before == NONE) {
             if (++used > mask / 2) {
                 grow();
                 slot = slot(hash);
@@ -44,6 +45,7 @@ public final class LongIndex {
             slots.set(ValueLayout.JAVA_LONG_UNALIGNED, slot, hash);
         }
         slots.set(ValueLayout.JAVA_INT_UNALIGNED, slot + NUMBER, number + 1);
+        return before;
     }
 
     private long slot(long hash) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a migration rests on in its account and does not find there any more: fields, options, labels, pipelines and stages
- * that stood there as a command said. Names fields, never an option, for options come from a customer's data.
+ * that stood there as a command said. Names fields, pipelines and stages, never an option, for options come from a customer's data.
  */
 final class Drift {
 
@@ -92,14 +92,14 @@ final class Drift {
             case "pipeline" ->
                 schema.pipelines().stream().anyMatch(pipeline -> pipeline.id().equals(thing.crmId()))
                         ? null
-                        : "the pipeline " + thing.command().key().sourceKey() + " is gone";
+                        : "the pipeline \"" + thing.text("name") + "\" is gone";
             case "stage" ->
                 schema.pipelines().stream()
                                 .map(Pipeline::stages)
                                 .flatMap(List::stream)
                                 .anyMatch(stage -> stage.id().equals(thing.crmId()))
                         ? null
-                        : "the stage " + thing.command().key().sourceKey() + " is gone";
+                        : "the stage \"" + thing.text("name") + "\" is gone";
             default -> null;
         };
     }

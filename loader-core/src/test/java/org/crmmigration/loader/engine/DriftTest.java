@@ -55,8 +55,8 @@ class DriftTest {
     @Test
     void namesAPipelineThatIsGone() {
         assertThat(Drift.of(account("enum", "Gold", "Tin"), List.of(pipeline("8"))))
-                .extracting(Lost::fate)
-                .containsExactly(Fate.GONE);
+                .singleElement()
+                .isEqualTo(new Lost(pipeline("8").command().key(), Fate.GONE, "the pipeline \"Kartra\" is gone"));
     }
 
     @Test

@@ -33,7 +33,7 @@ record RefusalText(@Nullable String field, String sentence) {
             duration done participants location note content user_id field_name field_type options is_archived
             archive_time probability public_description include_fields updated_since ids limit cursor sort_by
             sort_direction field_code primary product_id item_price quantity comments billing_frequency
-            billing_frequency_cycles billing_start_date""");
+            billing_frequency_cycles billing_start_date is_enabled""");
 
     private static final Set<String> VOCABULARY = words("""
             a account accessible add already available allowed allows an and any are array as associated at be because been boolean

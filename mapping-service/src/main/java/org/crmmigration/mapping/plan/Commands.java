@@ -14,6 +14,7 @@ import org.crmmigration.mapping.rule.Mapping.Match;
 import org.crmmigration.mapping.rule.Mapping.ObjectRule;
 import org.crmmigration.messaging.command.CommandMessage.Action;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
+import org.crmmigration.messaging.value.Fields;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -70,17 +71,16 @@ final class Commands {
 
     ObjectCommand of(String run, Draft draft) {
         Ready ready = Objects.requireNonNull(rules.get(draft.rule()));
-        Map<String, Value> fields = LinkedHashMap.newLinkedHashMap(
-                draft.fields().size() + draft.customs().size() + 2);
-        fields.putAll(draft.fields());
+        Fields fields = new Fields(draft.fields().size() + draft.customs().size() + 2);
+        draft.fields().forEach(fields::set);
         if (ready.labels != null && ready.used != null) {
             LabelUse used = ready.used;
-            fields.computeIfPresent(ready.labels, (_, value) -> used.spelled(value));
+            fields.replace(ready.labels, used::spelled);
         }
         draft.customs().forEach((slug, value) -> {
             Planned field = ready.planned.get(slug);
             if (field != null) {
-                fields.put(field.key(), shape.of(value, field));
+                fields.set(field.key(), shape.of(value, field));
             }
         });
         sayHowToMatch(ready, fields);
@@ -110,7 +110,7 @@ final class Commands {
         return of(run, phase, word.key(), word.fields(), word.origins());
     }
 
-    private static void sayHowToMatch(Ready ready, Map<String, Value> fields) {
+    private static void sayHowToMatch(Ready ready, Fields fields) {
         if (ready.by == null) {
             return;
         }
@@ -121,8 +121,8 @@ final class Commands {
                 policies.add(policy);
             }
         });
-        fields.put(Match.FIELD, ready.by);
-        fields.put(Match.EXISTING, new Value.Texts(policies));
+        fields.set(Match.FIELD, ready.by);
+        fields.set(Match.EXISTING, new Value.Texts(policies));
     }
 
     private ObjectCommand of(String run, int phase, ObjectKey key, Map<String, Value> fields, List<String> origins) {

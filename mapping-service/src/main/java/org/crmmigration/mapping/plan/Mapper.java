@@ -3,7 +3,6 @@ package org.crmmigration.mapping.plan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.crmmigration.mapping.rule.Surroundings;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
+import org.crmmigration.messaging.value.Fields;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -170,11 +170,11 @@ final class Mapper {
     }
 
     private Optional<Draft> draft(ObjectRule rule, Source source) {
-        Map<String, Value> fields = values(rule.fields(), source);
+        Fields fields = values(rule.fields(), source);
         if (!fields.keySet().containsAll(rule.requires())) {
             return Optional.empty();
         }
-        fields.computeIfPresent(OWNER, (_, owner) -> mapping.handover().owner(owner));
+        fields.replace(OWNER, mapping.handover()::owner);
         String sourceKey = source.record().sourceKey();
         ObjectKey group =
                 rule.group() == null ? null : Expression.ToGroup.key(rule.type(), rule.name(), rule.group(), source);
@@ -182,7 +182,7 @@ final class Mapper {
             return Optional.empty();
         }
         ObjectKey key = group == null ? own(rule, source) : group;
-        Map<String, Value> customs = values(rule.customs(), source);
+        Fields customs = values(rule.customs(), source);
         Mapping.CustomFields sourceFields = mapping.customFields();
         if (sourceFields != null && sourceFields.carriers().containsKey(rule.name())) {
             addCustomFields(source.record(), customs, sourceFields.leaveOut());
@@ -193,10 +193,11 @@ final class Mapper {
 
     /**
      * What an order or a subscription says is all there is to say of it, so what it said before and does not say any more
-     * is no longer so: a next payment once it is cancelled, a refund that turned out to be another order's.
+     * is no longer so: a next payment once it is cancelled, a refund that turned out to be another order's. Said again of
+     * records that stay the same, for the object may not have heard it: its update failed. It costs no call, the hash stays.
      */
     private static Set<String> without(ObjectRule rule, SourceRecord record, Map<String, Value> customs) {
-        if (record.change() != Change.CHANGED || !WHOLE.contains(record.kind())) {
+        if (record.change() == Change.NEW || !WHOLE.contains(record.kind())) {
             return Set.of();
         }
         Set<String> without = new TreeSet<>(rule.customs().keySet());
@@ -210,13 +211,14 @@ final class Mapper {
         return new ObjectKey(rule.type(), item == null ? sourceKey : sourceKey + '#' + Slug.of(item));
     }
 
-    private void addCustomFields(SourceRecord record, Map<String, Value> customs, Set<String> leaveOut) {
-        record.fields().forEach((name, value) -> {
+    private void addCustomFields(SourceRecord record, Fields customs, Set<String> leaveOut) {
+        for (String name : record.fields().keySet()) {
             if (name.startsWith(CUSTOM) && !leaveOut.contains(name.substring(CUSTOM.length()))) {
+                String slug = slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length())));
                 // A rule of its own says better how the value is to be taken.
-                customs.putIfAbsent(slugs.computeIfAbsent(name, _ -> slug(name.substring(CUSTOM.length()))), value);
+                customs.setIfAbsent(slug, record.fields().get(name));
             }
-        });
+        }
     }
 
     /** The slug of the destination's field for a custom field of the source. */
@@ -224,12 +226,12 @@ final class Mapper {
         return "custom_" + Slug.of(identifier);
     }
 
-    private static Map<String, Value> values(Map<String, Expression> expressions, Source source) {
-        Map<String, Value> values = LinkedHashMap.newLinkedHashMap(expressions.size());
+    private static Fields values(Map<String, Expression> expressions, Source source) {
+        Fields values = new Fields(expressions.size());
         expressions.forEach((name, expression) -> {
             @Nullable Value value = expression.of(source);
             if (value != null) {
-                values.put(name, value);
+                values.set(name, value);
             }
         });
         return values;

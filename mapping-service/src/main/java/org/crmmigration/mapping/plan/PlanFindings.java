@@ -41,7 +41,8 @@ final class PlanFindings {
                     "",
                     "The mapping needs " + fields + " custom fields, the choice " + Choices.FIELD_LIMIT + " allows "
                             + limit + ".",
-                    "Take away fields in the mapping (custom: slug: ~) or check that the plan of the CRM allows more.");
+                    "Take away fields in the mapping (custom: slug: ~), or say what the plan allows (choices: "
+                            + Choices.FIELD_LIMIT + "); migrate prepare --plan counts what the account has.");
         }
     }
 

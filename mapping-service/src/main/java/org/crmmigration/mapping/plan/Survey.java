@@ -150,7 +150,7 @@ public final class Survey {
             labels.computeIfAbsent(entity.name(), _ -> new LabelUse(field, words))
                     .see(carried);
         }
-        draft.fields().values().forEach(value -> {
+        draft.fields().forEach((_, value) -> {
             if (value instanceof Value.Reference reference
                     && (once.contains(reference.target()) || trail.isItem(reference.target()))) {
                 references.add(reference.target());

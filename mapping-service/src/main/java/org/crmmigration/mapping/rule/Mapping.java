@@ -75,7 +75,7 @@ public record Mapping(
 
         /** The user an owner's records go to. */
         public Value owner(Value owner) {
-            return owner instanceof Value.Text text
+            return owner instanceof Value.Text text && !owners.isEmpty()
                     ? new Value.Text(owners.getOrDefault(text.text().strip().toLowerCase(Locale.ROOT), text.text()))
                     : owner;
         }
@@ -142,6 +142,11 @@ public record Mapping(
 
         /** The command's field that says what becomes of the values: texts {@code field=policy}, {@code *} for the rest. */
         public static final String EXISTING = "existing";
+
+        /** Whether a field of a command says how to match, and is no value of the object. */
+        public static boolean isHow(String field) {
+            return field.equals(FIELD) || field.equals(EXISTING);
+        }
 
         /** Always made anew. */
         static final Match NEVER = new Match(List.of(), "fill", Map.of());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Belt<T> implements AutoCloseable {
 
     private static final int BATCH = 64;
-    private static final int BATCHES = 8;
+    private static final int BATCHES = 32;
 
     private final BlockingQueue<Batch<T>> ready = new ArrayBlockingQueue<>(BATCHES);
     private final Thread maker;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.crmmigration.mapping.rule.Mapping.Effort;
+import org.crmmigration.mapping.rule.Mapping.Match;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -78,12 +79,15 @@ public final class Changes {
      *
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects that both mappings make and in which it differs
+     * @param left {@code type.field} to the number of those that the new mapping does not write it to any more; what stands in
+     *     the CRM stays, or is emptied when the mapping says so
      * @param filled {@code type.field} to the number of objects that carry it under the new mapping
      * @param examples ten at most: objects that change before those that are new, vocabulary last, all types in turn
      */
     public record Outcome(
             Map<String, Count> objects,
             Map<String, Long> fields,
+            Map<String, Long> left,
             Map<String, Long> filled,
             List<Example> examples,
             Estimate estimate) {}
@@ -126,6 +130,7 @@ public final class Changes {
     private static final class Tally {
         private final Map<String, Count> objects = new TreeMap<>();
         private final Map<String, Long> fields = new TreeMap<>();
+        private final Map<String, Long> left = new TreeMap<>();
         private final Map<String, Long> filled = new TreeMap<>();
         private final Examples examples = new Examples();
 
@@ -139,7 +144,11 @@ public final class Changes {
         }
 
         private void compare(@Nullable ObjectCommand before, ObjectCommand after, Examples.Rank rank) {
-            after.fields().keySet().forEach(name -> filled.merge(field(after, name), 1L, Long::sum));
+            after.fields().forEach((name, value) -> {
+                if (!Match.isHow(name) && !value.equals(Value.NOTHING)) {
+                    filled.merge(field(after, name), 1L, Long::sum);
+                }
+            });
             if (before == null) {
                 count(after, new Count(1, 0, 0, 0));
                 examples.add(rank, after, Map.of(), after.fields());
@@ -151,7 +160,12 @@ public final class Changes {
                 names.addAll(after.fields().keySet());
                 names.removeIf(name ->
                         Objects.equals(before.fields().get(name), after.fields().get(name)));
-                names.forEach(name -> fields.merge(field(after, name), 1L, Long::sum));
+                names.forEach(name -> {
+                    fields.merge(field(after, name), 1L, Long::sum);
+                    if (!after.fields().containsKey(name)) {
+                        left.merge(field(after, name), 1L, Long::sum);
+                    }
+                });
                 examples.add(
                         rank == Examples.Rank.NEW ? Examples.Rank.CHANGED : rank,
                         after,
@@ -171,7 +185,7 @@ public final class Changes {
         Outcome outcome(Effort effort) {
             long created = objects.values().stream().mapToLong(Count::created).sum();
             long changed = objects.values().stream().mapToLong(Count::changed).sum();
-            return new Outcome(objects, fields, filled, examples.chosen(), Estimate.of(created, changed, effort));
+            return new Outcome(objects, fields, left, filled, examples.chosen(), Estimate.of(created, changed, effort));
         }
 
         private static Map<String, Value> only(Map<String, Value> values, Set<String> names) {

@@ -18,8 +18,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.registry.ConfluentAvroSerializer;
 
 /**
  * Writes a migration's commands in chunks: messages and the progress they make are committed in one transaction, so that
@@ -85,6 +87,13 @@ final class CommandLog implements AutoCloseable {
                 .map(OffsetAndMetadata::metadata)
                 .filter(text -> !text.isEmpty())
                 .map(Progress::parse);
+    }
+
+    /** A message as it is sent; for any thread. */
+    ProducerRecord<String, byte[]> encoded(String topic, CommandMessage message) {
+        return encoder instanceof ConfluentAvroSerializer ours
+                ? Said.on(topic, message, ours.command(topic, message))
+                : encoded(Said.on(topic, message));
     }
 
     /** A message as it is sent; for any thread. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.crmmigration.mapping.plan.Plan;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.Mapping.Entity;
+import org.crmmigration.mapping.rule.Mapping.Match;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
@@ -79,6 +80,9 @@ final class Features {
         } else if (message instanceof ObjectCommand command) {
             String type = command.key().objectType();
             command.fields().forEach((name, value) -> {
+                if (Match.isHow(name) || value.equals(Value.NOTHING)) {
+                    return;
+                }
                 String field = name.startsWith("field:") ? name : type + "." + name;
                 words.add("fields: " + field);
                 if (isChoice(type, name)) {

@@ -120,7 +120,7 @@ final class Pass {
     }
 
     private Saying saying(CommandMessage message) {
-        return new Saying(message, log.encoded(Said.on(topics.commands(), message)));
+        return new Saying(message, log.encoded(topics.commands(), message));
     }
 
     private boolean take(Sayings sayings) {

@@ -11,7 +11,6 @@ import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
 import org.crmmigration.messaging.record.Finding;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 
 /** What a run would say, without saying it: nothing is written anywhere. One preview at a time. */
@@ -100,7 +99,7 @@ public final class Preview {
             if (record.offset() >= section.to()) {
                 return false;
             }
-            if (RecordCodec.fromAvro(reader.decoded(record)) instanceof SourceRecord source
+            if (reader.message(record) instanceof SourceRecord source
                     && section.kinds().contains(source.kind())) {
                 generation.plan().commands(RUN, phase, source).forEach(this::tell);
             }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
-import org.crmmigration.messaging.record.RecordCodec;
 import org.crmmigration.messaging.record.RecordMessage;
 
 /**
@@ -42,7 +41,7 @@ final class ReadAhead<A, T> {
     }
 
     static Decoded decoded(TopicReader reader, ConsumerRecord<String, byte[]> record) {
-        return new Decoded(record.offset(), RecordCodec.fromAvro(reader.decoded(record)));
+        return new Decoded(record.offset(), reader.message(record));
     }
 
     /**

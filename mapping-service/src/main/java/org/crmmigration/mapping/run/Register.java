@@ -25,10 +25,12 @@ public final class Register implements ControlListener {
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
     private final MappingRuns runs;
+    private final SurveyAhead ahead;
 
-    /** Tells the runs what there is to do. */
-    public Register(MappingRuns runs) {
+    /** Tells the runs what there is to do, and what may be surveyed ahead of them. */
+    public Register(MappingRuns runs, SurveyAhead ahead) {
         this.runs = runs;
+        this.ahead = ahead;
     }
 
     /**
@@ -70,12 +72,15 @@ public final class Register implements ControlListener {
         switch (message) {
             case MigrationDefined m ->
                 change(m, view -> new View(m, view.confirmed(), view.requested(), view.export()));
-            case MappingConfirmed m ->
+            case MappingConfirmed m -> {
                 change(m, view -> new View(view.definition(), m, view.requested(), view.export()));
+                surveyAhead(m);
+            }
             case RunRequested m -> change(m, view -> new View(view.definition(), view.confirmed(), m, view.export()));
             case ExportStateChanged m -> {
                 if (m.state().equals("COMPLETED")) {
                     change(m, view -> new View(view.definition(), view.confirmed(), view.requested(), m.export()));
+                    surveyAhead(m);
                 }
             }
             case MigrationStateChanged _ -> {}
@@ -90,7 +95,7 @@ public final class Register implements ControlListener {
         if (slash > 0 && key.endsWith("/definition")) {
             String migration = key.substring(0, slash);
             views.remove(migration);
-            runs.stop(migration);
+            stop(migration);
         }
     }
 
@@ -110,10 +115,23 @@ public final class Register implements ControlListener {
         views.keySet().removeIf(migration -> {
             boolean gone = Buckets.of(migration) == bucket;
             if (gone) {
-                runs.stop(migration);
+                stop(migration);
             }
             return gone;
         });
+    }
+
+    private void stop(String migration) {
+        ahead.forget(migration);
+        runs.stop(migration);
+    }
+
+    /** Only what is new: what was there before this instance looked may have been run long ago. */
+    private void surveyAhead(ControlMessage message) {
+        View view = views.get(message.migration());
+        if (view != null && ready.contains(Buckets.of(message.migration()))) {
+            ahead.consider(view);
+        }
     }
 
     private void change(ControlMessage message, UnaryOperator<View> change) {

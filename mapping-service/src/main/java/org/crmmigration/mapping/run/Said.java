@@ -30,14 +30,23 @@ final class Said {
     private Said() {}
 
     static ProducerRecord<String, SpecificRecord> on(String topic, CommandMessage message) {
+        return on(topic, message, CommandCodec.toAvro(message));
+    }
+
+    /**
+     * A message in some form.
+     *
+     * @param value what it is sent as
+     */
+    static <V> ProducerRecord<String, V> on(String topic, CommandMessage message, V value) {
         return switch (message) {
-            case ObjectCommand m -> record(topic, m.key().toString(), "command", m.phase(), message);
-            case RecordExcluded m -> record(topic, m.sourceKey(), "excluded", -1, message);
-            case MappingText _ -> record(topic, MAPPING, MAPPING, -1, message);
-            case RunBegan m -> record(topic, m.run(), RUN, -1, message);
-            case PhaseBegan m -> record(topic, m.run(), "began", m.phase(), message);
-            case PhaseEnded m -> record(topic, m.run(), "ended", m.phase(), message);
-            case RunEnded m -> record(topic, m.run(), RUN, -1, message);
+            case ObjectCommand m -> record(topic, m.key().toString(), "command", m.phase(), value);
+            case RecordExcluded m -> record(topic, m.sourceKey(), "excluded", -1, value);
+            case MappingText _ -> record(topic, MAPPING, MAPPING, -1, value);
+            case RunBegan m -> record(topic, m.run(), RUN, -1, value);
+            case PhaseBegan m -> record(topic, m.run(), "began", m.phase(), value);
+            case PhaseEnded m -> record(topic, m.run(), "ended", m.phase(), value);
+            case RunEnded m -> record(topic, m.run(), RUN, -1, value);
         };
     }
 
@@ -47,10 +56,8 @@ final class Said {
         return new ProducerRecord<>(topic, 0, key, RecordCodec.toAvro(finding));
     }
 
-    private static ProducerRecord<String, SpecificRecord> record(
-            String topic, String key, String word, int phase, CommandMessage message) {
-        ProducerRecord<String, SpecificRecord> record =
-                new ProducerRecord<>(topic, 0, key, CommandCodec.toAvro(message));
+    private static <V> ProducerRecord<String, V> record(String topic, String key, String word, int phase, V value) {
+        ProducerRecord<String, V> record = new ProducerRecord<>(topic, 0, key, value);
         Headers headers = record.headers();
         headers.add(MSG, word.getBytes(StandardCharsets.UTF_8));
         if (phase >= 0) {

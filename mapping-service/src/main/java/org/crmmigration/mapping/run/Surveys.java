@@ -3,6 +3,9 @@ package org.crmmigration.mapping.run;
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.errors.InterruptException;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
@@ -15,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Surveys {
 
-    private static final int KEPT = 4;
+    private static final int KEPT = 16;
 
     private final Clients clients;
+    private final Map<Subject, ReentrantLock> underWay = new ConcurrentHashMap<>();
     private final Map<Subject, SoftReference<Generation>> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     /** All that a survey depends on: an export never changes once it is complete, and a migration made anew is another. */
@@ -41,12 +45,34 @@ public final class Surveys {
     Generation of(Order order, String export) {
         Subject subject = new Subject(order.migration(), order.mapping(), export);
         Generation known = find(subject);
-        if (known != null) {
-            return known;
+        return known == null ? alone(subject, order) : known;
+    }
+
+    /** Whoever asks for a survey that another is making waits for it. */
+    private Generation alone(Subject subject, Order order) {
+        ReentrantLock lock = underWay.computeIfAbsent(subject, _ -> new ReentrantLock());
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
-        Generation made = Surveyor.survey(clients, order, export);
-        keep(subject, made);
-        return made;
+        try {
+            Generation known = find(subject);
+            if (known != null) {
+                return known;
+            }
+            Generation made = Surveyor.survey(clients, order, subject.export());
+            keep(subject, made);
+            return made;
+        } finally {
+            lock.unlock();
+            underWay.remove(subject, lock);
+        }
+    }
+
+    /** Whether asking for it reads nothing. */
+    boolean isKept(Order order, String export) {
+        return find(new Subject(order.migration(), order.mapping(), export)) != null;
     }
 
     private synchronized @Nullable Generation find(Subject subject) {

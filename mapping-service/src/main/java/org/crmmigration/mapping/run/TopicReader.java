@@ -14,6 +14,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.crmmigration.messaging.kafka.Clients;
+import org.crmmigration.messaging.record.RecordCodec;
+import org.crmmigration.messaging.record.RecordMessage;
+import org.crmmigration.messaging.registry.ConfluentAvroDeserializer;
 
 /**
  * Reads one topic of one partition from an offset up to its present end, without a group, decoding only what is asked
@@ -28,7 +31,7 @@ final class TopicReader implements AutoCloseable {
             Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 400 * 1024);
 
     private final Consumer<String, byte[]> consumer;
-    private final Deserializer<?> decoder;
+    private final Deserializer<SpecificRecord> decoder;
     private final TopicPartition partition;
 
     /** Looks at records one by one. */
@@ -42,7 +45,7 @@ final class TopicReader implements AutoCloseable {
         String client = MappingRuns.SERVICE + "-" + topic;
         partition = new TopicPartition(topic, 0);
         consumer = clients.rawConsumer(MappingRuns.SERVICE, client, FETCHES);
-        decoder = decoder(clients, client);
+        decoder = clients.decoder(client);
         consumer.assign(List.of(partition));
     }
 
@@ -65,7 +68,14 @@ final class TopicReader implements AutoCloseable {
     }
 
     SpecificRecord decoded(ConsumerRecord<String, byte[]> record) {
-        return (SpecificRecord) Objects.requireNonNull(decoder.deserialize(record.topic(), record.value()));
+        return Objects.requireNonNull(decoder.deserialize(record.topic(), record.value()));
+    }
+
+    /** A message of a records topic. */
+    RecordMessage message(ConsumerRecord<String, byte[]> record) {
+        return decoder instanceof ConfluentAvroDeserializer ours
+                ? ours.record(record.topic(), record.value())
+                : RecordCodec.fromAvro(decoded(record));
     }
 
     /** A header's text; empty when the record has none. */
@@ -78,18 +88,5 @@ final class TopicReader implements AutoCloseable {
     public void close() {
         Utils.closeQuietly(decoder, "decoder");
         consumer.close();
-    }
-
-    private static Deserializer<?> decoder(Clients clients, String client) {
-        try {
-            Deserializer<?> decoder = Utils.newInstance(clients.settings().deserializer(), Deserializer.class);
-            decoder.configure(clients.consumerProperties(MappingRuns.SERVICE, client, Map.of()), false);
-            return decoder;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    "crm.kafka.deserializer names a class that is not there: "
-                            + clients.settings().deserializer(),
-                    e);
-        }
     }
 }

@@ -1,11 +1,19 @@
 package org.crmmigration.mapping.web;
 
 import java.util.Locale;
+import java.util.Map;
 import org.crmmigration.mapping.run.Sampling.Part;
 import org.crmmigration.mapping.run.Sampling.Sample;
 
 /** A sample and its coverage as a page for people; needs nothing from elsewhere. Names no record's content. */
 final class SamplePage {
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "rules", "rules of the mapping that make an object",
+            "fields", "fields that some object carries",
+            "values", "options of choice fields, labels, types and statuses",
+            "exclusions", "reasons for which records are left out",
+            "extremes", "the longest text of each field, and the most relations");
 
     private SamplePage() {}
 
@@ -21,9 +29,11 @@ final class SamplePage {
                 .append(sample.keys().size())
                 .append(" records of ")
                 .append(text(sample.export()))
-                .append(", chosen so that they exercise as much of the mapping as ")
+                .append(". About ")
                 .append(sample.size())
-                .append(" records can, with what they refer to.</p><h2>Records</h2><table>");
+                .append(
+                        " were asked for and chosen so that they exercise as much of the mapping as they can; what they refer to"
+                                + " came along.</p><h2>Records</h2><table>");
         sample.records()
                 .forEach((kind, count) -> html.append("<tr><td>")
                         .append(text(kind))
@@ -35,7 +45,9 @@ final class SamplePage {
         sample.coverage().forEach((name, part) -> row(html, name, part));
         html.append("</table>");
         if (!sample.idleRules().isEmpty()) {
-            html.append("<h2>Rules no record of the export exercises</h2><p>")
+            html.append(
+                            "<h2>Rules no record of the export exercises</h2><p>No record meets their condition, or the confirmed"
+                                    + " choices turn them off: ")
                     .append(text(String.join(", ", sample.idleRules())))
                     .append("</p>");
         }
@@ -45,7 +57,7 @@ final class SamplePage {
     private static void row(StringBuilder html, String name, Part part) {
         long share = part.total() == 0 ? 100 : 100 * part.covered() / part.total();
         html.append("<tr><td>")
-                .append(text(name))
+                .append(text(name + ": " + MEANINGS.getOrDefault(name, "")))
                 .append("</td><td class=\"n\">")
                 .append(part.covered())
                 .append("</td><td class=\"n\">")

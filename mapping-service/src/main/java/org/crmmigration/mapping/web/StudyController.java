@@ -81,6 +81,8 @@ public final class StudyController {
      * @param against the version confirmed last; null when everything is new
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects in which it differs
+     * @param left {@code type.field} to the number of those that do not carry it any more
+     * @param clearsUnmapped whether such fields are emptied in the CRM; else they stay
      * @param filled {@code type.field} to the number of objects that carry it
      */
     public record ChangesView(
@@ -88,6 +90,8 @@ public final class StudyController {
             @Nullable Integer against,
             Map<String, Changes.Count> objects,
             Map<String, Long> fields,
+            Map<String, Long> left,
+            boolean clearsUnmapped,
             Map<String, Long> filled,
             Changes.Estimate estimate,
             List<ExampleView> examples) {}
@@ -134,6 +138,8 @@ public final class StudyController {
                 confirmed == null ? null : confirmed.version(),
                 outcome.objects(),
                 outcome.fields(),
+                outcome.left(),
+                draft.handover().clearsUnmapped(),
                 outcome.filled(),
                 outcome.estimate(),
                 outcome.examples().stream()

@@ -94,6 +94,8 @@ class ChangesIT {
                 .containsEntry("organization", new Count(0, 0, 1, 0))
                 .containsEntry("labels", new Count(0, 0, 0, 1));
         assertThat(outcome.fields()).containsOnly(Map.entry("person.name", 30L), Map.entry("person.labels", 30L));
+        assertThat(outcome.left()).containsOnly(Map.entry("person.labels", 30L));
+        assertThat(outcome.filled()).doesNotContainKeys("person.labels", "person.match", "person.existing");
         assertThat(outcome.examples().getFirst()).satisfies(example -> {
             assertThat(example.key()).isEqualTo("person|contact:0");
             assertThat(example.before())

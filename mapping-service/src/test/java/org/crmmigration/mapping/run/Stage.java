@@ -69,13 +69,14 @@ public final class Stage {
         return new MappingRun(surveys, order, request, 20, InstantSource.system(), Checkpoint.NONE);
     }
 
-    /** Puts the text of a version on the commands topic, as a confirmation does. */
-    void confirm(int version, String mapping) {
+    /** Puts the text of a version on the commands topic, as a confirmation does; says where. */
+    long confirm(int version, String mapping) {
         try (Producer<String, SpecificRecord> producer = clients.producer("stage")) {
             String whole = MappingFile.complete("pipedrive", mapping);
-            producer.send(Said.on(
+            return producer.send(Said.on(
                             migration.topics().commands(), new CommandMessage.MappingText(version, "", whole, AT)))
-                    .get();
+                    .get()
+                    .offset();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -2,9 +2,11 @@ package org.crmmigration.messaging.registry;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.crmmigration.messaging.record.RecordMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +40,20 @@ public final class ConfluentAvroDeserializer implements Deserializer<SpecificRec
 
     @Override
     public @Nullable SpecificRecord deserialize(String topic, byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
-        }
+        return bytes == null ? null : deserialized(topic, bytes, AvroCodec::decode);
+    }
+
+    /** A message of a records topic; a record's values are made only once they are asked for. */
+    public RecordMessage record(String topic, byte[] bytes) {
+        return deserialized(topic, bytes, AvroCodec::record);
+    }
+
+    private <T> T deserialized(String topic, byte[] bytes, BiFunction<AvroCodec, byte[], T> form) {
         if (codec == null) {
             throw new IllegalStateException("configure() was not called");
         }
         try {
-            return codec.decode(bytes);
+            return form.apply(codec, bytes);
         } catch (SerializationException | SchemaRegistryException e) {
             throw new SerializationException("A record of topic " + topic + " was not read. " + e.getMessage(), e);
         }

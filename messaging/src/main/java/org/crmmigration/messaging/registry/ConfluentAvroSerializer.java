@@ -2,9 +2,11 @@ package org.crmmigration.messaging.registry;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.crmmigration.messaging.command.CommandMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,20 @@ public final class ConfluentAvroSerializer implements Serializer<SpecificRecord>
         if (message == null) {
             return null;
         }
+        return serialized(topic, message, AvroCodec::encode);
+    }
+
+    /** A message of a commands topic, the same bytes as its Avro form. */
+    public byte[] command(String topic, CommandMessage message) {
+        return serialized(topic, message, AvroCodec::encode);
+    }
+
+    private <T> byte[] serialized(String topic, T message, BiFunction<AvroCodec, T, byte[]> form) {
         if (codec == null) {
             throw new IllegalStateException("configure() was not called");
         }
         try {
-            return codec.encode(message);
+            return form.apply(codec, message);
         } catch (SerializationException | SchemaRegistryException e) {
             throw new SerializationException("A record for topic " + topic + " was not sent. " + e.getMessage(), e);
         }

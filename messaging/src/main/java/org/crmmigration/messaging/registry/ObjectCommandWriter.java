@@ -5,14 +5,13 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
-import org.apache.avro.specific.SpecificRecord;
-import org.crmmigration.schemas.ObjectCommand;
+import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 
 /**
- * Writes commands as the generic writer does, without asking the schema about every value. Refuses a schema that is not
- * laid out as this class writes.
+ * Writes commands as the generic writer writes their Avro form, without making that. Refuses a schema that is not laid out
+ * as this class writes.
  */
-final class ObjectCommandWriter implements DatumWriter<SpecificRecord> {
+final class ObjectCommandWriter implements DatumWriter<ObjectCommand> {
 
     private static final List<String> FIELDS =
             List.of("run", "phase", "action", "objectType", "sourceKey", "payloadHash", "fields", "origins");
@@ -30,15 +29,14 @@ final class ObjectCommandWriter implements DatumWriter<SpecificRecord> {
     }
 
     @Override
-    public void write(SpecificRecord datum, Encoder out) throws IOException {
-        ObjectCommand command = (ObjectCommand) datum;
-        out.writeString(command.getRun());
-        out.writeInt(command.getPhase());
-        out.writeEnum(actions.getEnumOrdinal(command.getAction().name()));
-        out.writeString(command.getObjectType());
-        out.writeString(command.getSourceKey());
-        out.writeString(command.getPayloadHash());
-        FieldPartsWriter.write(command.getFields(), out);
-        FieldPartsWriter.texts(command.getOrigins(), out);
+    public void write(ObjectCommand command, Encoder out) throws IOException {
+        out.writeString(command.run());
+        out.writeInt(command.phase());
+        out.writeEnum(actions.getEnumOrdinal(command.action().name()));
+        out.writeString(command.key().objectType());
+        out.writeString(command.key().sourceKey());
+        out.writeString(command.payloadHash());
+        FieldsWriter.write(command.fields(), out);
+        FieldPartsWriter.texts(command.origins(), out);
     }
 }

@@ -48,17 +48,11 @@ public final class KeyedHash {
     /** Hashes named values regardless of the map's order. */
     public String of(Map<String, Value> fields) {
         Message message = messages.get();
-        String[] names = new String[fields.size()];
-        Value[] values = new Value[names.length];
-        int i = 0;
-        for (Map.Entry<String, Value> field : fields.entrySet()) {
-            names[i] = field.getKey();
-            values[i++] = field.getValue();
-        }
-        Order order = message.orders.of(names);
-        for (int k = 0; k < names.length; k++) {
+        Fields ordered = fields instanceof Fields known ? known : copied(fields);
+        Order order = message.orders.of(ordered);
+        for (int k = 0; k < order.places.length; k++) {
             message.parts.part(order.parts[k]);
-            message.parts.value(values[order.places[k]]);
+            message.parts.value(ordered.value(order.places[k]));
         }
         return message.hash(message.parts);
     }
@@ -66,6 +60,12 @@ public final class KeyedHash {
     /** Hashes parts that were gathered, and forgets them: the same hash that the other methods give for the parts' texts. */
     public String of(HashParts parts) {
         return messages.get().hash(parts);
+    }
+
+    private static Fields copied(Map<String, Value> fields) {
+        Fields copy = new Fields(fields.size());
+        fields.forEach(copy::set);
+        return copy;
     }
 
     private static Mac mac(SecretKeySpec key) {
@@ -103,6 +103,14 @@ public final class KeyedHash {
     @SuppressWarnings("ArrayRecordComponent")
     private record Order(String[] met, int[] places, byte[][] parts) {
 
+        boolean isOf(Fields fields) {
+            boolean same = fields.size() == met.length;
+            for (int place = 0; same && place < met.length; place++) {
+                same = met[place].equals(fields.name(place));
+            }
+            return same;
+        }
+
         static Order of(String[] met) {
             int[] places = IntStream.range(0, met.length)
                     .boxed()
@@ -121,11 +129,15 @@ public final class KeyedHash {
         private static final int MOST = 64;
         private final Order[] known = new Order[MOST];
 
-        Order of(String[] names) {
-            int slot = Math.floorMod(Arrays.hashCode(names), MOST);
+        Order of(Fields fields) {
+            int hash = 1;
+            for (int place = 0; place < fields.size(); place++) {
+                hash = 31 * hash + fields.name(place).hashCode();
+            }
+            int slot = Math.floorMod(hash, MOST);
             Order order = known[slot];
-            if (order == null || !Arrays.equals(names, order.met)) {
-                order = Order.of(names);
+            if (order == null || !order.isOf(fields)) {
+                order = Order.of(fields.keySet().toArray(String[]::new));
                 known[slot] = order;
             }
             return order;

@@ -1,6 +1,7 @@
 package org.crmmigration.messaging.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.crmmigration.messaging.record.RecordMessage.Row;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
+import org.crmmigration.schemas.FieldPart;
 import org.crmmigration.schemas.ObjectCommand;
 import org.crmmigration.schemas.SourceRecordEvent;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +63,13 @@ final class HandWrittenFormsTest {
     @MethodSource("seeds")
     void writesCommandsAsTheGenericWriter(long seed) throws IOException {
         // Given
-        SpecificRecord command = new Any(seed).command();
+        CommandMessage.ObjectCommand command = new Any(seed).command();
 
         // When
         byte[] bytes = bytes(new ObjectCommandWriter(COMMAND), command);
 
         // Then
-        assertThat(bytes).isEqualTo(bytes(generic(COMMAND), command));
+        assertThat(bytes).isEqualTo(bytes(generic(COMMAND), CommandCodec.toAvro(command)));
     }
 
     @ParameterizedTest
@@ -86,6 +89,39 @@ final class HandWrittenFormsTest {
         assertThat(read).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void makesRecordsOfFramesAsOfTheirAvroForm(long seed) throws IOException {
+        // Given
+        SpecificRecord record = new Any(seed).record();
+        byte[] frame = new Scratch().frame(1, generic(RECORD), record);
+
+        // When
+        SourceRecord made = new SourceRecordFrames(RECORD).read(frame);
+
+        // Then
+        assertThat(made).isEqualTo(RecordCodec.fromAvro(record));
+        assertThat(new ArrayList<>(made.fields().keySet()))
+                .isEqualTo(((SourceRecordEvent) record)
+                        .getFields().stream().map(FieldPart::getName).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void refusesFramesThatAreCutOrTooLong(long seed) throws IOException {
+        // Given
+        byte[] frame = new Scratch().frame(1, generic(RECORD), new Any(seed).record());
+        SourceRecordFrames frames = new SourceRecordFrames(RECORD);
+
+        // When
+        int cut = Scratch.HEADER + (int) seed * (frame.length - Scratch.HEADER) / 100;
+
+        // Then
+        assertThatThrownBy(() -> frames.read(Arrays.copyOf(frame, cut))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> frames.read(Arrays.copyOf(frame, frame.length + 1)))
+                .isInstanceOf(IOException.class);
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 100);
     }
@@ -94,7 +130,7 @@ final class HandWrittenFormsTest {
         return new SpecificDatumWriter<>(schema, SpecificData.getForClass(SourceRecordEvent.class));
     }
 
-    private static byte[] bytes(DatumWriter<SpecificRecord> writer, SpecificRecord record) throws IOException {
+    private static <T> byte[] bytes(DatumWriter<T> writer, T record) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         writer.write(record, encoder);
@@ -134,9 +170,9 @@ final class HandWrittenFormsTest {
                             .toList()));
         }
 
-        SpecificRecord command() {
-            return CommandCodec.toAvro(new CommandMessage.ObjectCommand(
-                    text(), random.nextInt(), one(CommandMessage.Action.values()), key(), text(), fields(), some()));
+        CommandMessage.ObjectCommand command() {
+            return new CommandMessage.ObjectCommand(
+                    text(), random.nextInt(), one(CommandMessage.Action.values()), key(), text(), fields(), some());
         }
 
         private Map<String, Value> fields() {

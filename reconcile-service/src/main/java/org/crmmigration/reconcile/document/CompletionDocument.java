@@ -58,7 +58,8 @@ final class CompletionDocument {
                 .forEach(f -> open.add(
                         "%d objects %s: %s".formatted(f.count(), f.status().toLowerCase(Locale.ROOT), f.message())));
         if (report.ownerQueue() > 0) {
-            open.add("%d objects wait for an owner".formatted(report.ownerQueue()));
+            open.add("%d objects belong to the default owner, for theirs is no active user"
+                    .formatted(report.ownerQueue()));
         }
         if (report.verification().different() > 0) {
             open.add("%d fields differ in the CRM"

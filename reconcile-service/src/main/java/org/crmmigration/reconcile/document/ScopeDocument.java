@@ -34,7 +34,7 @@ final class ScopeDocument {
                 .fact("plan", report.phases())
                 .fact("gaps", KnownGaps.of(report.destination()))
                 .text(
-                        "From Kartra to %s, over %s, with mapping version %s. The mapping file that was confirmed lists every choice with its explanation."
+                        "From Kartra to %s, over %s, with mapping version %s. What was confirmed is mapping.yaml beside this document; it lists every choice with its explanation."
                                 .formatted(report.destination(), report.export(), report.mappingVersion()))
                 .heading("What is there")
                 .rows("Records by kind", List.of("Kind", "Records"), counts)

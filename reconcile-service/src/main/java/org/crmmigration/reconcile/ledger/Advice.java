@@ -14,7 +14,8 @@ final class Advice {
                 "nothing of its own is wrong: it is released by itself once what it refers to is in the CRM; look at the"
                         + " other causes first";
             case "owner-unmatched" ->
-                "add or enable the user in the CRM, or choose a default owner in the mapping, " + RETRY;
+                "add or enable the user in the CRM, or hand its records over (migrate owners map or default) and confirm, "
+                        + RETRY;
             case "duplicate-found" -> "keep one of the objects with this migration key in the CRM, " + RETRY;
             case "retries-exhausted" -> "the CRM did not answer reliably; look at its status page, " + RETRY;
             case "gone-in-crm" ->

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Histories implements Database.RowReader {
 
     private static final String ALL = """
-            SELECT object, run, phase, action, status, crm_id, command_offset FROM work
+            SELECT object, run, phase, action, status, crm_id, command_offset, imaged FROM work
             WHERE phase < 90 AND action IS NOT NULL ORDER BY key_hash, object, length(run), run, phase""";
 
     private final Consumer<History> reader;
@@ -45,7 +45,8 @@ final class Histories implements Database.RowReader {
                 row.getString(4),
                 status == null ? null : Status.valueOf(status),
                 row.getString(6),
-                row.getLong(7)));
+                row.getLong(7),
+                row.getInt(8) == 1));
     }
 
     private void hand() {

@@ -14,6 +14,7 @@ record History(ObjectKey key, List<Deed> deeds) {
      * @param action a word of {@code CommandMessage.Action}
      * @param status null when the command has no outcome
      * @param crmId the object's id afterwards
+     * @param imaged whether values that stood before our writes are known
      */
     record Deed(
             String run,
@@ -21,7 +22,8 @@ record History(ObjectKey key, List<Deed> deeds) {
             String action,
             @Nullable Status status,
             @Nullable String crmId,
-            long offset) {
+            long offset,
+            boolean imaged) {
 
         boolean upsert() {
             return action.equals("UPSERT");

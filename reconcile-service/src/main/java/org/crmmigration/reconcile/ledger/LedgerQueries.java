@@ -166,6 +166,12 @@ public final class LedgerQueries implements AutoCloseable {
                 row -> new DestinationSchema.Note(row.getString(1), row.getString(2), row.getString(3)));
     }
 
+    /** Objects that a run made anew because the account had several records like them. */
+    public List<String> ambiguous(String run) {
+        return database.list(
+                "SELECT object FROM work WHERE run = ? AND ambiguous = 1 ORDER BY id", row -> row.getString(1), run);
+    }
+
     /** Sums of money by currency: as the source has them, and as a run's deals have them. */
     public List<MoneyLine> money(String export, String run) {
         return new MoneySums(database).of(export, run);

@@ -4,7 +4,7 @@ package org.crmmigration.reconcile.ledger;
 final class Schema {
 
     /** Raised with every change; a file with another number is deleted and built again. */
-    static final String VERSION = "5";
+    static final String VERSION = "6";
 
     /** Says what the other tables are; the same in every version. */
     static final String META =
@@ -36,7 +36,7 @@ final class Schema {
               action TEXT, hash TEXT, command_offset INTEGER,
               status TEXT, told TEXT, outcome_hash TEXT, outcome_offset INTEGER, at INTEGER, calls INTEGER, cost REAL,
               fields INTEGER, equal INTEGER, explained INTEGER, different INTEGER, different_fields TEXT,
-              owner_unmatched INTEGER, crm_id TEXT, cause_code TEXT, cause_message TEXT, cause_field TEXT,
+              owner_unmatched INTEGER, crm_id TEXT, imaged INTEGER, ambiguous INTEGER, cause_code TEXT, cause_message TEXT, cause_field TEXT,
               cause_parent TEXT, http_status INTEGER, request_id TEXT, state INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS source_money (
               export TEXT, key_hash INTEGER, carrier_hash INTEGER NOT NULL, currency TEXT NOT NULL, units INTEGER NOT NULL,

@@ -87,11 +87,11 @@ final class Undoing {
                 created = true;
                 createdInScope = inScope;
             }
-            case ADOPTED -> adopted = true;
-            case UPDATED, CONFLICT -> {
-                updatedInScope |= deed.upsert() && inScope;
-                updatedEarlier |= deed.upsert() && !inScope;
+            case ADOPTED -> {
+                adopted = true;
+                changed(deed.imaged(), inScope);
             }
+            case UPDATED, CONFLICT -> changed(deed.upsert(), inScope);
             case DELETED -> {
                 created = false;
                 createdInScope = false;
@@ -101,6 +101,11 @@ final class Undoing {
             case RESTORED -> restored();
             case UNCHANGED, VERIFIED, DIFFERENT, PARKED, FAILED -> {}
         }
+    }
+
+    private void changed(boolean really, boolean inScope) {
+        updatedInScope |= really && inScope;
+        updatedEarlier |= really && !inScope;
     }
 
     private void restored() {

@@ -26,14 +26,14 @@ final class WorkTable {
               command_offset = excluded.command_offset, state = excluded.state""";
     private static final String SAVE_OUTCOME = """
             INSERT INTO work (run, phase, key_hash, object, status, told, outcome_hash, outcome_offset, at, calls, cost,
-              fields, equal, explained, different, different_fields, owner_unmatched, crm_id,
+              fields, equal, explained, different, different_fields, owner_unmatched, crm_id, imaged, ambiguous,
               cause_code, cause_message, cause_field, cause_parent, http_status, request_id, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET status = excluded.status, told = excluded.told, outcome_hash = excluded.outcome_hash,
               outcome_offset = excluded.outcome_offset, at = excluded.at, calls = excluded.calls, cost = excluded.cost,
               fields = excluded.fields, equal = excluded.equal, explained = excluded.explained,
               different = excluded.different, different_fields = excluded.different_fields,
-              owner_unmatched = excluded.owner_unmatched, crm_id = excluded.crm_id,
+              owner_unmatched = excluded.owner_unmatched, crm_id = excluded.crm_id, imaged = excluded.imaged, ambiguous = excluded.ambiguous,
               cause_code = excluded.cause_code, cause_message = excluded.cause_message,
               cause_field = excluded.cause_field, cause_parent = excluded.cause_parent,
               http_status = excluded.http_status, request_id = excluded.request_id, state = excluded.state""";
@@ -109,6 +109,8 @@ final class WorkTable {
                 outcome.attributes().get("different"),
                 result.ownerUnmatched() ? 1 : 0,
                 outcome.crmId(),
+                hasImage(outcome) ? 1 : 0,
+                "1".equals(outcome.attributes().get("severalMatches")) ? 1 : 0,
                 cause == null ? null : cause.code(),
                 cause == null ? null : cause.message(),
                 cause == null ? null : cause.field(),
@@ -116,6 +118,12 @@ final class WorkTable {
                 cause == null ? null : cause.httpStatus(),
                 cause == null ? null : cause.requestId(),
                 work.state().rank());
+    }
+
+    /** Whether values that stood before were overwritten: an object that was taken over as it is has an empty image. */
+    private static boolean hasImage(Outcome outcome) {
+        String image = outcome.beforeImage();
+        return image != null && !image.equals("{}");
     }
 
     /** Where the values stand that a person changed; they themselves stay on the topic. */

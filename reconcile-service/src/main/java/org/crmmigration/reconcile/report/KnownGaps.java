@@ -22,7 +22,7 @@ public final class KnownGaps {
         switch (destination) {
             case "pipedrive" -> {
                 gaps.add("Pipedrive sets a deal's creation date itself; the date of the order is kept in a field.");
-                gaps.add("Pipedrive has no groups of people in its API; lists became labels.");
+                gaps.add("Pipedrive has no groups of people in its API; lists became labels, or options of a field.");
             }
             case "freshsales" ->
                 gaps.add(

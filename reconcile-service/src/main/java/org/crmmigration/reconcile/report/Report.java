@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures objects that failed or are parked, grouped by cause
  * @param ownerQueue objects whose owner met no user of the CRM
  * @param dataQuality findings about the export, by rule
- * @param account what the loader noted at the account before it wrote
+ * @param account what the loader noted at the account before it wrote, and records it could not tell apart
  * @param exclusions records left out, by kind and reason, with the reason in words
  */
 public record Report(

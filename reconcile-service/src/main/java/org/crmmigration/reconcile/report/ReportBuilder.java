@@ -12,6 +12,7 @@ import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.control.ControlMessage.MigrationStateChanged;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
+import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage.FileAccount;
 import org.crmmigration.reconcile.lag.Forecast;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes a migration's report from its ledger, for the run asked for last. */
 public final class ReportBuilder {
+
+    private static final int MOST_EXAMPLES = 5;
 
     private final Clock clock;
     private final Predictions predictions;
@@ -110,7 +113,23 @@ public final class ReportBuilder {
                         .sum(),
                 generation == null ? List.of() : queries.rules(generation.export()),
                 queries.exclusions(shown.run()),
-                queries.accountNotes());
+                notes(queries, shown.run()));
+    }
+
+    private static List<DestinationSchema.Note> notes(LedgerQueries queries, String run) {
+        List<DestinationSchema.Note> notes = new ArrayList<>(queries.accountNotes());
+        List<String> ambiguous = queries.ambiguous(run);
+        if (!ambiguous.isEmpty()) {
+            notes.add(new DestinationSchema.Note(
+                    "WARN",
+                    "several-matches",
+                    "%d objects were made anew, for the account had several records that match each; merge them in the CRM: %s%s"
+                            .formatted(
+                                    ambiguous.size(),
+                                    String.join(", ", ambiguous.subList(0, Math.min(MOST_EXAMPLES, ambiguous.size()))),
+                                    ambiguous.size() > MOST_EXAMPLES ? ", ..." : "")));
+        }
+        return notes;
     }
 
     /** The run a report is about: the one asked for last, or the last one with a mapping if that one has none. */

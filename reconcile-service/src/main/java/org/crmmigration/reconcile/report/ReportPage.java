@@ -122,7 +122,8 @@ public final class ReportPage {
             html.element(
                     "p",
                     Html.number(report.ownerQueue())
-                            + " objects name an owner who is no user of the CRM; they wait for an assignment.");
+                            + " objects name an owner who is no active user of the CRM; they belong to the default owner until they are"
+                            + " handed over (migrate owners).");
         }
     }
 
@@ -204,7 +205,7 @@ public final class ReportPage {
         if (!report.account().isEmpty()) {
             html.element("h2", "What was noted at the account");
             html.table(
-                    "Before anything was written",
+                    "To ask for, or to decide",
                     List.of("Severity", "What", "What to ask for, or to decide"),
                     report.account().stream()
                             .map(note -> List.of(note.severity(), note.code(), note.text()))

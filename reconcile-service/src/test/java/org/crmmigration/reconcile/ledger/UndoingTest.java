@@ -39,6 +39,19 @@ class UndoingTest {
     }
 
     @Test
+    void restoresWhatWasFilledWhenItWasAdopted() {
+        RunScope since2 = new RunScope(Reach.ROLLBACK, Set.of(), Set.of(), new Part("run-2", null, null));
+
+        assertThat(intention(ALL, filled("run-1"), up("run-2", Status.UNCHANGED)))
+                .isEqualTo(Intention.RESTORE);
+        assertThat(intention(since2, filled("run-1"))).isNull();
+        assertThat(intention(since2, filled("run-1"), up("run-2", Status.UPDATED)))
+                .isEqualTo(Intention.EARLIER);
+        assertThat(intention(ALL, filled("run-1"), deed("run-2", "RESTORE", Status.RESTORED)))
+                .isEqualTo(Intention.ADOPTED);
+    }
+
+    @Test
     void hasNothingToDoWithWhatFailedOrWasTakenBackAlready() {
         assertThat(intention(ALL, up("run-1", Status.FAILED))).isNull();
         assertThat(intention(ALL, up("run-1", Status.CREATED), deed("run-2", "DELETE", Status.DELETED)))
@@ -107,6 +120,10 @@ class UndoingTest {
     }
 
     private static Deed deed(String run, String action, @Nullable Status status) {
-        return new Deed(run, 2, action, status, status == Status.CREATED ? "17" : null, 5);
+        return new Deed(run, 2, action, status, status == Status.CREATED ? "17" : null, 5, false);
+    }
+
+    private static Deed filled(String run) {
+        return new Deed(run, 2, "UPSERT", Status.ADOPTED, "17", 5, true);
     }
 }

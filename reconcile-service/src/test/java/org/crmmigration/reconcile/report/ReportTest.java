@@ -94,6 +94,32 @@ class ReportTest {
     }
 
     @Test
+    void namesWhatWasMadeAnewAmongSeveralRecordsLikeIt() {
+        // Given
+        Map<String, List<Entry>> topics = SmallMigration.topics();
+        List<LedgerMessage> outcomes = new ArrayList<>(SmallMigration.outcomes());
+        outcomes.set(
+                1,
+                SmallMigration.outcome(
+                        SmallMigration.RUN,
+                        2,
+                        SmallMigration.ANNA,
+                        "h1",
+                        Status.CREATED,
+                        21,
+                        null,
+                        Map.of("severalMatches", "1")));
+        topics.put("ledger", SmallMigration.ledgerEntries(outcomes));
+        apply(topics);
+
+        // Then
+        assertThat(report().account()).singleElement().satisfies(note -> {
+            assertThat(note.code()).isEqualTo("several-matches");
+            assertThat(note.text()).startsWith("1 objects were made anew").endsWith(SmallMigration.ANNA.toString());
+        });
+    }
+
+    @Test
     void isNotBalancedWhenARecordWasLost() {
         // Given
         Map<String, List<Entry>> topics = SmallMigration.topics();

@@ -1,11 +1,12 @@
-package org.crmmigration.ingest.fold;
+package org.crmmigration.ingest.table;
 
 /** Sixty-four bits of a text: FNV-1a over its characters, mixed so that all bits depend on all characters. */
-final class Digest {
+public final class Digest {
 
     private Digest() {}
 
-    static long of(String text) {
+    /** The hash of a text. */
+    public static long of(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
