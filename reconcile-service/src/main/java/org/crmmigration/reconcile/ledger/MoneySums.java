@@ -9,10 +9,11 @@ record MoneySums(Database database) {
             WITH part AS (
               SELECT s.currency, CASE WHEN x.key_hash IS NULL THEN units ELSE 0 END AS paid,
                 CASE WHEN x.key_hash IS NULL THEN 0 ELSE units END AS left_out, 0 AS won, 0 AS confirmed, 0 AS read_back,
-                CASE WHEN x.key_hash IS NULL AND l.place = 1 THEN units ELSE 0 END AS open,
-                CASE WHEN x.key_hash IS NULL AND l.place = 0 THEN units ELSE 0 END AS elsewhere
+                CASE WHEN x.key_hash IS NULL AND COALESCE(own.place, l.place) = 1 THEN units ELSE 0 END AS open,
+                CASE WHEN x.key_hash IS NULL AND COALESCE(own.place, l.place) = 0 THEN units ELSE 0 END AS elsewhere
               FROM source_money s LEFT JOIN excluded x
                 ON x.run = ?2 AND x.key_hash = s.key_hash AND x.reason <> 'totalled'
+              LEFT JOIN landing own ON own.run = ?2 AND own.source_hash = s.key_hash
               LEFT JOIN landing l ON l.run = ?2 AND l.source_hash = s.carrier_hash
               WHERE s.export = ?1
               UNION ALL

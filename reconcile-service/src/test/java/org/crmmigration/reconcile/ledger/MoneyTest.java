@@ -155,6 +155,27 @@ class MoneyTest {
         assertThat(money()).singleElement().matches(MoneyLine::explained);
     }
 
+    /** Where every payment is an object of its own, its subscription's does not count for it. */
+    @Test
+    void looksForARebillAtItsOwnObjectFirst() {
+        // Given
+        sold("r1", "5", "EUR", "subscription:running");
+        sold("r2", "3", "EUR", "subscription:none");
+        command(new ObjectKey("opportunity", "subscription:running"), 3, Map.of());
+        won("r1", "5", "EUR");
+        loaded("r1", 3, Status.CREATED, Map.of());
+        loaded("r1", 90, Status.VERIFIED, Map.of());
+        command(new ObjectKey("order", "order:r2"), 3, Map.of());
+
+        // Then
+        assertThat(money()).singleElement().satisfies(line -> {
+            assertThat(line.open()).isEqualByComparingTo("0");
+            assertThat(line.elsewhere()).isEqualByComparingTo("3");
+            assertThat(line.unexplained()).isEqualByComparingTo("0");
+            assertThat(line.explained()).isTrue();
+        });
+    }
+
     private List<MoneyLine> money() {
         try (LedgerQueries queries = projection.queries()) {
             return queries.money(EXPORT, RUN);
