@@ -64,7 +64,8 @@ final class IngestOptions {
     }
 
     /** The zone of dates, which mapping reads in it as well: as an option or setting says, else as was said before. */
-    @Nullable String zone(@Nullable String option, Path state) {
+    @Nullable
+    String zone(@Nullable String option, Path state) {
         String said = option == null ? settings.get("timeZone") : option;
         String zone = said == null ? KeptRequest.timeZone(state) : said;
         return zone.isBlank() ? null : zone;

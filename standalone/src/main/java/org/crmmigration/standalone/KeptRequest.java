@@ -73,7 +73,9 @@ final class KeptRequest {
 
     /** The time zone that was said before; empty when none was, or there is no migration yet. */
     static String timeZone(Path state) {
-        return Files.exists(state.resolve(FILE)) ? of(state).kept.path("timeZone").asString("") : "";
+        return Files.exists(state.resolve(FILE))
+                ? of(state).kept.path("timeZone").asString("")
+                : "";
     }
 
     /** The same again, but for what this command was told. */
