@@ -48,6 +48,9 @@ class IngestCommandsIT {
         // When
         String added = run(0, "add-files", "--state", state, more.toString());
         String again = run(0, "add-files", "--state", state, more.toString());
+        Path later =
+                Files.writeString(more.resolve("later.csv"), CONTACTS + "9,cy@mail.invalid,Cyd,Cedar,,2025-02-05\n");
+        String changed = run(0, "add-files", "--state", state, later.toString());
         String queue = run(0, "conflicts", "list", "--state", state);
         String answered = run(0, "conflicts", "answer", "--state", state, id(queue), "keep-latest");
         String empty = run(0, "conflicts", "list", "--state", state);
@@ -57,6 +60,7 @@ class IngestCommandsIT {
         assertThat(added)
                 .contains("late (1).csv: ", "Rejected empty.csv: the file cannot be read", ": 6 rows, 5 records");
         assertThat(again).contains("late (1).csv is there already", "Since the export before: 0 new, 0 changed, ");
+        assertThat(changed).contains("0 new, 1 changed, ", "Changed: contact first_name (1), contact full_name (1).");
         assertThat(queue).contains("contact:7", "Email", "keep-latest");
         assertThat(answered).contains("is answered: keep-latest");
         assertThat(empty).contains("No conflict waits for an answer.");

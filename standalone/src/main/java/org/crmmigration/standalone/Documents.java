@@ -34,6 +34,7 @@ final class Documents {
         FILES.put("phases.csv", "/documents/phases.csv");
         FILES.put("money.csv", "/documents/money.csv");
         FILES.put("findings.csv", "/exports/{export}/findings.csv");
+        FILES.put("changes.csv", "/exports/{export}/changes.csv");
         FILES.put("inspection.html", "/exports/{export}/report.html");
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExportIntake {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_FIELDS = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final MigrationApi api;
@@ -85,9 +87,9 @@ final class ExportIntake {
 
     /** How it compares with the export before, if there was one. */
     private void changes(String export) {
+        JsonNode census = api.get(path + "/exports/" + export + "/inspection").path("census");
         Map<String, Long> all = new TreeMap<>();
-        for (JsonNode counts :
-                api.get(path + "/exports/" + export + "/inspection").at("/census/changes")) {
+        for (JsonNode counts : census.path("changes")) {
             counts.forEachEntry((change, count) -> all.merge(change, count.asLong(0), Long::sum));
         }
         if (!Set.of("NEW").containsAll(all.keySet())) {
@@ -97,6 +99,23 @@ final class ExportIntake {
                             all.getOrDefault("CHANGED", 0L),
                             all.getOrDefault("VANISHED", 0L),
                             all.getOrDefault("IDENTICAL", 0L)));
+            changedFields(census.path("changedFields"));
+        }
+    }
+
+    /** The fields in which most records changed. */
+    private void changedFields(JsonNode kinds) {
+        Map<String, Long> counts = new TreeMap<>();
+        kinds.forEachEntry((kind, fields) ->
+                fields.forEachEntry((field, count) -> counts.put(kind + " " + field, count.asLong(0))));
+        if (!counts.isEmpty()) {
+            progress.line("Changed: "
+                    + counts.entrySet().stream()
+                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                            .limit(MOST_FIELDS)
+                            .map(count -> "%s (%,d)".formatted(count.getKey(), count.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + (counts.size() > MOST_FIELDS ? " and others" : "") + ".");
         }
     }
 

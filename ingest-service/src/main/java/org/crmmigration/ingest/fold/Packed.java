@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.crmmigration.ingest.stage.FieldHashes;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.Row;
@@ -32,6 +35,8 @@ public final class Packed {
     static final int ROWS = 4;
     private static final int SECTIONS = 5;
     private static final int ADDED = 192;
+    private static final String REFERENCE = "ref.";
+    private static final String FLAGGED = "flags";
 
     private static final Map<String, Kind> KINDS =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(Kind::word, Function.identity()));
@@ -175,6 +180,34 @@ public final class Packed {
     /** The hash of what a reader of the record would see. */
     public String hash(KeyedHash hash) {
         return hash.of(List.of(fields().hash(hash), String.join("\n", references.values()), String.join("\n", flags)));
+    }
+
+    /** A number for each of its fields and references and one for its flags, by which a change is told: {@link FieldHashes}. */
+    public long[] fieldHashes() {
+        PackedFields known = fields();
+        long[] numbers = new long[known.size() + references.size() + (flags.isEmpty() ? 0 : 1)];
+        known.numbers(numbers);
+        int next = known.size();
+        for (Map.Entry<String, String> reference : references.entrySet()) {
+            numbers[next++] = FieldHashes.field(
+                    REFERENCE + reference.getKey(), reference.getValue().hashCode());
+        }
+        if (!flags.isEmpty()) {
+            numbers[next] = FieldHashes.field(FLAGGED, flags.hashCode());
+        }
+        return numbers;
+    }
+
+    /** The names that {@link #fieldHashes} may stand for. */
+    public Set<String> fieldNames() {
+        PackedFields known = fields();
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < known.size(); i++) {
+            names.add(known.name(i));
+        }
+        references.keySet().forEach(role -> names.add(REFERENCE + role));
+        names.add(FLAGGED);
+        return names;
     }
 
     /** The whole record, to be looked at. */

@@ -2,6 +2,7 @@ package org.crmmigration.ingest.fold;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.crmmigration.ingest.stage.FieldHashes;
 import org.crmmigration.messaging.value.HashParts;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.Value;
@@ -23,6 +24,7 @@ public final class PackedFields {
     private final String[] names;
     private final int[] begins;
     private final int[] values;
+    private final int end;
 
     PackedFields(byte[] bytes, int from, int many, BytesIn.Words words) {
         this.bytes = bytes;
@@ -37,6 +39,7 @@ public final class PackedFields {
             values[i] = in.at();
             ValueBytes.skip(in);
         }
+        end = in.at();
     }
 
     /** How many there are. */
@@ -85,6 +88,18 @@ public final class PackedFields {
             ValueBytes.canonical(new BytesIn(bytes, values[field], words), bytes, parts);
         }
         return hash.of(parts);
+    }
+
+    /** Puts a number for each field into the array, by which it can be told from others and from other values. */
+    void numbers(long[] into) {
+        for (int i = 0; i < names.length; i++) {
+            int until = i + 1 < names.length ? begins[i + 1] : end;
+            int hash = 0;
+            for (int at = values[i]; at < until; at++) {
+                hash = (hash ^ bytes[at]) * 0x01000193;
+            }
+            into[i] = FieldHashes.field(names[i], hash);
+        }
     }
 
     private int[] order() {

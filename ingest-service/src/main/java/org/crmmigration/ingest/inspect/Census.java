@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.messaging.record.Kind;
@@ -26,6 +28,7 @@ public final class Census {
 
     private final Map<Kind, KindCensus> kinds = new EnumMap<>(Kind.class);
     private final Map<Kind, Map<Change, Long>> changes = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, Long>> changedFields = new EnumMap<>(Kind.class);
     private final Map<List<String>, Marked> marked = new HashMap<>();
     private final List<Counted.TagSign> signs = new ArrayList<>();
     private final List<Marked> sets = new ArrayList<>();
@@ -52,9 +55,33 @@ public final class Census {
         }
     }
 
-    /** Counts how a record compares with the generation before. */
-    public void compared(Kind kind, Change change) {
+    /**
+     * Counts how a record compares with the generation before.
+     *
+     * @param fields which of its fields changed
+     */
+    public void compared(Kind kind, Change change, Set<String> fields) {
         changes.computeIfAbsent(kind, _ -> new EnumMap<>(Change.class)).merge(change, 1L, Long::sum);
+        if (!fields.isEmpty()) {
+            Map<String, Long> counts = changedFields.computeIfAbsent(kind, _ -> new TreeMap<>());
+            fields.forEach(field -> counts.merge(field, 1L, Long::sum));
+        }
+    }
+
+    /** The names of fields and references that records of any export so far may have. */
+    public static Set<String> fieldNames(Sql sql) {
+        Set<String> names = new HashSet<>();
+        for (Kind kind : Kind.values()) {
+            names.add("ref." + kind.word());
+        }
+        names.add("flags");
+        sql.each(
+                "select census from inspection",
+                row -> JsonMapper.shared()
+                        .readValue(row.text(1), Counted.class)
+                        .kinds()
+                        .forEach(kind -> kind.fields().forEach(field -> names.add(field.field()))));
+        return names;
     }
 
     /** Keeps the census of an export. */
@@ -88,7 +115,9 @@ public final class Census {
                 .thenComparing(Counted.TagSign::tag));
         Map<String, Map<Change, Long>> compared = new LinkedHashMap<>();
         changes.forEach((kind, numbers) -> compared.put(kind.word(), numbers));
-        return new Counted(counts, flags, List.copyOf(signs), compared);
+        Map<String, Map<String, Long>> fields = new LinkedHashMap<>();
+        changedFields.forEach((kind, numbers) -> fields.put(kind.word(), numbers));
+        return new Counted(counts, flags, List.copyOf(signs), compared, fields);
     }
 
     /** Contacts with the same flags. */

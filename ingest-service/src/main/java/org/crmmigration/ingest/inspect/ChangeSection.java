@@ -9,10 +9,12 @@ final class ChangeSection {
 
     private final Html html;
     private final Map<String, Map<Change, Long>> changes;
+    private final Map<String, Map<String, Long>> fields;
 
     ChangeSection(Html html, Counted census) {
         this.html = html;
         this.changes = census.changes() == null ? Map.of() : census.changes();
+        this.fields = census.changedFields() == null ? Map.of() : census.changedFields();
     }
 
     void write() {
@@ -24,7 +26,7 @@ final class ChangeSection {
         html.section(
                 "changes",
                 "Since the export before",
-                "Whole records are compared. Which fields of the CRM a change would write says ./migrate map preview.");
+                "Which fields of the CRM a change would write says ./migrate map preview.");
         html.head("kind", "#new", "#changed", "#vanished", "#identical");
         changes.forEach((kind, counts) -> html.row(List.of(
                 kind,
@@ -32,6 +34,14 @@ final class ChangeSection {
                 counts.getOrDefault(Change.CHANGED, 0L),
                 counts.getOrDefault(Change.VANISHED, 0L),
                 counts.getOrDefault(Change.IDENTICAL, 0L))));
-        html.tail().end();
+        html.tail();
+        if (!fields.isEmpty()) {
+            html.head("kind", "field", "#changed records");
+            fields.forEach((kind, counts) -> counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(count -> html.row(List.of(kind, count.getKey(), count.getValue()))));
+            html.tail();
+        }
+        html.end();
     }
 }

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param flags contacts by the set of their flags
  * @param signs tags that betray behaviour
  * @param changes by kind how the records compare with the generation before; null where an earlier release counted
+ * @param changedFields by kind and field how many records changed in it; null where an earlier release counted
  */
 public record Counted(
         List<KindCount> kinds,
         List<FlagCount> flags,
         List<TagSign> signs,
-        @Nullable Map<String, Map<Change, Long>> changes) {
+        @Nullable Map<String, Map<Change, Long>> changes,
+        @Nullable Map<String, Map<String, Long>> changedFields) {
 
     /** Of an export that was not published yet. */
-    public static final Counted NOTHING = new Counted(List.of(), List.of(), List.of(), Map.of());
+    public static final Counted NOTHING = new Counted(List.of(), List.of(), List.of(), Map.of(), Map.of());
 
     /**
      * Records of a kind.

@@ -1,9 +1,11 @@
 package org.crmmigration.ingest.publish;
 
 import java.util.Map;
+import java.util.Optional;
 import org.crmmigration.ingest.fold.Listed;
 import org.crmmigration.ingest.fold.Packed;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RecordHashes.Known;
 import org.crmmigration.messaging.record.RecordMessage.Change;
 
 /**
@@ -23,15 +25,13 @@ record Folded(Listed listed, long sequence) {
     /**
      * How the record with a hash compares with the generation before.
      *
-     * @param before its hash there, empty when it was not there
+     * @param before what it was there, empty when it was not there
      */
-    Change change(String hash, String before) {
+    Change change(String hash, Optional<Known> before) {
         if (listed.gone()) {
             return Change.VANISHED;
         }
-        if (before.isEmpty()) {
-            return Change.NEW;
-        }
-        return before.equals(hash) ? Change.IDENTICAL : Change.CHANGED;
+        return before.map(known -> known.hash().equals(hash) ? Change.IDENTICAL : Change.CHANGED)
+                .orElse(Change.NEW);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.crmmigration.ingest.fold.Listed;
 import org.crmmigration.ingest.fold.Listing;
@@ -22,6 +23,7 @@ import org.crmmigration.ingest.publish.RecordSink.Progress;
 import org.crmmigration.ingest.stage.FileTable;
 import org.crmmigration.ingest.stage.FindingTable;
 import org.crmmigration.ingest.stage.Payloads;
+import org.crmmigration.ingest.stage.RecordHashes.Known;
 import org.crmmigration.ingest.stage.Sql;
 import org.crmmigration.ingest.stage.Staging;
 import org.crmmigration.messaging.record.Kind;
@@ -37,6 +39,7 @@ import org.crmmigration.messaging.value.KeyedHash;
 public final class Publication {
 
     private static final int SAVE_EVERY = 20_000;
+    private static final String CHANGED = "insert or replace into changed (export, key, fields) values (?, ?, ?)";
 
     private final Sql sql;
     private final Staging staging;
@@ -107,7 +110,7 @@ public final class Publication {
         }
         FileTable fileTable = new FileTable(sql);
         Map<Long, String> files = fileTable.names();
-        try (Generations generations = new Generations(staging, generation);
+        try (Generations generations = new Generations(staging, generation, Census.fieldNames(sql));
                 Aside sending = new Aside("ingest-sender")) {
             InOrder<Folded> records =
                     turns.inOrder(folded -> publish(folded, export, seq, from, generations, files, sending));
@@ -160,17 +163,24 @@ public final class Publication {
         suspicion.mark(record, listed.identity());
         String content = record.hash(hash);
         byte[] line = (record.key() + '\n' + content + '\n').getBytes(StandardCharsets.UTF_8);
-        Change change = folded.change(content, generations.before(record.key()));
+        long[] fields = record.fieldHashes();
+        Optional<Known> before = generations.before(record.key());
+        Change change = folded.change(content, before);
+        Set<String> changed =
+                change == Change.CHANGED ? generations.changed(record, fields, before.orElseThrow()) : Set.of();
         RecordSink.Parcel parcel = folded.sequence() < from
                 ? RecordSink.NOTHING
                 : sink.pack(record, export, folded.sequence(), content, change);
         Optional<Sight> sight = listed.gone() ? Optional.empty() : Optional.of(Sight.of(record));
         turns.later(() -> {
             sight.ifPresent(_ -> flagged(record, seq));
+            if (!changed.isEmpty()) {
+                sql.run(CHANGED, seq, record.key(), String.join(" ", changed));
+            }
             sending.add(() -> {
-                generations.add(record.key(), content);
+                generations.add(record.key(), content, fields);
                 checksum.update(line);
-                census.compared(record.kind(), change);
+                census.compared(record.kind(), change, changed);
                 sight.ifPresent(seen -> census.see(seen, listed.identity()));
                 parcel.send();
             });

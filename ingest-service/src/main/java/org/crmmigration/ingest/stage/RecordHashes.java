@@ -4,10 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.crmmigration.ingest.IngestException;
@@ -23,7 +21,8 @@ import org.crmmigration.ingest.table.Tables;
 public final class RecordHashes {
 
     private static final int HASH = 2 * Long.BYTES;
-    private static final int ROW = Long.BYTES + HASH;
+    private static final int KEPT = HASH + Long.BYTES;
+    private static final int ROW = Long.BYTES + KEPT;
     private static final int BUFFER = ROW << 12;
 
     private final LongIndex places;
@@ -32,7 +31,7 @@ public final class RecordHashes {
     /** Reads what a {@link Writer} wrote to a file; nothing when there is no such file. */
     public RecordHashes(Path file, Tables tables) {
         places = tables.index();
-        hashes = tables.rows(HASH);
+        hashes = tables.rows(KEPT);
         if (!Files.exists(file)) {
             return;
         }
@@ -40,87 +39,63 @@ public final class RecordHashes {
             for (long left = Files.size(file) / ROW; left > 0; left--) {
                 int row = hashes.add();
                 places.put(in.readLong(), row);
-                hashes.bytes(row, 0, in.readNBytes(HASH));
+                hashes.bytes(row, 0, in.readNBytes(KEPT));
             }
         } catch (IOException e) {
             throw new IngestException("the hashes of the generation before cannot be read", e);
         }
     }
 
-    /** The hash of the record with a key, empty when there was none. */
-    public Optional<String> of(String key) {
+    /**
+     * A record.
+     *
+     * @param hash 32 hex digits
+     * @param fields where the hashes of its fields stand
+     */
+    public record Known(String hash, long fields) {}
+
+    /** The record with a key, empty when there was none. */
+    public Optional<Known> of(String key) {
         int row = places.get(Digest.of(key));
-        return row == LongIndex.NONE
-                ? Optional.empty()
-                : Optional.of(HexFormat.of().formatHex(hashes.bytes(row, 0, HASH)));
+        if (row == LongIndex.NONE) {
+            return Optional.empty();
+        }
+        ByteBuffer kept = ByteBuffer.wrap(hashes.bytes(row, 0, KEPT));
+        return Optional.of(new Known(HexFormat.of().formatHex(kept.array(), 0, HASH), kept.getLong(HASH)));
     }
 
     /** Writes the hashes of a generation anew. For one thread. */
     public static final class Writer implements AutoCloseable {
 
-        private final FileChannel channel;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        private final AppendedFile file;
 
         /** Begins a file. */
         public Writer(Path file) {
-            try {
-                channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            this.file = new AppendedFile(file);
         }
 
         /**
          * Adds a record.
          *
          * @param hash 32 hex digits
+         * @param fields where the hashes of its fields stand
          */
-        public void add(String key, String hash) {
-            if (!buffer.hasRemaining()) {
-                flush();
-            }
-            buffer.putLong(Digest.of(key));
-            buffer.putLong(HexFormat.fromHexDigitsToLong(hash, 0, HASH));
-            buffer.putLong(HexFormat.fromHexDigitsToLong(hash, HASH, 2 * HASH));
+        public void add(String key, String hash, long fields) {
+            file.room(ROW)
+                    .putLong(Digest.of(key))
+                    .putLong(HexFormat.fromHexDigitsToLong(hash, 0, HASH))
+                    .putLong(HexFormat.fromHexDigitsToLong(hash, HASH, 2 * HASH))
+                    .putLong(fields);
         }
 
         /** Returns when everything added would outlast a power cut. */
         public void force() {
-            flush();
-            try {
-                channel.force(true);
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            file.force();
         }
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
-
-        private void flush() {
-            try {
-                buffer.flip();
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                buffer.clear();
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
-
-        private static IngestException failed(IOException cause) {
-            return new IngestException("the hashes of records could not be written; is the disk full?", cause);
+            file.close();
         }
     }
 }

@@ -111,6 +111,11 @@ public final class Staging {
         return directory.resolve("staging.hashes-" + generation);
     }
 
+    /** Where the hashes of the fields of a generation's records lie. */
+    public Path fieldHashes(int generation) {
+        return directory.resolve("staging.fields-" + generation);
+    }
+
     /** Opens tables that folding or publication needs while it works. */
     public Tables tables() {
         return new Tables(directory.resolve("scratch"));

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.crmmigration.ingest.inspect.Audit;
-import org.crmmigration.ingest.inspect.FlaggedContacts;
 import org.crmmigration.ingest.inspect.Inspection;
 import org.crmmigration.ingest.inspect.InspectionPage;
+import org.crmmigration.ingest.inspect.RecordLists;
 import org.crmmigration.ingest.inspect.Worksheet;
+import org.crmmigration.ingest.stage.Staging;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,10 +48,26 @@ public final class InspectionController {
     @GetMapping(value = "/audit.csv", produces = "text/csv")
     void flagged(@PathVariable String migration, @PathVariable String export, HttpServletResponse response)
             throws IOException {
+        csv(migration, export, response, RecordLists::flagged);
+    }
+
+    /** Source keys of records that changed since the export before, with the fields in which they did; no value of the data. */
+    @GetMapping(value = "/changes.csv", produces = "text/csv")
+    void changed(@PathVariable String migration, @PathVariable String export, HttpServletResponse response)
+            throws IOException {
+        csv(migration, export, response, RecordLists::changed);
+    }
+
+    private interface RecordList {
+        void write(Staging staging, long export, Appendable out);
+    }
+
+    private void csv(String migration, String export, HttpServletResponse response, RecordList list)
+            throws IOException {
         long seq = exports.export(migration, export).seq();
         response.setContentType("text/csv;charset=UTF-8");
         try (PrintWriter out = response.getWriter()) {
-            FlaggedContacts.csv(exports.staging(migration), seq, out);
+            list.write(exports.staging(migration), seq, out);
         }
     }
 

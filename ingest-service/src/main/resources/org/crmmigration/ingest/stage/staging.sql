@@ -41,6 +41,8 @@ create table if not exists identity_alias (kartra_id text primary key, identity 
 create table if not exists inspection (export integer primary key, census text not null);
 create table if not exists flagged (
   export integer not null, key text not null, flags text not null, primary key (export, key)) without rowid;
+create table if not exists changed (
+  export integer not null, key text not null, fields text not null, primary key (export, key)) without rowid;
 create table if not exists checkpoint (
   file integer primary key, how text not null, line integer not null, offset integer not null, counts text not null,
   profiles text not null);

@@ -66,6 +66,34 @@ final class InspectionTest {
     }
 
     @Test
+    void saysInWhichFieldsRecordsChanged() {
+        // Given
+        bench.ingest(bench.file("a.csv", """
+                ID,Email,First Name,City,Tags
+                1,a@b.invalid,Ann,Ayr,vip
+                2,b@b.invalid,Bob,Bath,vip
+                3,c@b.invalid,Cy,Cork,vip
+                """));
+
+        // When
+        Export second = bench.ingest(bench.file("b.csv", """
+                ID,Email,First Name,City,Tags
+                1,a@b.invalid,Anna,Ayr,"vip,new"
+                2,b@b.invalid,Bob,,vip
+                3,c@b.invalid,Cy,Cork,vip
+                """));
+
+        // Then
+        assertThat(inspect(second).census().changedFields())
+                .extractingByKey("contact")
+                .isEqualTo(Map.of("first_name", 1L, "full_name", 1L, "tags", 1L, "city", 1L));
+        StringBuilder csv = new StringBuilder();
+        RecordLists.changed(bench.staging(), second.seq(), csv);
+        assertThat(csv.toString().lines().filter(line -> line.startsWith("contact:")))
+                .containsExactly("contact:1,first_name full_name tags", "contact:2,city");
+    }
+
+    @Test
     void countsCleanContactsAndWhatEachClassWouldSave() {
         // Given
         Path contacts = bench.file("contacts.csv", """
@@ -105,7 +133,7 @@ final class InspectionTest {
         assertThat(bench.sink().record("contact:4").flags()).contains("suspect.stale");
         assertThat(bench.sink().record("contact:7").flags()).isEmpty();
         StringBuilder csv = new StringBuilder();
-        FlaggedContacts.csv(bench.staging(), 1, csv);
+        RecordLists.flagged(bench.staging(), 1, csv);
         assertThat(csv.toString()).contains("contact:4,suspect.stale").doesNotContain("contact:6", "@");
     }
 

@@ -3,6 +3,7 @@ package org.crmmigration.ingest.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.crmmigration.ingest.stage.RecordHashes.Known;
 import org.crmmigration.ingest.table.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ final class RecordHashesTest {
 
             // Then
             for (int i = 0; i < MANY; i++) {
-                assertThat(hashes.of("contact:" + i)).contains(hash(i));
+                assertThat(hashes.of("contact:" + i)).contains(new Known(hash(i), i * 100L));
             }
             assertThat(hashes.of("contact:" + MANY)).isEmpty();
         }
@@ -44,7 +45,7 @@ final class RecordHashesTest {
             RecordHashes hashes = new RecordHashes(file, tables);
 
             // Then
-            assertThat(hashes.of("contact:1")).contains(hash(1));
+            assertThat(hashes.of("contact:1")).contains(new Known(hash(1), 100));
             assertThat(hashes.of("contact:2")).isEmpty();
         }
     }
@@ -60,7 +61,7 @@ final class RecordHashesTest {
     private static void write(Path file, int many) {
         try (RecordHashes.Writer writer = new RecordHashes.Writer(file)) {
             for (int i = 0; i < many; i++) {
-                writer.add("contact:" + i, hash(i));
+                writer.add("contact:" + i, hash(i), i * 100L);
             }
             writer.force();
         }
