@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.crmmigration.mapping.kit.InvalidPair;
 import org.crmmigration.mapping.kit.MappingCase;
 import org.crmmigration.mapping.rule.MappingFile.UnknownDestination;
 import org.crmmigration.mapping.tree.InvalidMapping;
@@ -54,8 +55,8 @@ final class MapTestCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return test().status();
-        } catch (InvalidMapping invalid) {
-            throw new Stop(ExitCode.MAPPING, "The mapping cannot be used:\n" + invalid.getMessage(), invalid);
+        } catch (InvalidPair e) {
+            throw new Stop(ExitCode.BAD_INPUT, e.getMessage() + ".", e);
         } catch (UnknownDestination e) {
             throw new Stop(ExitCode.USAGE, e.getMessage() + ".", e);
         } catch (UncheckedIOException e) {
@@ -72,9 +73,9 @@ final class MapTestCommand implements Callable<Integer> {
         }
         long failed = 0;
         for (MappingCase pair : cases) {
-            MappingCase.Outcome outcome = pair.run(to, differences);
+            MappingCase.Outcome outcome = run(pair, differences);
             if (outcome.missing() && write) {
-                pair.write(to, differences);
+                write(pair, differences);
                 out.println("wrote  " + outcome.name() + "/after.json");
             } else {
                 out.println((outcome.passed() ? "ok     " : "FAILED ")
@@ -87,6 +88,30 @@ final class MapTestCommand implements Callable<Integer> {
         out.println("%d pairs, %d failed.".formatted(cases.size(), failed));
         out.flush();
         return failed == 0 ? ExitCode.OK : ExitCode.MAPPING;
+    }
+
+    private MappingCase.Outcome run(MappingCase pair, @Nullable String differences) {
+        try {
+            return pair.run(to, differences);
+        } catch (InvalidMapping invalid) {
+            throw unusable(pair, invalid);
+        }
+    }
+
+    private void write(MappingCase pair, @Nullable String differences) {
+        try {
+            pair.write(to, differences);
+        } catch (InvalidMapping invalid) {
+            throw unusable(pair, invalid);
+        }
+    }
+
+    private Stop unusable(MappingCase pair, InvalidMapping invalid) {
+        return new Stop(
+                ExitCode.MAPPING,
+                "The mapping of %s cannot be used for %s (--to names another destination):\n%s"
+                        .formatted(pair.folder().getFileName(), to, invalid.getMessage()),
+                invalid);
     }
 
     private static String text(Path file) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,15 @@ public record MappingCase(Path folder, Path before) {
      *
      * @param mapping a mapping file for the cases that have none of their own; null for the default
      * @throws org.crmmigration.mapping.tree.InvalidMapping when a mapping cannot be used
+     * @throws InvalidPair when a file of the pair cannot be understood
      */
     public Outcome run(String destination, @Nullable String mapping) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         if (!Files.exists(folder.resolve(AFTER))) {
             return new Outcome(name, true, List.of());
         }
-        return new Outcome(name, false, MappingDiff.of(text(folder.resolve(AFTER)), commands(destination, mapping)));
+        String commands = commands(destination, mapping);
+        return new Outcome(name, false, read(folder.resolve(AFTER), expected -> MappingDiff.of(expected, commands)));
     }
 
     /** Writes what comes out as {@code after.json}, to be read before it is kept. */
@@ -82,7 +85,8 @@ public record MappingCase(Path folder, Path before) {
 
     /** What comes out, as JSON. */
     public String commands(String destination, @Nullable String mapping) {
-        return kit(destination, mapping).map(text(before));
+        MappingKit kit = kit(destination, mapping);
+        return read(before, kit::map);
     }
 
     /** The kit of this case. */
@@ -90,6 +94,14 @@ public record MappingCase(Path folder, Path before) {
         Path own = folder.resolve(MAPPING);
         String differences = Files.exists(own) ? text(own) : mapping == null ? "" : mapping;
         return MappingKit.of(destination, differences);
+    }
+
+    private static <T> T read(Path file, Function<String, T> reading) {
+        try {
+            return reading.apply(text(file));
+        } catch (InvalidPair e) {
+            throw new InvalidPair(file + ": " + e.getMessage());
+        }
     }
 
     private static String text(Path file) {

@@ -1,8 +1,5 @@
 package org.crmmigration.mapping.kit;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +7,10 @@ import java.util.Map;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.RecordExcluded;
-import org.crmmigration.messaging.record.Kind;
-import org.crmmigration.messaging.record.RecordMessage.Change;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
-import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +31,13 @@ public final class MappingJson {
 
     private MappingJson() {}
 
-    /** Reads a JSON list of records. */
+    /**
+     * Reads a JSON list of records.
+     *
+     * @throws InvalidPair when it is none; says where and why
+     */
     public static List<SourceRecord> records(String json) {
-        List<SourceRecord> records = new ArrayList<>();
-        tree(json).forEach(node -> records.add(record(node, records.size())));
-        return records;
+        return RecordJson.all(tree(json));
     }
 
     /** Writes commands and excluded records as a JSON list. */
@@ -79,7 +76,12 @@ public final class MappingJson {
     }
 
     static JsonNode tree(String json) {
-        return MAPPER.readTree(json);
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new InvalidPair("line %d, column %d: this is no JSON"
+                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        }
     }
 
     private static Map<String, Object> command(ObjectCommand command) {
@@ -97,64 +99,5 @@ public final class MappingJson {
         map.put(first, one);
         map.put(second, two);
         return map;
-    }
-
-    private static SourceRecord record(JsonNode node, long sequence) {
-        Map<String, Value> fields = new LinkedHashMap<>();
-        node.path("fields").properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
-        Map<String, String> references = new LinkedHashMap<>();
-        node.path("references")
-                .properties()
-                .forEach(role -> references.put(role.getKey(), role.getValue().asString()));
-        return new SourceRecord(
-                "export",
-                sequence,
-                Kind.of(node.path("kind").asString()),
-                node.path("key").asString(),
-                "",
-                Change.valueOf(node.path("change").asString("NEW")),
-                node.has("createdAt") ? Instant.parse(node.path("createdAt").asString()) : null,
-                fields,
-                references,
-                Map.of(),
-                texts(node.path("flags")),
-                List.of());
-    }
-
-    private static Value value(JsonNode node) {
-        if (node.isObject()) {
-            return special(node);
-        }
-        if (node.isArray()) {
-            return new Value.Texts(texts(node));
-        }
-        return switch (node.getNodeType()) {
-            case BOOLEAN -> new Value.Flag(node.asBoolean());
-            case NUMBER ->
-                node.isIntegralNumber() ? new Value.Whole(node.asLong()) : new Value.Decimal(node.decimalValue());
-            case NULL -> Value.NOTHING;
-            default -> new Value.Text(node.asString());
-        };
-    }
-
-    private static Value special(JsonNode node) {
-        Map.Entry<String, JsonNode> only = node.properties().iterator().next();
-        String text = only.getValue().asString();
-        return switch (only.getKey()) {
-            case "money" -> {
-                String[] parts = text.split(" ", 2);
-                yield new Value.Money(new BigDecimal(parts[0]), parts[1]);
-            }
-            case "day" -> new Value.Day(LocalDate.parse(text));
-            case "moment" -> new Value.Moment(Instant.parse(text));
-            case "reference" -> new Value.Reference(ObjectKey.parse(text));
-            default -> throw new IllegalArgumentException("no value is written as {\"" + only.getKey() + "\": ..}");
-        };
-    }
-
-    private static List<String> texts(JsonNode node) {
-        List<String> texts = new ArrayList<>();
-        node.forEach(item -> texts.add(item.asString()));
-        return texts;
     }
 }
