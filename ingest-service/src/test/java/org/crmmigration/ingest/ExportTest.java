@@ -90,6 +90,20 @@ final class ExportTest {
     }
 
     @Test
+    void keepsTheNameAsWrittenBesideTheNameAsSpoken() {
+        // When
+        bench.ingest(
+                bench.file("a.csv", "ID,Email,Full Name\n7,ann@b.example,\"Ash, Ann\"\n8,bob@b.example,Bob Birch\n"));
+
+        // Then
+        assertThat(bench.sink().record("contact:7").fields())
+                .containsEntry("first_name", new Value.Text("Ann"))
+                .containsEntry("full_name", new Value.Text("Ann Ash"));
+        assertThat(bench.sink().record("contact:7").raw()).containsEntry("full_name", "Ash, Ann");
+        assertThat(bench.sink().record("contact:8").raw()).doesNotContainKey("full_name");
+    }
+
+    @Test
     void clearsWhatALaterExportEmptiedOfADealOnly() {
         // Given
         String header = "Deal ID,Deal name,Pipeline,Stage,Amount (USD),Close date,Contact email,Notes\n";

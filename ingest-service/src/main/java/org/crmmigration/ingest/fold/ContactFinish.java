@@ -51,6 +51,9 @@ final class ContactFinish {
             draft.text("full_name", mail.substring(0, mail.indexOf('@')));
             last.say(Rule.C05, "", "");
         }
+        if (!stated.isEmpty() && !stated.equals(draft.text("full_name"))) {
+            draft.raw().putIfAbsent("full_name", stated);
+        }
     }
 
     private static void split(Draft draft, String fullName) {

@@ -25,6 +25,7 @@ public final class SurveyAhead implements AutoCloseable {
     private final boolean on;
     private final Deque<Wanted> waiting = new ArrayDeque<>();
     private @Nullable Thread thread;
+    private @Nullable String atWork;
     private boolean closed;
 
     private record Wanted(MigrationDefined definition, MappingConfirmed confirmed, String export) {
@@ -56,7 +57,7 @@ public final class SurveyAhead implements AutoCloseable {
         if (isRequested(view.requested(), wanted)) {
             return false;
         }
-        forget(wanted.migration());
+        unqueue(wanted.migration());
         waiting.add(wanted);
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("survey-ahead").start(this::work);
@@ -64,8 +65,16 @@ public final class SurveyAhead implements AutoCloseable {
         return true;
     }
 
-    /** A migration is gone, or another's. */
+    /** A migration is gone, or another's: neither what was surveyed of it is kept nor what is being surveyed. */
     synchronized void forget(String migration) {
+        unqueue(migration);
+        if (migration.equals(atWork)) {
+            atWork = null;
+        }
+        surveys.forget(migration);
+    }
+
+    private void unqueue(String migration) {
         waiting.removeIf(wanted -> wanted.migration().equals(migration));
     }
 
@@ -93,6 +102,7 @@ public final class SurveyAhead implements AutoCloseable {
 
     private synchronized @Nullable Wanted next() {
         Wanted next = closed ? null : waiting.poll();
+        atWork = next == null ? null : next.migration();
         if (next == null) {
             thread = null;
         }
@@ -104,6 +114,7 @@ public final class SurveyAhead implements AutoCloseable {
             Order order = orders.confirmed(
                     wanted.definition(), wanted.confirmed(), wanted.confirmed().version());
             surveys.of(order, wanted.export());
+            unlessForgotten(wanted.migration());
         } catch (InterruptException _) {
             close();
         } catch (RuntimeException e) {
@@ -112,6 +123,12 @@ public final class SurveyAhead implements AutoCloseable {
                     .addKeyValue("export", wanted.export())
                     .addKeyValue("cause", e.getClass().getSimpleName())
                     .log("export not surveyed ahead; its run will");
+        }
+    }
+
+    private synchronized void unlessForgotten(String migration) {
+        if (!migration.equals(atWork)) {
+            surveys.forget(migration);
         }
     }
 }

@@ -75,6 +75,11 @@ public final class Surveys {
         return find(new Subject(order.migration(), order.mapping(), export)) != null;
     }
 
+    /** Keeps nothing of a migration: its surveys hold texts of the customer. */
+    synchronized void forget(String migration) {
+        kept.keySet().removeIf(subject -> subject.migration().migration().equals(migration));
+    }
+
     private synchronized @Nullable Generation find(Subject subject) {
         SoftReference<Generation> found = kept.get(subject);
         return found == null ? null : found.get();

@@ -61,7 +61,7 @@ class SurveysIT {
     }
 
     @Test
-    void surveysAheadOfTheRunOnceExportAndMappingAreThere() {
+    void surveysAheadOfTheRunAndKeepsNothingOfAMigrationThatIsGone() {
         // Given
         Stage stage = new Stage("surveys-ahead");
         stage.publish("export-1", 5);
@@ -86,6 +86,12 @@ class SurveysIT {
             // Then
             await().untilAsserted(() ->
                     assertThat(stage.surveys.isKept(stage.order(), "export-1")).isTrue());
+
+            // When
+            register.retracted(Buckets.of(migration), migration + "/definition");
+
+            // Then
+            assertThat(stage.surveys.isKept(stage.order(), "export-1")).isFalse();
         }
     }
 
