@@ -34,14 +34,19 @@ final class ChangeSection {
                 counts.getOrDefault(Change.CHANGED, 0L),
                 counts.getOrDefault(Change.VANISHED, 0L),
                 counts.getOrDefault(Change.IDENTICAL, 0L))));
-        html.tail();
+        html.tail().end();
         if (!fields.isEmpty()) {
-            html.head("kind", "field", "#changed records");
-            fields.forEach((kind, counts) -> counts.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(count -> html.row(List.of(kind, count.getKey(), count.getValue()))));
-            html.tail();
+            fields();
         }
-        html.end();
+    }
+
+    private void fields() {
+        html.section(
+                "changed-fields", "Fields that changed", "Each changed record with its fields stands in changes.csv.");
+        html.head("kind", "field", "#changed records");
+        fields.forEach((kind, counts) -> counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(count -> html.row(List.of(kind, count.getKey(), count.getValue()))));
+        html.tail().end();
     }
 }

@@ -87,6 +87,7 @@ final class InspectionTest {
         assertThat(inspect(second).census().changedFields())
                 .extractingByKey("contact")
                 .isEqualTo(Map.of("first_name", 1L, "full_name", 1L, "tags", 1L, "city", 1L));
+        assertThat(InspectionPage.html(inspect(second))).contains("Fields that changed");
         StringBuilder csv = new StringBuilder();
         RecordLists.changed(bench.staging(), second.seq(), csv);
         assertThat(csv.toString().lines().filter(line -> line.startsWith("contact:")))
