@@ -201,9 +201,10 @@ final class SchemaWatch {
         if (scope.reach() == Reach.PREPARATION) {
             accept();
         } else if (scope.reach().mapped()) {
-            hold.stop(lost.stream().map(Lost::sentence).collect(Collectors.joining("; "))
-                    + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
-                    + " --apply), or change the mapping");
+            hold.stop(
+                    lost.stream().map(Lost::sentence).collect(Collectors.joining("; "))
+                            + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
+                            + " --apply; migrate retry --all then writes values again that went with it), or change the mapping");
         }
     }
 }
