@@ -139,8 +139,9 @@ final class Documents {
     /** What to do about differences. */
     static void hint(Progress progress, JsonNode verification) {
         if (verification.path("different").asLong(0) > 0) {
-            progress.line("What differs is in report.html. migrate retry --all looks at those objects again: it writes what is"
-                    + " missing, and leaves and reports what a person changed.");
+            progress.line(
+                    "What differs is in report.html. migrate retry --all looks at those objects again: it writes what is"
+                            + " missing, and leaves and reports what a person changed.");
         }
     }
 

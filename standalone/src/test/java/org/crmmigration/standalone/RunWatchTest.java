@@ -96,8 +96,7 @@ class RunWatchTest {
 
     private static String status(String state, String reason) {
         return """
-                {"state": "%s", "caughtUp": true, "lane": {"reason": "%s", "explanation": "a field is gone"}}"""
-                .formatted(state, reason);
+                {"state": "%s", "caughtUp": true, "lane": {"reason": "%s", "explanation": "a field is gone"}}""".formatted(state, reason);
     }
 
     private static String lane(String reason) {

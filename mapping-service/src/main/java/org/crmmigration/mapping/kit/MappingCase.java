@@ -49,11 +49,11 @@ public record MappingCase(Path folder, Path before) {
         Path folder = (path.endsWith(BEFORE) ? path.resolveSibling("") : path)
                 .toAbsolutePath()
                 .normalize();
-        if (holdsCase(folder)) {
+        if (holds(folder, BEFORE) || holds(folder, AFTER)) {
             return List.of(of(folder, shared));
         }
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(MappingCase::holdsCase)
+            return folders.filter(below -> holds(below, BEFORE) || holds(below, AFTER) || holds(below, MAPPING))
                     .sorted()
                     .map(below -> of(below, shared))
                     .toList();
@@ -62,8 +62,8 @@ public record MappingCase(Path folder, Path before) {
         }
     }
 
-    private static boolean holdsCase(Path folder) {
-        return Files.exists(folder.resolve(BEFORE)) || Files.exists(folder.resolve(AFTER));
+    private static boolean holds(Path folder, String file) {
+        return Files.exists(folder.resolve(file));
     }
 
     private static MappingCase of(Path folder, @Nullable Path shared) {
