@@ -1,9 +1,7 @@
 package org.crmmigration.standalone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +72,7 @@ final class MapTestCommand implements Callable<Integer> {
 
     private ExitCode test() {
         PrintWriter out = spec.commandLine().getOut();
-        String differences = mapping == null ? null : text(mapping);
+        String differences = mapping == null ? null : MappingConfirmation.text(mapping);
         List<MappingCase> cases = MappingCase.in(path, records);
         if (cases.isEmpty()) {
             throw new Stop(ExitCode.BAD_INPUT, "There is no before.json in " + path + " or in a folder below it.");
@@ -120,13 +118,5 @@ final class MapTestCommand implements Callable<Integer> {
                 "The mapping of %s cannot be used for %s (--to names another destination):\n%s"
                         .formatted(pair.folder().getFileName(), to, invalid.getMessage()),
                 invalid);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

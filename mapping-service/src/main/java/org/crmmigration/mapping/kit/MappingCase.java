@@ -2,6 +2,7 @@ package org.crmmigration.mapping.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,8 +122,9 @@ public record MappingCase(Path folder, Path before) {
     }
 
     private static <T> T read(Path file, Function<String, T> reading) {
+        String text = text(file);
         try {
-            return reading.apply(text(file));
+            return reading.apply(text);
         } catch (InvalidPair e) {
             throw new InvalidPair(file + ": " + e.getMessage());
         }
@@ -131,6 +133,8 @@ public record MappingCase(Path folder, Path before) {
     private static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidPair(file + " is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
