@@ -29,6 +29,7 @@ final class RunWatch {
 
     private static final Set<String> ENDED =
             Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK", "PREPARED", "SAMPLED");
+    private static final Set<String> WITHOUT_DOCUMENTS = Set.of("PREPARED", "SAMPLED");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
@@ -99,6 +100,9 @@ final class RunWatch {
             remember(status);
             String state = status.path("state").asString("");
             if (ENDED.contains(state)) {
+                if (WITHOUT_DOCUMENTS.contains(state)) {
+                    keepFailures();
+                }
                 return;
             }
             if (state.equals("FAILED")) {
@@ -116,7 +120,7 @@ final class RunWatch {
         }
     }
 
-    /** For {@code migrate failures}, since a run that is paused for its failures writes no documents. */
+    /** For {@code migrate failures}, after runs that write no documents. */
     private void keepFailures() {
         try {
             Path documents = Files.createDirectories(request.state().resolve("documents"));

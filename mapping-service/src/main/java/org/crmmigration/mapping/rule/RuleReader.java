@@ -96,7 +96,7 @@ final class RuleReader {
     }
 
     private Names names(@Nullable Kind kind, Set<String> references) {
-        return new Names(kind, offers, entities.keySet(), once, groups, references);
+        return new Names(kind, offers, choices, entities.keySet(), once, groups, references);
     }
 
     /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */
@@ -129,7 +129,7 @@ final class RuleReader {
             cursor.wrong("say either 'source' (one object for each record) or 'once' (one object in all)");
         }
         Condition when = names(kind).condition(cursor.child("when"));
-        Names names = names(kind, Condition.isExcluded(when, choices) ? new HashSet<>() : referenced);
+        Names names = names(kind, when.equals(Condition.NEVER) ? new HashSet<>() : referenced);
         ExpressionReader expressions = new ExpressionReader(names);
         Map<String, Expression> fields = new LinkedHashMap<>();
         cursor.child("fields").each((field, value) -> fields.put(field, expressions.read(value)));
