@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "preview",
         description = {
             "Says what a run of the mapping would send: objects by type, calls, cost and time, ten examples, warnings.",
-            "Where a mapping is confirmed already, what the new one changes: objects and fields, before and after."
+            "After a full run, what the mapping changes against the one it ran with: objects and fields, before and after."
         },
         mixinStandardHelpOptions = true)
 final class MapPreviewCommand implements Callable<Integer> {
@@ -83,9 +83,8 @@ final class MapPreviewCommand implements Callable<Integer> {
         JsonNode estimate = changes.path("estimate");
         out.println(
                 changes.path("against").isNumber()
-                        ? "Against the confirmed mapping version "
-                                + changes.path("against").asInt(0) + ":"
-                        : "Nothing is confirmed yet, so everything is new:");
+                        ? "Against mapping version " + changes.path("against").asInt(0) + ", which ran last:"
+                        : "Nothing of a full run stands in the CRM, so everything is new:");
         changes.path("objects")
                 .properties()
                 .forEach(type -> out.println("  %-22s %,8d new %,8d changed %,8d unchanged %,8d no longer made"

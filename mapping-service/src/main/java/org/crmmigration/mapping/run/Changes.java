@@ -17,7 +17,7 @@ import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mapping changes against the one that was confirmed before it, over one export: which objects and which of their
+ * What a mapping changes against the one that ran before it, over one export: which objects and which of their
  * fields, and what sending that would take. Nothing is written anywhere. What the CRM holds is not looked at: objects that
  * people changed or deleted meanwhile make the true figures lower.
  */
@@ -95,7 +95,7 @@ public final class Changes {
     /**
      * Compares.
      *
-     * @param before the mapping confirmed last; null when there is none, and everything is new
+     * @param before the mapping that ran last; null when there is none, and everything is new
      * @throws ExportMissing when the topic does not hold the whole export
      */
     public Outcome of(@Nullable Order before, Order after, String export) {

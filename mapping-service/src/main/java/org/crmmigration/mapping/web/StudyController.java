@@ -18,7 +18,7 @@ import org.crmmigration.mapping.run.Orders;
 import org.crmmigration.mapping.run.Proposals;
 import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.run.Register.View;
-import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
+import org.crmmigration.messaging.command.CommandMessage.MappingText;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LatestSchema;
@@ -78,7 +78,7 @@ public final class StudyController {
     /**
      * What the draft changes.
      *
-     * @param against the version confirmed last; null when everything is new
+     * @param against the version that ran last; null when no full run stands, and everything is new
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects in which it differs
      * @param left {@code type.field} to the number of those that do not carry it any more
@@ -121,7 +121,7 @@ public final class StudyController {
                 proposal.pairings());
     }
 
-    /** Compares the draft with the mapping confirmed last. */
+    /** Compares the draft with the mapping that the last full run was made with. */
     @PostMapping("/api/migrations/{migration}/mapping/changes")
     public ChangesView changes(
             @PathVariable String migration, @RequestBody(required = false) @Nullable StudyRequest request) {
@@ -130,12 +130,12 @@ public final class StudyController {
         String export = export(migration, view, request);
         Mapping draft = MappingFile.parse(MappingFile.complete(
                 definition.destination(), drafts.find(migration).orElse("")));
-        MappingConfirmed confirmed = view.confirmed();
-        Order before = confirmed == null ? null : orders.confirmed(definition, confirmed, confirmed.version());
+        MappingText ran = orders.lastRun(definition).orElse(null);
+        Order before = ran == null ? null : orders.with(definition, MappingFile.parse(ran.yaml()));
         Changes.Outcome outcome = studies.changes().of(before, orders.with(definition, draft), export);
         return new ChangesView(
                 export,
-                confirmed == null ? null : confirmed.version(),
+                ran == null ? null : ran.version(),
                 outcome.objects(),
                 outcome.fields(),
                 outcome.left(),

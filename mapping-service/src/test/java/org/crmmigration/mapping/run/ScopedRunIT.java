@@ -10,8 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
+import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
 import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Part;
 import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -39,6 +41,33 @@ class ScopedRunIT {
                 .extracting(ObjectCommand::key)
                 .anyMatch(key -> key.objectType().equals("field"));
         assertThat(stage.commands().getLast()).isInstanceOf(RunEnded.class);
+    }
+
+    @Test
+    void knowsWhichMappingTheLastFullRunThatStandsWasMadeWith() {
+        // Given
+        Stage stage = new Stage("run-stands");
+        MappingTexts texts = new MappingTexts(stage.clients);
+        stage.confirm(1, "");
+        stage.confirm(2, WITHOUT_NAMES);
+        stage.say(began("run-1", 1, Reach.PREPARATION, Part.WHOLE));
+        assertThat(texts.lastRun(stage.migration)).isEmpty();
+
+        // When
+        stage.say(began("run-2", 1, Reach.EVERYTHING, Part.WHOLE));
+        stage.say(began("run-3", 2, Reach.SAMPLE, Part.WHOLE));
+        stage.say(began("run-4", 1, Reach.ROLLBACK, new Part("run-3", null, null)));
+
+        // Then
+        assertThat(texts.lastRun(stage.migration))
+                .hasValueSatisfying(text -> assertThat(text.version()).isEqualTo(1));
+        stage.say(began("run-5", 1, Reach.ROLLBACK, Part.WHOLE));
+        assertThat(texts.lastRun(stage.migration)).isEmpty();
+    }
+
+    private static RunBegan began(String run, int version, Reach reach, Part part) {
+        return new RunBegan(
+                run, "export-1", version, List.of(), Stage.AT, new RunScope(reach, Set.of(), Set.of(), part));
     }
 
     @Test
