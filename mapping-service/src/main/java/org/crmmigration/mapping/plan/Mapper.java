@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.crmmigration.mapping.rule.Expression;
 import org.crmmigration.mapping.rule.Mapping;
-import org.crmmigration.mapping.rule.Mapping.Exclusion;
 import org.crmmigration.mapping.rule.Mapping.ObjectRule;
 import org.crmmigration.mapping.rule.Slug;
 import org.crmmigration.mapping.rule.Source;
@@ -40,6 +39,7 @@ final class Mapper {
             "", 0, Kind.TAG, "", "", Change.NEW, null, Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
     private final Mapping mapping;
+    private final Exclusions exclusions;
     private final Surroundings around;
     private final Keys keys;
     private final Firsts firsts;
@@ -53,6 +53,7 @@ final class Mapper {
     private Mapper(
             Mapping mapping, Surroundings around, Keys keys, Firsts firsts, UnaryOperator<ObjectRule> reduction) {
         this.mapping = mapping;
+        this.exclusions = new Exclusions(mapping);
         this.around = around;
         this.keys = keys;
         this.firsts = firsts;
@@ -74,14 +75,15 @@ final class Mapper {
 
     Mapped map(SourceRecord record) {
         Source source = Source.of(record, around);
-        return excluded(record, source).orElseGet(() -> objects(record, source));
+        Mapped.Excluded excluded = exclusions.of(record, source);
+        return excluded == null ? objects(record, source) : excluded;
     }
 
     /** The objects that a record leads to in one phase. */
     List<Draft> drafts(SourceRecord record, int phase) {
         Source source = Source.of(record, around);
         List<Draft> drafts = new ArrayList<>();
-        if (excluded(record, source).isEmpty()) {
+        if (exclusions.of(record, source) == null) {
             for (ObjectRule rule : rules.getOrDefault(record.kind(), List.of())) {
                 if (rule.phase() == phase) {
                     elements(rule, source)
@@ -100,29 +102,6 @@ final class Mapper {
     Draft once(ObjectRule rule, ObjectKey key, @Nullable String item) {
         Source nothing = new Source(NO_RECORD, around, item, 0);
         return new Draft(rule, key, values(rule.fields(), nothing), values(rule.customs(), nothing), Set.of(), "");
-    }
-
-    private Optional<Mapped> excluded(SourceRecord record, Source source) {
-        if (record.change() == Change.VANISHED) {
-            return Optional.of(new Mapped.Excluded(
-                    "vanished", "No longer part of the source; what stands in the CRM is left alone."));
-        }
-        for (String flag : record.flags()) {
-            if (mapping.suppress().contains(flag)) {
-                return Optional.of(
-                        new Mapped.Excluded(flag, "The mapping leaves out records with this flag (suppress)."));
-            }
-        }
-        if (isLeftOut(record)) {
-            return Optional.of(new Mapped.Excluded(
-                    "choice", "The mapping leaves this custom field out, or a rule of its own carries it."));
-        }
-        for (Exclusion exclusion : mapping.exclusions()) {
-            if (exclusion.source() == record.kind() && exclusion.when().holds(source)) {
-                return Optional.of(new Mapped.Excluded(exclusion.reason(), exclusion.because()));
-            }
-        }
-        return Optional.empty();
     }
 
     private Mapped objects(SourceRecord record, Source source) {
@@ -145,13 +124,6 @@ final class Mapper {
         return isVocabulary(record.kind())
                 ? new Mapped.Vocabulary()
                 : new Mapped.Excluded("no_rule", "No rule of the mapping applies to it.");
-    }
-
-    private boolean isLeftOut(SourceRecord record) {
-        return record.kind() == Kind.CUSTOM_FIELD
-                && mapping.customFields() != null
-                && record.fields().get("identifier") instanceof Value.Text identifier
-                && mapping.customFields().leaveOut().contains(identifier.text());
     }
 
     private boolean isVocabulary(Kind kind) {

@@ -30,6 +30,12 @@ public sealed interface Path {
 
     /** The source key a role refers to. */
     record Role(String name) implements Path {
+
+        /** Shares the name with those of decoded records, as a field does. */
+        public Role {
+            name = name.intern();
+        }
+
         @Override
         public @Nullable Value of(Source source) {
             String key = source.record().references().get(name);

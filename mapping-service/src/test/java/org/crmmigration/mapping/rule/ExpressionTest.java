@@ -22,7 +22,8 @@ class ExpressionTest {
               "fields": {"email": "ada@example.org", "first_name": "Ada", "full_name": "  Ada \\n Lovelace ",
                          "score": 95, "tags": ["A", "b", "a"], "lists": [], "lead_source": null, "custom.size": 42, "blacklisted": true,
                          "derived.lifetime_spend": {"money": "12.50 EUR"},
-                         "derived.last_purchase_at": {"moment": "2025-12-31T23:30:00Z"}, "city": "<b>\\nx"}}]
+                         "derived.last_purchase_at": {"moment": "2025-12-31T23:30:00Z"}, "city": "<b>\\nx",
+                         "time_zone": " a  b\\tc d "}}]
             """;
 
     @ParameterizedTest
@@ -53,6 +54,8 @@ class ExpressionTest {
                 "{from: record.created_at, then: time_utc} | 03:00",
                 "{from: score, then: duration} | 01:35",
                 "{from: full_name, then: [one_line, upper]} | ADA LOVELACE",
+                "{from: full_name, then: one_line} | Ada Lovelace",
+                "{from: time_zone, then: one_line} | a b c d",
                 "{from: city, then: html} | &lt;b&gt;<br>x",
                 "{from: first_name, map: {ada: Countess}} | Countess",
                 "{from: first_name, map: {bob: x}, otherwise: other} | other",
@@ -68,6 +71,13 @@ class ExpressionTest {
                 "{from: email, when: derived.last_purchase_at is past} | ada@example.org",
                 "{from: email, when: derived.last_purchase_at is not past} | -",
                 "{from: email, when: choice.lists is labels} | ada@example.org",
+                "{from: email, when: choice.lists is multi_option_field} | -",
+                "{from: email, when: choice.lists is not multi_option_field} | ada@example.org",
+                "{from: email, when: choice.lists is not labels or has phone} | -",
+                "{from: email, when: choice.lists is not labels or has email} | ada@example.org",
+                "{from: email, when: choice.lists is labels and has phone} | -",
+                "{from: email, when: choice.lists is labels and has email} | ada@example.org",
+                "{from: email, when: [has email, choice.lists is not labels]} | -",
                 "{from: email, when: 'tags does not contain b'} | -",
                 "{from: email, when: 'tags does not contain zz and has email'} | ada@example.org",
                 "{from: email, when: {cel: 'score > 90 && given(city) && !given(phone)'}} | ada@example.org",
