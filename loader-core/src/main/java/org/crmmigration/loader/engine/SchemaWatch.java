@@ -208,9 +208,10 @@ final class SchemaWatch {
                 .map(Lost::sentence)
                 .collect(Collectors.joining("; "));
         if (scope.reach().mapped() && !holding.isEmpty()) {
-            hold.stop(holding
-                    + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
-                    + " --apply), or change the mapping");
+            hold.stop(
+                    holding
+                            + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
+                            + " --apply; migrate retry --all then writes values again that went with it), or change the mapping");
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.crmmigration.mapping.run;
 
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -42,13 +42,15 @@ final class ExportReader {
     }
 
     private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
-        new ReadAhead<>(reader, Optional::of, record -> ReadAhead.decoded(reader, record)).read(from, to, decoded -> {
-            if (decoded.message() instanceof SourceRecord source
-                    && source.export().equals(generation.export())) {
-                visitor.accept(source);
-            }
-            return true;
-        });
+        try (Belt<ConsumerRecord<String, byte[]>> read = reader.ahead(from, to)) {
+            read.each(record -> {
+                if (reader.message(record) instanceof SourceRecord source
+                        && source.export().equals(generation.export())) {
+                    visitor.accept(source);
+                }
+                return true;
+            });
+        }
     }
 
     /** Whether any phase takes records of a kind. */
