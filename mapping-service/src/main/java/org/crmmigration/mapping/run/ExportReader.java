@@ -2,6 +2,7 @@ package org.crmmigration.mapping.run;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -24,7 +25,7 @@ final class ExportReader {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
             for (Generation.Section section : generation.sections(phase)) {
-                visit(reader, section.from(), section.to(), source -> {
+                visit(reader, section.from(), section.to(), _ -> true, source -> {
                     if (section.kinds().contains(source.kind())) {
                         visitor.accept(source);
                     }
@@ -35,20 +36,34 @@ final class ExportReader {
 
     /** Visits all records once. */
     void all(Consumer<SourceRecord> visitor) {
+        those(_ -> true, visitor);
+    }
+
+    /**
+     * Visits the records whose key is wanted; the others are not decoded.
+     *
+     * @param wanted asked on another thread than the visitor's
+     */
+    void those(Predicate<String> wanted, Consumer<SourceRecord> visitor) {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
-            visit(reader, generation.began(), generation.completed(), visitor);
+            visit(reader, generation.began(), generation.completed(), wanted, visitor);
         }
     }
 
-    private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
-        new ReadAhead<>(reader, Optional::of, record -> ReadAhead.decoded(reader, record)).read(from, to, decoded -> {
-            if (decoded.message() instanceof SourceRecord source
-                    && source.export().equals(generation.export())) {
-                visitor.accept(source);
-            }
-            return true;
-        });
+    private void visit(
+            TopicReader reader, long from, long to, Predicate<String> wanted, Consumer<SourceRecord> visitor) {
+        new ReadAhead<>(
+                        reader,
+                        record -> Optional.of(record).filter(one -> wanted.test(one.key())),
+                        record -> ReadAhead.decoded(reader, record))
+                .read(from, to, decoded -> {
+                    if (decoded.message() instanceof SourceRecord source
+                            && source.export().equals(generation.export())) {
+                        visitor.accept(source);
+                    }
+                    return true;
+                });
     }
 
     /** Whether any phase takes records of a kind. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.crmmigration.mapping.kit.MappingJson;
 import org.crmmigration.mapping.propose.Candidate;
 import org.crmmigration.mapping.propose.Pairing;
@@ -13,6 +14,7 @@ import org.crmmigration.mapping.propose.ProposalYaml;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.mapping.run.Changes;
+import org.crmmigration.mapping.run.LastRun;
 import org.crmmigration.mapping.run.Order;
 import org.crmmigration.mapping.run.Orders;
 import org.crmmigration.mapping.run.Proposals;
@@ -42,7 +44,7 @@ public final class StudyController {
     private final Studies studies;
 
     /** What is asked. */
-    public record Studies(Proposals proposals, Changes changes) {}
+    public record Studies(Proposals proposals, Changes changes, LastRun lastRun) {}
 
     /** Serves the migrations of the register. */
     public StudyController(Register register, Drafts drafts, Orders orders, LatestSchema schemas, Studies studies) {
@@ -78,7 +80,8 @@ public final class StudyController {
     /**
      * What the draft changes.
      *
-     * @param against the version confirmed last; null when everything is new
+     * @param against the version run last over a whole export, else the one confirmed last; null when everything is new
+     * @param sent whether that version was run; if not, the estimate is of everything
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects in which it differs
      * @param left {@code type.field} to the number of those that do not carry it any more
@@ -88,6 +91,7 @@ public final class StudyController {
     public record ChangesView(
             String export,
             @Nullable Integer against,
+            boolean sent,
             Map<String, Changes.Count> objects,
             Map<String, Long> fields,
             Map<String, Long> left,
@@ -121,7 +125,7 @@ public final class StudyController {
                 proposal.pairings());
     }
 
-    /** Compares the draft with the mapping confirmed last. */
+    /** Compares the draft with the mapping run last, or with the one confirmed last as long as none was run. */
     @PostMapping("/api/migrations/{migration}/mapping/changes")
     public ChangesView changes(
             @PathVariable String migration, @RequestBody(required = false) @Nullable StudyRequest request) {
@@ -131,11 +135,15 @@ public final class StudyController {
         Mapping draft = MappingFile.parse(MappingFile.complete(
                 definition.destination(), drafts.find(migration).orElse("")));
         MappingConfirmed confirmed = view.confirmed();
-        Order before = confirmed == null ? null : orders.confirmed(definition, confirmed, confirmed.version());
-        Changes.Outcome outcome = studies.changes().of(before, orders.with(definition, draft), export);
+        Optional<Integer> sent = studies.lastRun().version(definition);
+        Integer against = confirmed == null ? null : sent.orElse(confirmed.version());
+        Order before = confirmed == null || against == null ? null : orders.confirmed(definition, confirmed, against);
+        Changes.Outcome outcome =
+                studies.changes().of(before, sent.isPresent(), orders.with(definition, draft), export);
         return new ChangesView(
                 export,
-                confirmed == null ? null : confirmed.version(),
+                against,
+                sent.isPresent(),
                 outcome.objects(),
                 outcome.fields(),
                 outcome.left(),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
 import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
+import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
 import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.command.RunScope.Reach;
@@ -120,6 +122,30 @@ class ScopedRunIT {
         assertThat(command(stage, "run-2", new ObjectKey("person", "contact:1")).fields())
                 .doesNotContainKey("name")
                 .containsEntry("emails", Value.NOTHING);
+    }
+
+    @Test
+    void tellsWhichMappingWasRunLastAndNotTakenBack() {
+        // Given
+        Stage stage = new Stage("run-last");
+        stage.publish("export-1", 3);
+        LastRun last = new LastRun(stage.clients);
+
+        // When
+        Optional<Integer> nothing = last.version(stage.migration);
+        stage.run("run-1", "", 1, RunScope.of(Reach.PREPARATION)).run();
+        Optional<Integer> prepared = last.version(stage.migration);
+        stage.run("run-2", "", 2, RunScope.EVERYTHING).run();
+        stage.run("run-3", "", 3, new RunScope(Reach.SAMPLE, Set.of(), Set.of("contact|contact:1")))
+                .run();
+        Optional<Integer> sampled = last.version(stage.migration);
+        stage.say(new RunBegan("run-4", "export-1", 3, List.of(), Stage.AT, RunScope.of(Reach.ROLLBACK)));
+
+        // Then
+        assertThat(nothing).isEmpty();
+        assertThat(prepared).isEmpty();
+        assertThat(sampled).contains(2);
+        assertThat(last.version(stage.migration)).isEmpty();
     }
 
     private static List<String> missing(Sampling.Sample sample, String what) {

@@ -71,10 +71,13 @@ public final class Stage {
 
     /** Puts the text of a version on the commands topic, as a confirmation does; says where. */
     long confirm(int version, String mapping) {
+        return say(new CommandMessage.MappingText(version, "", MappingFile.complete("pipedrive", mapping), AT));
+    }
+
+    /** Puts a message on the commands topic; says where. */
+    long say(CommandMessage message) {
         try (Producer<String, SpecificRecord> producer = clients.producer("stage")) {
-            String whole = MappingFile.complete("pipedrive", mapping);
-            return producer.send(Said.on(
-                            migration.topics().commands(), new CommandMessage.MappingText(version, "", whole, AT)))
+            return producer.send(Said.on(migration.topics().commands(), message))
                     .get()
                     .offset();
         } catch (ExecutionException | InterruptedException e) {
