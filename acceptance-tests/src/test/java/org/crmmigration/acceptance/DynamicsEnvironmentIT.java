@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,7 @@ class DynamicsEnvironmentIT {
     private static final String COLUMN =
             "EntityDefinitions(LogicalName='contact')/Attributes(LogicalName='kartra_custom_favourite_colour')";
     private static final int CRM_NEEDS_A_PERSON = 4;
+    private static final int KNOWN_BEFORE = 12;
 
     private final SyntheticExport export = new SyntheticExport(120, 150, 7);
 
@@ -36,11 +39,20 @@ class DynamicsEnvironmentIT {
     Path directory;
 
     @Test
-    void isAsItWasAfterARollbackThatTakesFewCalls() throws IOException {
+    void isAsItWasAfterARollbackThatTakesFewCalls() throws IOException, InterruptedException {
         try (DynamicsAccount account = DynamicsAccount.open(directory)) {
             // Given
             export.writeTo(place().export());
+            for (int i = 1; i <= KNOWN_BEFORE; i++) {
+                account.call(
+                        "POST",
+                        "contacts",
+                        "{\"lastname\":\"Of old\",\"jobtitle\":\"Baker\",\"emailaddress2\":\"Person%d@mail%d.example.org\"}"
+                                .formatted(i, i % 10));
+            }
+            account.call("POST", "accounts", "{\"name\":\"company 3 LTD\",\"description\":\"Of old\"}");
             List<Integer> before = sizes(account);
+            Map<String, Map<String, String>> content = held(account);
             MigrateProcess run = place().run("dynamics", account.file());
             assertThat(run.await()).as(run.output()).isZero();
             long objects = place().document("report.json")
@@ -52,6 +64,7 @@ class DynamicsEnvironmentIT {
             assertThat(place().document("report.json").path("account").valueStream())
                     .extracting(note -> note.path("code").asString(""))
                     .contains("disabled-owners");
+            tookOverWhatWasThere(account);
             long requests = account.requests();
 
             // When
@@ -61,6 +74,7 @@ class DynamicsEnvironmentIT {
             // Then
             assertThat(status).as(rollback.output()).isZero();
             assertThat(sizes(account)).isEqualTo(before);
+            assertThat(held(account)).isEqualTo(content);
             assertThat(account.sandbox().violations()).isEmpty();
             assertThat(place().document("rollback-report.json")
                             .at("/verification/different")
@@ -185,6 +199,46 @@ class DynamicsEnvironmentIT {
                         .equals(tag))
                 .mapToInt(option -> option.path("Value").asInt(0))
                 .findFirst();
+    }
+
+    private void tookOverWhatWasThere(DynamicsAccount account) throws IOException {
+        assertThat(place().document("report.json")
+                        .at("/ledger/records/company/adopted")
+                        .asInt(0))
+                .isEqualTo(1);
+        assertThat(account.rows("contact")).hasSize(export.contacts());
+        assertThat(account.rows("contact"))
+                .filteredOn(row -> row.path("lastname").asString("").equals("Of old"))
+                .hasSize(KNOWN_BEFORE)
+                .allSatisfy(row -> {
+                    assertThat(row.path("jobtitle").asString("")).isEqualTo("Baker");
+                    assertThat(row.path("firstname").asString(""))
+                            .as("a name of theirs stays as it is")
+                            .isEmpty();
+                    assertThat(row.path("telephone1").asString("")).startsWith("+1202555");
+                    assertThat(row.path("kartra_migration_key").asString("")).isNotEmpty();
+                });
+        assertThat(account.rows("account"))
+                .filteredOn(row -> row.path("name").asString("").equalsIgnoreCase("company 3 ltd"))
+                .singleElement()
+                .matches(row -> row.path("description").asString("").equals("Of old"));
+    }
+
+    /** What rows of people hold, but for when and by whom they were written. */
+    private static Map<String, Map<String, String>> held(DynamicsAccount account) {
+        Map<String, Map<String, String>> rows = new TreeMap<>();
+        for (String table : List.of("contact", "account")) {
+            for (JsonNode row : account.rows(table)) {
+                Map<String, String> values = new TreeMap<>();
+                row.forEachEntry((column, value) -> {
+                    if (!value.isNull() && !column.matches("versionnumber|modifiedon|_modified.*")) {
+                        values.put(column, value.toString());
+                    }
+                });
+                rows.put(row.path(table + "id").asString(""), values);
+            }
+        }
+        return rows;
     }
 
     private static List<Integer> sizes(DynamicsAccount account) {

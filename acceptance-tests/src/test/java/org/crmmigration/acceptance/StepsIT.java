@@ -79,7 +79,7 @@ class StepsIT {
         assertThat(create(2, export, "--sandbox-limits", "maybe")).contains("takes on or off, not 'maybe'");
         create(0, export, "--mapping", mapping.toString());
         assertThat(migrate(0, "map", "preview"))
-                .contains("Nothing is confirmed yet", "About ", " tokens")
+                .contains("Nothing of a full run stands", "About ", " tokens")
                 .containsPattern("person +12 new")
                 .containsPattern("deal +6 new")
                 .contains("person|contact:1001");
@@ -96,6 +96,8 @@ class StepsIT {
         assertThat(made).isPositive();
         assertThat(migrate(0, "prepare", "--apply", "--out", out())).contains("0 to make, 0 to extend.");
         assertThat(writes()).isEqualTo(made);
+        assertThat(migrate(0, "failures")).contains("Nothing failed and nothing is parked in run-");
+        assertThat(migrate(0, "map", "preview")).contains("Nothing of a full run stands");
     }
 
     private void ownersQueueHoldsItsObjectsAndReleasesThem() throws IOException {

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * where chosen {@code table}, {@code order}, {@code subscription}, {@code affiliate}, {@code tag}, {@code contact_tags}; any other is
  * rejected with code {@code unknown-type}.
  *
- * <p>Every row has an id of ours, derived from its migration key, so that a create can be repeated at any time and nothing
- * has to be looked for by search. Rows that are created at the same time share bulk calls, whoever asked for them; a bulk
+ * <p>Every row we make has an id of ours, derived from its migration key, so that a create can be repeated at any time and
+ * nothing has to be looked for by search. Rows that are created at the same time share bulk calls, whoever asked for them; a bulk
  * call is all or nothing, and its poison row is found and refused alone.
  *
  * <p>Attributes of a {@link Written}: {@code ownerUnmatched=1} when the owner is no enabled user, {@code adopted=1} when a
@@ -68,7 +68,7 @@ public final class DynamicsCrmClient implements CrmClient {
      * @param gate the way to the environment; adds credentials and checks answers
      * @param account the environment, for its address, its plan and its application users
      * @param parallelism calls at once that service protection bears
-     * @param clock when the environment was described
+     * @param clock when the environment was described, and how long ago its rows were listed
      * @param sleeper waits, for new metadata and for indexes
      */
     public DynamicsCrmClient(
@@ -106,7 +106,8 @@ public final class DynamicsCrmClient implements CrmClient {
                 writer,
                 new Gatherer<>(writer, gate::width),
                 new Gatherer<>(new RowChanges(api, settings, patience, bulk, batches), gate::width),
-                new Gatherer<>(new RowLooks(api), gate::width));
+                new Gatherer<>(new RowLooks(api), gate::width),
+                clock);
         rowTypes.all().forEach(type -> types.put(type.word(), new Records(type, schema, names, rows, owners)));
         AlternateKeys keys = new AlternateKeys(api, names, rowTypes, customizing, sleeper);
         CustomTables tables = new CustomTables(api, names, customizing);
@@ -195,6 +196,16 @@ public final class DynamicsCrmClient implements CrmClient {
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         return of(object.key().objectType()).planUpdate(crmId, object, lastWritten);
+    }
+
+    @Override
+    public boolean isThere(ObjectToWrite object) {
+        return of(object.key().objectType()).isThere(object);
+    }
+
+    @Override
+    public Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return of(object.key().objectType()).planAdoption(object);
     }
 
     @Override

@@ -52,7 +52,9 @@ record Members(String word, String field, Grouping grouping, Batches batches) im
             ids.add(grouping.groups()
                     .id(name)
                     .orElseThrow(() -> RowBuilder.rejected(
-                            field.equals(GROUPS) ? "list-missing" : "tag-missing", field, "names what is not there")));
+                            field.equals(GROUPS) ? "list-missing" : "tag-missing",
+                            field,
+                            "names \"" + name + "\", which is not there: migrate prepare --apply makes it again")));
         }
         return ids;
     }

@@ -1,5 +1,6 @@
 package org.crmmigration.dynamics;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.api.DynamicsApi;
 import org.crmmigration.dynamics.api.Operation;
+import org.crmmigration.loader.match.Existing;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
@@ -24,7 +27,7 @@ import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Rows of one table under ids of ours. */
+/** Rows of one table under ids of ours, or under those they had before we took them over. */
 final class Records implements TypedObjects {
 
     private final RowType type;
@@ -40,6 +43,7 @@ final class Records implements TypedObjects {
     private final RowImages images;
     private final OwnerQueue owners;
     private final RowReads reads;
+    private final @Nullable Existing existing;
 
     Records(RowType type, LiveSchema schema, Names names, Rows rows, OwnerQueue owners) {
         this.type = type;
@@ -55,6 +59,9 @@ final class Records implements TypedObjects {
         this.images = new RowImages(type, schema, names);
         this.owners = owners;
         this.reads = new RowReads(type, rows.api());
+        this.existing = ExistingRows.knows(type)
+                ? new Existing(new ExistingRows(type, rows.api(), schema, names), rows.clock())
+                : null;
     }
 
     /** What all types write through. */
@@ -65,12 +72,18 @@ final class Records implements TypedObjects {
             RowWriter writer,
             Gatherer<Row, RowResult> creations,
             Gatherer<RowChanges.Change, Optional<CrmFault>> changes,
-            Gatherer<RowLooks.Look, RowLooks.Seen> looks) {}
+            Gatherer<RowLooks.Look, RowLooks.Seen> looks,
+            Clock clock) {}
 
     @Override
     public Written create(ObjectToWrite object) {
         WireRow wire = wire(object);
-        return made.settled(wire, creations.handle(row(wire)));
+        return created(object, wire, creations.handle(row(wire)));
+    }
+
+    private Written created(ObjectToWrite object, WireRow wire, RowResult result) {
+        Written written = made.settled(wire, result);
+        return existing == null ? written : existing.noted(object, written);
     }
 
     /**
@@ -84,7 +97,7 @@ final class Records implements TypedObjects {
         List<RowResult> results = writer.create(wires.stream().map(this::row).toList());
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < wires.size(); i++) {
-            written.add(made.settled(wires.get(i), results.get(i)));
+            written.add(created(objects.get(i), wires.get(i), results.get(i)));
         }
         return written;
     }
@@ -103,7 +116,28 @@ final class Records implements TypedObjects {
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         WireRow wire = wire(object).at(crmId);
         return made.look(crmId, wire.values().keySet())
-                .map(row -> updates.withState(ThreeWay.update(wire, row, lastWritten), row));
+                .map(row -> updates.withState(ThreeWay.update(wire, row, lastWritten, MatchRules.of(object)), row));
+    }
+
+    @Override
+    public boolean isThere(ObjectToWrite object) {
+        return claim(object).isPresent();
+    }
+
+    @Override
+    public Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return claim(object).flatMap(id -> {
+            WireRow wire = wire(object).at(id);
+            return made.look(id, wire.values().keySet())
+                    .map(row -> updates.withState(ThreeWay.adopt(wire, row, MatchRules.of(object)), row));
+        });
+    }
+
+    /** A row under the object's own id is ours: made before an interruption, and not to be taken over. */
+    private Optional<String> claim(ObjectToWrite object) {
+        return existing == null
+                ? Optional.empty()
+                : existing.claim(object).filter(id -> !id.equals(OwnIds.of(type.table(), object.migrationKey())));
     }
 
     @Override

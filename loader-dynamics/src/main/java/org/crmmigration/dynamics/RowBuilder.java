@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.crmmigration.dynamics.RowType.Column;
 import org.crmmigration.dynamics.WireRow.WireValue;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
@@ -92,7 +93,7 @@ final class RowBuilder {
         if (logical.startsWith(ObjectToWrite.CUSTOM_PREFIX)) {
             String id = object.id(new ObjectKey(ObjectToWrite.FIELD, logical));
             live(logical, id.substring(id.indexOf('.') + 1), value);
-        } else if (!type.columns().containsKey(logical) && !logical.equals(UNMATCHED)) {
+        } else if (!type.columns().containsKey(logical) && !logical.equals(UNMATCHED) && !MatchRules.isRule(logical)) {
             throw rejected("unknown-field", logical, "is no field of " + type.word());
         }
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.crmmigration.dynamics.WireRow.WireValue;
 import org.crmmigration.loader.http.Json;
+import org.crmmigration.loader.match.MatchRules;
+import org.crmmigration.loader.match.MatchRules.Policy;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +22,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class ThreeWay {
 
     private static final Set<String> SILENCING = Set.of("donotbulkemail", "donotemail");
+    private static final String CURRENCY = "transactioncurrencyid";
+    private static final String KEY = "migration_key";
+    /** Member of what was written that is no column: the row was taken over, and its own values go by policies. */
+    private static final String TAKEN = "~taken";
 
     private final WireRow wanted;
     private final JsonNode row;
     private final ObjectNode base;
     private final boolean trusting;
+    private final MatchRules rules;
     private final ObjectNode patch = Json.object();
     private final ObjectNode before = Json.object();
     private final ObjectNode written;
     private final ArrayList<Conflict> conflicts = new ArrayList<>();
 
-    private ThreeWay(WireRow wanted, JsonNode row, @Nullable String lastWritten, boolean trusting) {
+    private ThreeWay(WireRow wanted, JsonNode row, @Nullable String lastWritten, boolean trusting, MatchRules rules) {
+        this.rules = rules;
         this.wanted = wanted;
         this.row = row;
         this.base = lastWritten == null ? Json.object() : Json.parseObject(lastWritten);
@@ -40,17 +48,27 @@ final class ThreeWay {
 
     /** An update. What we never wrote is only filled when it is empty: else a person's value would be lost. */
     static UpdatePlan update(WireRow wanted, JsonNode row, @Nullable String lastWritten) {
-        return new ThreeWay(wanted, row, lastWritten, false).plan();
+        return update(wanted, row, lastWritten, MatchRules.NONE);
+    }
+
+    /** An update of a row that may have been taken over; what it held of its own goes by the rules. */
+    static UpdatePlan update(WireRow wanted, JsonNode row, @Nullable String lastWritten, MatchRules rules) {
+        return new ThreeWay(wanted, row, lastWritten, false, rules).plan();
     }
 
     /** Everything as wanted, for a row that nobody but us has touched. */
     static UpdatePlan overwrite(WireRow wanted, JsonNode row) {
-        return new ThreeWay(wanted, row, null, true).plan();
+        return restore(wanted, row, null);
     }
 
     /** A way back to a before-image. What we have no record of having written is set back too. */
     static UpdatePlan restore(WireRow wanted, JsonNode row, @Nullable String lastWritten) {
-        return new ThreeWay(wanted, row, lastWritten, true).plan();
+        return new ThreeWay(wanted, row, lastWritten, true, MatchRules.NONE).plan();
+    }
+
+    /** Taking over a row that was there before. */
+    static UpdatePlan adopt(WireRow wanted, JsonNode row, MatchRules rules) {
+        return update(wanted, row, Json.text(Json.object().put(TAKEN, true)), rules);
     }
 
     private UpdatePlan plan() {
@@ -62,8 +80,13 @@ final class ThreeWay {
     private void decide(String column, WireValue value) {
         JsonNode now = RowCodec.read(wanted.type(), row, column);
         JsonNode last = base.path(column);
-        if (!value.updatable()) {
+        if (last.isMissingNode() && base.has(TAKEN) && !trusting) {
+            take(column, value, now);
+        } else if (!value.updatable()) {
             written.set(column, last.isMissingNode() ? orNull(now) : last);
+            if (base.has(TAKEN) && !value.kind().same(value.value(), last)) {
+                conflicts.add(new Conflict(value.logical(), null, null, true)); // told when it was taken over
+            }
         } else if (value.kind() == Kind.CHOICES) {
             choices(column, value, now, last);
         } else if (value.kind().same(value.value(), now)) {
@@ -80,6 +103,41 @@ final class ThreeWay {
                 conflicts.add(new Conflict(value.logical()));
             }
         }
+    }
+
+    /** Amounts in another currency than the row's would be other amounts; the currency of a row that has one stays. */
+    private void take(String column, WireValue value, JsonNode now) {
+        Policy policy = rules.policy(value.logical());
+        boolean empty = Kind.isEmpty(now);
+        boolean ours = value.logical().equals(KEY) || (column.equals(CURRENCY) && empty);
+        if (value.kind().same(value.value(), now)) {
+            written.set(column, value.kind() == Kind.CHOICES ? value.value() : orNull(now));
+        } else if (ours) {
+            change(column, value.value(), now);
+        } else if (!value.updatable()) {
+            written.set(column, orNull(now));
+            conflicts.add(new Conflict(value.logical()));
+        } else if (value.kind() == Kind.CHOICES && policy == Policy.FILL) {
+            choices(column, value, now, base.path(column));
+        } else if (takes(column, value, now, policy)) {
+            change(column, value.value(), now);
+        } else {
+            conflicts.add(new Conflict(value.logical()));
+        }
+    }
+
+    private boolean takes(String column, WireValue value, JsonNode now, Policy policy) {
+        if (SILENCING.contains(column)) {
+            return policy != Policy.LEAVE && silences(column, value.value());
+        }
+        return !(value.kind() == Kind.MONEY && inAnotherCurrency())
+                && (policy == Policy.OVERWRITE || (policy == Policy.FILL && Kind.isEmpty(now)));
+    }
+
+    private boolean inAnotherCurrency() {
+        WireValue currency = wanted.values().get(CURRENCY);
+        JsonNode now = RowCodec.read(wanted.type(), row, CURRENCY);
+        return currency != null && !Kind.isEmpty(now) && !currency.kind().same(currency.value(), now);
     }
 
     /** Whoever does not want mail any more gets none; the column says no from the first, which nobody has to have wished. */

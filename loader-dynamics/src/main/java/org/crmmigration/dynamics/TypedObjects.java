@@ -28,6 +28,15 @@ interface TypedObjects {
 
     Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten);
 
+    default boolean isThere(ObjectToWrite object) {
+        return false;
+    }
+
+    /** Nothing is taken over but by types that say so. */
+    default Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
+        return Optional.empty();
+    }
+
     Written update(UpdatePlan plan);
 
     Map<ObjectKey, List<Written>> find(Collection<ObjectToWrite> wanted);

@@ -3,6 +3,7 @@ package org.crmmigration.pipedrive;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.ObjectToWrite;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.pipedrive.WireObject.Rule;
@@ -67,7 +68,7 @@ record Columns(@Nullable Entity entity, Map<String, Column> columns, Consumer<Dr
 
     private void field(Draft draft, String logical, Value value) {
         Column column = columns.get(logical);
-        if (Existing.isAboutMatching(logical)) {
+        if (MatchRules.isRule(logical)) {
             return;
         }
         if (column != null) {

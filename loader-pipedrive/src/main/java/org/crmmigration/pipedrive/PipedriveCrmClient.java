@@ -59,15 +59,17 @@ public final class PipedriveCrmClient implements CrmClient {
         this.description = new Description(api, plan, seats, clock);
         types.put(ObjectToWrite.FIELD, new Fields(api, schema));
         types.put("labels", new Labels(schema));
-        types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api));
-        types.put("stage", named(Endpoint.STAGE, Columns.STAGE, api));
-        types.put("product", named(Endpoint.PRODUCT, BillingColumns.PRODUCT, api));
+        types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api, clock));
+        types.put("stage", named(Endpoint.STAGE, Columns.STAGE, api, clock));
+        types.put("product", named(Endpoint.PRODUCT, BillingColumns.PRODUCT, api, clock));
         types.put(RecurringProducts.TYPE, new RecurringProducts(api, schema));
-        types.put("organization", new Records(Endpoint.ORGANIZATION, ContactColumns.ORGANIZATION, api, schema, owners));
-        types.put("person", new Records(Endpoint.PERSON, ContactColumns.PERSON, api, schema, owners));
-        types.put("deal", new Records(Endpoint.DEAL, DealColumns.DEAL, api, schema, owners));
-        types.put("activity", new Records(Endpoint.ACTIVITY, ActivityColumns.ACTIVITY, api, schema, owners));
-        types.put("note", new Records(Endpoint.NOTE, ActivityColumns.NOTE, api, schema, owners));
+        types.put(
+                "organization",
+                new Records(Endpoint.ORGANIZATION, ContactColumns.ORGANIZATION, api, schema, owners, clock));
+        types.put("person", new Records(Endpoint.PERSON, ContactColumns.PERSON, api, schema, owners, clock));
+        types.put("deal", new Records(Endpoint.DEAL, DealColumns.DEAL, api, schema, owners, clock));
+        types.put("activity", new Records(Endpoint.ACTIVITY, ActivityColumns.ACTIVITY, api, schema, owners, clock));
+        types.put("note", new Records(Endpoint.NOTE, ActivityColumns.NOTE, api, schema, owners, clock));
         this.capabilities = new CrmCapabilities(
                 Map.of(),
                 Map.of(),
@@ -94,8 +96,8 @@ public final class PipedriveCrmClient implements CrmClient {
                 plan.parallelism());
     }
 
-    private NamedRecords named(Endpoint endpoint, Columns columns, PipedriveApi api) {
-        return new NamedRecords(new Records(endpoint, columns, api, schema, owners), endpoint, api);
+    private NamedRecords named(Endpoint endpoint, Columns columns, PipedriveApi api, Clock clock) {
+        return new NamedRecords(new Records(endpoint, columns, api, schema, owners, clock), endpoint, api);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.crmmigration.pipedrive;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.crmmigration.loader.http.Json;
+import org.crmmigration.loader.match.Existing;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
@@ -34,9 +37,15 @@ final class Records implements TypedObjects {
     private final RecordReads reads;
     private final Floor floor;
     private final RecordWrites writes;
-    private final Existing existing;
+    private final @Nullable Existing existing;
 
-    Records(Endpoint endpoint, Columns columns, PipedriveApi api, AccountSchema schema, OwnerQueue owners) {
+    Records(
+            Endpoint endpoint,
+            Columns columns,
+            PipedriveApi api,
+            AccountSchema schema,
+            OwnerQueue owners,
+            Clock clock) {
         this.endpoint = endpoint;
         this.columns = columns;
         this.api = api;
@@ -45,7 +54,8 @@ final class Records implements TypedObjects {
         this.reads = new RecordReads(endpoint, api);
         this.floor = new Floor(() -> reads.newest());
         this.writes = new RecordWrites(endpoint, columns.entity(), api, schema, floor);
-        this.existing = new Existing(endpoint, api);
+        Entity entity = columns.entity();
+        this.existing = entity == null ? null : new Existing(new ExistingRecords(endpoint, entity, api, schema), clock);
     }
 
     RecordReads reads() {
@@ -83,32 +93,27 @@ final class Records implements TypedObjects {
     @Override
     public Written create(ObjectToWrite object) {
         Written written = writes.create(toWrite(object));
-        if (!existing.isAmbiguous(object.key())) {
-            return written;
-        }
-        Map<String, String> attributes = new LinkedHashMap<>(written.attributes());
-        attributes.put("severalMatches", "1");
-        return new Written(written.crmId(), written.written(), attributes, written.conflicts());
+        return existing == null ? written : existing.noted(object, written);
     }
 
     @Override
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         WireObject wire = toWrite(object);
         return reads.one(crmId, wire.includes())
-                .map(current -> ThreeWay.update(endpoint.type(), crmId, wire, current, lastWritten));
+                .map(current ->
+                        ThreeWay.update(endpoint.type(), crmId, wire, current, lastWritten, MatchRules.of(object)));
     }
 
     @Override
     public Optional<UpdatePlan> planAdoption(ObjectToWrite object) {
-        Entity entity = columns.entity();
-        if (entity == null) {
+        if (existing == null) {
             return Optional.empty();
         }
-        WireObject wire = toWrite(object);
-        String place = Wire.custom(MigrationKey.fieldCode(entity, object, schema.now()));
-        return existing.claim(object, place)
-                .flatMap(id -> reads.one(id, wire.includes())
-                        .map(current -> ThreeWay.adopt(endpoint.type(), id, wire, current, Existing.policies(object))));
+        return existing.claim(object).flatMap(id -> {
+            WireObject wire = toWrite(object);
+            return reads.one(id, wire.includes())
+                    .map(current -> ThreeWay.adopt(endpoint.type(), id, wire, current, MatchRules.of(object)));
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.crmmigration.loader.http.Json;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
@@ -63,7 +64,7 @@ record RecurringProducts(PipedriveApi api, AccountSchema schema) implements Type
     public Optional<UpdatePlan> planUpdate(String crmId, ObjectToWrite object, @Nullable String lastWritten) {
         WireObject wire = wire(object);
         return Optional.ofNullable(rows(List.of(crmId)).get(crmId))
-                .map(current -> ThreeWay.update(TYPE, crmId, wire, current, lastWritten));
+                .map(current -> ThreeWay.update(TYPE, crmId, wire, current, lastWritten, MatchRules.NONE));
     }
 
     @Override

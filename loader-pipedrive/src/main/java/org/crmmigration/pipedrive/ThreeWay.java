@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.crmmigration.loader.http.Json;
+import org.crmmigration.loader.match.MatchRules;
+import org.crmmigration.loader.match.MatchRules.Policy;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.pipedrive.WireObject.Rule;
@@ -25,18 +26,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class ThreeWay {
 
     private static final String KEY = "migration_key";
+    /** Member of what was written that is no place: the record was taken over, and its own values go by policies. */
+    private static final String TAKEN = "~taken";
 
     private final WireObject wanted;
     private final JsonNode current;
     private final JsonNode base;
     private final boolean trusting;
+    private final MatchRules rules;
     private final ObjectNode patch = Json.object();
     private final ObjectNode before = Json.object();
     private final ObjectNode written;
     private final Set<String> conflicts = new HashSet<>();
     private final Set<String> told = new HashSet<>();
 
-    private ThreeWay(WireObject wanted, JsonNode current, @Nullable String lastWritten, boolean trusting) {
+    private ThreeWay(
+            WireObject wanted, JsonNode current, @Nullable String lastWritten, boolean trusting, MatchRules rules) {
+        this.rules = rules;
         this.wanted = wanted;
         this.current = current;
         this.base = lastWritten == null ? Json.object() : Json.parseObject(lastWritten);
@@ -44,27 +50,31 @@ final class ThreeWay {
         this.written = Wire.copy(base);
     }
 
-    /** An update. What we never wrote is only filled when it is empty: else a person's value would be lost. */
+    /**
+     * An update. What we never wrote is only filled when it is empty, else a person's value would be lost; of a record that
+     * was taken over it goes by the rules.
+     */
     static UpdatePlan update(
-            String type, String crmId, WireObject wanted, JsonNode current, @Nullable String lastWritten) {
-        return new ThreeWay(wanted, current, lastWritten, false).plan(type, crmId);
+            String type,
+            String crmId,
+            WireObject wanted,
+            JsonNode current,
+            @Nullable String lastWritten,
+            MatchRules rules) {
+        return new ThreeWay(wanted, current, lastWritten, false, rules).plan(type, crmId);
     }
 
     /** A way back to a before-image. What we have no record of having written is set back too. */
     static UpdatePlan restore(
             String type, String crmId, WireObject wanted, JsonNode current, @Nullable String lastWritten) {
-        return new ThreeWay(wanted, current, lastWritten, true).plan(type, crmId);
+        return new ThreeWay(wanted, current, lastWritten, true, MatchRules.NONE).plan(type, crmId);
     }
 
-    /**
-     * Taking over a record that was there before.
-     *
-     * @param policies logical field to {@code leave}, {@code fill} or {@code overwrite}
-     */
-    static UpdatePlan adopt(
-            String type, String crmId, WireObject wanted, JsonNode current, UnaryOperator<String> policies) {
-        ThreeWay adoption = new ThreeWay(wanted, current, null, false);
-        wanted.values().forEach((path, value) -> adoption.take(path, value, policies.apply(value.logical())));
+    /** Taking over a record that was there before. */
+    static UpdatePlan adopt(String type, String crmId, WireObject wanted, JsonNode current, MatchRules rules) {
+        ThreeWay adoption = new ThreeWay(wanted, current, null, false, rules);
+        adoption.written.put(TAKEN, true);
+        wanted.values().forEach(adoption::take);
         return adoption.followed(type, crmId);
     }
 
@@ -81,7 +91,9 @@ final class ThreeWay {
     private void decide(String path, WireValue value) {
         JsonNode now = Wire.at(current, path);
         JsonNode last = Wire.at(base, path);
-        if (value.rule() == Rule.AT_CREATION) {
+        if (last.isMissingNode() && base.has(TAKEN) && !trusting && value.shape() != Shape.CONSENT) {
+            take(path, value);
+        } else if (value.rule() == Rule.AT_CREATION) {
             keep(path, last.isMissingNode() ? now : last);
             if (!last.isMissingNode() && !value.shape().same(value.value(), last)) {
                 told.add(path); // when it was taken over with a time of its own, which cannot be set any more
@@ -100,7 +112,8 @@ final class ThreeWay {
         }
     }
 
-    private void take(String path, WireValue value, String policy) {
+    private void take(String path, WireValue value) {
+        Policy policy = rules.policy(value.logical());
         JsonNode now = Wire.at(current, path);
         boolean ours = value.logical().equals(KEY);
         if (value.rule() == Rule.AT_CREATION && !ours) {
@@ -109,10 +122,10 @@ final class ThreeWay {
                 conflicts.add(path);
             }
         } else if (value.shape().same(value.value(), now)) {
-            keep(path, now);
-        } else if (value.shape().isSet() && policy.equals("fill")) {
+            keep(path, value.shape().isSet() ? value.value() : now); // the items of others stay theirs
+        } else if (value.shape().isSet() && policy == Policy.FILL) {
             mergeItems(path, value, now, Wire.at(base, path));
-        } else if (ours || policy.equals("overwrite") || (policy.equals("fill") && Wire.isEmpty(now))) {
+        } else if (ours || policy == Policy.OVERWRITE || (policy == Policy.FILL && Wire.isEmpty(now))) {
             change(path, value, value.value(), now);
         } else {
             conflicts.add(path);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.crmmigration.loader.http.Json;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written.Conflict;
 import org.crmmigration.messaging.value.Value;
@@ -28,12 +29,12 @@ class ThreeWayTest {
 
     private static UpdatePlan person(Map<String, Value> wanted, String current, @Nullable String base) {
         WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
-        return ThreeWay.update("person", "5", wire, Json.parse(current), base);
+        return ThreeWay.update("person", "5", wire, Json.parse(current), base, MatchRules.NONE);
     }
 
     private static UpdatePlan deal(Map<String, Value> wanted, String current, @Nullable String base) {
         WireObject wire = DealColumns.DEAL.write(Objects.object("deal", wanted), Objects.schema(), () -> true);
-        return ThreeWay.update("deal", "5", wire, Json.parse(current), base);
+        return ThreeWay.update("deal", "5", wire, Json.parse(current), base, MatchRules.NONE);
     }
 
     @Test
@@ -165,7 +166,7 @@ class ThreeWayTest {
 
         // When
         WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
-        UpdatePlan adoption = ThreeWay.adopt("person", "5", wire, Json.parse(now), _ -> "fill");
+        UpdatePlan adoption = ThreeWay.adopt("person", "5", wire, Json.parse(now), MatchRules.NONE);
         UpdatePlan update = person(wanted, now, adoption.written());
 
         // Then
@@ -176,6 +177,56 @@ class ThreeWayTest {
         assertThat(update.conflicts())
                 .extracting(Conflict::field, Conflict::told)
                 .containsExactly(tuple("add_time", true));
+    }
+
+    /** What a person keeps empty on purpose stays empty in every later export too. */
+    @Test
+    void keepsToThePoliciesOfARecordThatWasTakenOver() {
+        // Given
+        Map<String, Value> wanted = Map.of(
+                "name", text("Ann"),
+                "phones", texts("+15550100"),
+                "labels", texts("VIP"),
+                "field:person:varchar", text("new"),
+                "match", texts("email"),
+                "existing", texts("*=fill", "phones=leave", "labels=leave", "name=overwrite"));
+        MatchRules rules = MatchRules.of(Objects.object("person", wanted));
+        WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
+        String now = "{\"name\":\"Old\",\"phones\":[],\"label_ids\":[]}";
+
+        // When
+        UpdatePlan adoption = ThreeWay.adopt("person", "5", wire, Json.parse(now), rules);
+        UpdatePlan later = ThreeWay.update("person", "5", wire, Json.parse(now), adoption.written(), rules);
+        UpdatePlan ofOurOwn = ThreeWay.update("person", "5", wire, Json.parse(now), "{}", rules);
+
+        // Then
+        assertThat(Json.parse(adoption.patch()).propertyNames()).containsExactlyInAnyOrder("name", "custom_fields");
+        assertThat(later.patch()).doesNotContain("phones", "label_ids");
+        assertThat(later.conflicts()).extracting(Conflict::field).contains("phones", "labels");
+        assertThat(ofOurOwn.patch()).contains("phones", "label_ids");
+    }
+
+    /** Else the next export would take them away as ours. */
+    @Test
+    void doesNotTakeTheItemsOfARecordForOurs() {
+        // Given
+        Map<String, Value> wanted = Map.of("labels", texts("VIP"), "emails", texts("new@example.org"));
+        WireObject wire = ContactColumns.PERSON.write(Objects.object("person", wanted), Objects.schema(), () -> true);
+        String labels = wire.body().path("label_ids").toString().replace("]", ",77]");
+        String now = "{\"label_ids\":" + labels + ",\"emails\":[{\"value\":\"old@example.org\",\"primary\":true},"
+                + "{\"value\":\"new@example.org\"}]}";
+
+        // When
+        UpdatePlan adoption = ThreeWay.adopt("person", "5", wire, Json.parse(now), MatchRules.NONE);
+        UpdatePlan later =
+                person(Map.of("labels", texts("VIP"), "emails", texts("newer@example.org")), now, adoption.written());
+
+        // Then
+        assertThat(adoption.patch()).doesNotContain("label_ids", "emails");
+        assertThat(later.patch())
+                .contains("old@example.org", "newer@example.org")
+                .doesNotContain("label_ids");
+        assertThat(Json.parse(adoption.written()).path("label_ids")).hasSize(1);
     }
 
     @Nested

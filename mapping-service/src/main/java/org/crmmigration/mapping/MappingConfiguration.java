@@ -5,7 +5,6 @@ import org.crmmigration.mapping.propose.Reranker;
 import org.crmmigration.mapping.run.Changes;
 import org.crmmigration.mapping.run.Checkpoint;
 import org.crmmigration.mapping.run.Confirmations;
-import org.crmmigration.mapping.run.LastRun;
 import org.crmmigration.mapping.run.MappingRuns;
 import org.crmmigration.mapping.run.MappingTexts;
 import org.crmmigration.mapping.run.Orders;
@@ -141,11 +140,9 @@ public class MappingConfiguration {
 
     /** A deployment that declares a {@link Reranker} has it asked; none is shipped. */
     @Bean
-    StudyController.Studies mappingStudies(Clients clients, Surveys surveys, ObjectProvider<Reranker> reranker) {
+    StudyController.Studies mappingStudies(Surveys surveys, ObjectProvider<Reranker> reranker) {
         return new StudyController.Studies(
-                new Proposals(surveys, reranker.getIfAvailable(() -> Reranker.NONE)),
-                new Changes(surveys),
-                new LastRun(clients));
+                new Proposals(surveys, reranker.getIfAvailable(() -> Reranker.NONE)), new Changes(surveys));
     }
 
     @Bean

@@ -121,6 +121,7 @@ final class Documents {
                         verification.path("equal").asLong(0),
                         verification.path("explained").asLong(0),
                         verification.path("different").asLong(0)));
+        hint(progress, verification);
         JsonNode budget = report.path("budget");
         progress.line("%,d calls, %,.0f of the vendor's units, %,d throttled."
                 .formatted(
@@ -133,6 +134,15 @@ final class Documents {
                     "The CRM was a SANDBOX; its content is in " + request.out().resolve("crm.json") + ".");
         }
         progress.line("Documents: " + request.out());
+    }
+
+    /** What to do about differences. */
+    static void hint(Progress progress, JsonNode verification) {
+        if (verification.path("different").asLong(0) > 0) {
+            progress.line(
+                    "What differs is in report.html. migrate retry --all looks at those objects again: it writes what is"
+                            + " missing, and leaves and reports what a person changed.");
+        }
     }
 
     private static String line(String kind, JsonNode counts) {

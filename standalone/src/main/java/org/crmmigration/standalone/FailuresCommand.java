@@ -72,12 +72,19 @@ final class FailuresCommand implements Callable<Integer> {
             lines.add("%-7s %-20s %,7d objects".formatted(cause.path("status").asString(""), code, count(cause)));
             lines.add("  " + cause.path("message").asString("") + answer(cause));
             lines.add("  for example " + examples(cause));
-            lines.add("  what to do: " + cause.path("advice").asString("")
-                    + (code.isEmpty() ? "" : ": migrate retry --state " + state + " --cause " + code));
+            lines.add("  what to do: " + cause.path("advice").asString("") + command(code));
             lines.add("");
         }
         lines.removeLast();
         return lines;
+    }
+
+    private String command(String code) {
+        return switch (code) {
+            case "" -> "";
+            case "out-of-scope" -> ": migrate start --state " + state;
+            default -> ": migrate retry --state " + state + " --cause " + code;
+        };
     }
 
     private static long count(JsonNode cause) {

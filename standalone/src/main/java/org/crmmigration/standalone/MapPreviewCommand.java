@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "preview",
         description = {
             "Says what a run of the mapping would send: objects by type, calls, cost and time, ten examples, warnings.",
-            "Where a mapping was run or confirmed already, what the new one changes: objects and fields, before and after."
+            "After a full run, what the mapping changes against the one it ran with: objects and fields, before and after."
         },
         mixinStandardHelpOptions = true)
 final class MapPreviewCommand implements Callable<Integer> {
@@ -83,11 +83,8 @@ final class MapPreviewCommand implements Callable<Integer> {
         JsonNode estimate = changes.path("estimate");
         out.println(
                 changes.path("against").isNumber()
-                        ? "Against mapping version " + changes.path("against").asInt(0)
-                                + (changes.path("sent").asBoolean(false)
-                                        ? ", which was run last:"
-                                        : ", which was confirmed and not run over everything yet:")
-                        : "Nothing is confirmed yet, so everything is new:");
+                        ? "Against mapping version " + changes.path("against").asInt(0) + ", which ran last:"
+                        : "Nothing of a full run stands in the CRM, so everything is new:");
         changes.path("objects")
                 .properties()
                 .forEach(type -> out.println("  %-22s %,8d new %,8d changed %,8d unchanged %,8d no longer made"
@@ -116,14 +113,13 @@ final class MapPreviewCommand implements Callable<Integer> {
                 .properties()
                 .forEach(reason -> out.println("  left out: %-20s %,8d"
                         .formatted(reason.getKey(), reason.getValue().asLong(0))));
-        out.println((changes.path("sent").asBoolean(false) ? "About" : "All of it: about")
-                + " %,d calls, %,d %s, %s at the smallest plan's rate; verification not counted."
-                        .formatted(
-                                estimate.path("calls").asLong(0),
-                                estimate.path("cost").asLong(0),
-                                estimate.path("unit").asString(""),
-                                Progress.words(Duration.ofSeconds(
-                                        estimate.path("seconds").asLong(0)))));
+        out.println("About %,d calls, %,d %s, %s at the smallest plan's rate; verification not counted."
+                .formatted(
+                        estimate.path("calls").asLong(0),
+                        estimate.path("cost").asLong(0),
+                        estimate.path("unit").asString(""),
+                        Progress.words(
+                                Duration.ofSeconds(estimate.path("seconds").asLong(0)))));
         for (JsonNode example : changes.path("examples")) {
             out.println("  " + example.path("key").asString());
             out.println("    before " + example.path("before"));

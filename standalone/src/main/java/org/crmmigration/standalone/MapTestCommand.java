@@ -1,9 +1,7 @@
 package org.crmmigration.standalone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Maps before.json and compares with after.json, in a folder or in each folder below it.",
+            "A folder NAME+VARIANT without before.json takes that of NAME beside it or, with --records, there.",
             "Ends with status 5 when any pair differs. --write writes what comes out where after.json is missing."
         },
         mixinStandardHelpOptions = true)
@@ -48,6 +47,13 @@ final class MapTestCommand implements Callable<Integer> {
     @Nullable
     Path mapping;
 
+    @Option(
+            names = "--records",
+            paramLabel = "DIR",
+            description = "Folder of pairs whose before.json are taken where a pair of the same name has none.")
+    @Nullable
+    Path records;
+
     @Option(names = "--write", description = "Write after.json where it is missing, to be read before it is kept.")
     boolean write;
 
@@ -66,8 +72,8 @@ final class MapTestCommand implements Callable<Integer> {
 
     private ExitCode test() {
         PrintWriter out = spec.commandLine().getOut();
-        String differences = mapping == null ? null : text(mapping);
-        List<MappingCase> cases = MappingCase.in(path);
+        String differences = mapping == null ? null : MappingConfirmation.text(mapping);
+        List<MappingCase> cases = MappingCase.in(path, records);
         if (cases.isEmpty()) {
             throw new Stop(ExitCode.BAD_INPUT, "There is no before.json in " + path + " or in a folder below it.");
         }
@@ -112,13 +118,5 @@ final class MapTestCommand implements Callable<Integer> {
                 "The mapping of %s cannot be used for %s (--to names another destination):\n%s"
                         .formatted(pair.folder().getFileName(), to, invalid.getMessage()),
                 invalid);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

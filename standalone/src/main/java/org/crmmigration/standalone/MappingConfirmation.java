@@ -2,6 +2,7 @@ package org.crmmigration.standalone;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -74,11 +75,20 @@ final class MappingConfirmation {
         }
     }
 
-    private static String text(Path file) {
+    /** What a mapping file says; one in UTF-16, as some editors write it, is told by its first two bytes. */
+    static String text(Path file) {
         try {
-            return Files.readString(file);
+            byte[] bytes = Files.readAllBytes(file);
+            boolean wide = bytes.length > 1
+                    && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                            || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+            return new String(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Stop(ExitCode.MAPPING, "The mapping file " + file + " cannot be read as UTF-8 text.", e);
+            throw new Stop(
+                    ExitCode.MAPPING,
+                    "The mapping file " + file + " cannot be read: "
+                            + (Files.exists(file) ? e.getMessage() : "there is no such file") + ".",
+                    e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.crmmigration.standalone;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,7 +109,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     /**
      * A run that waits because something is gone goes on once that was made again. What a refused row names is known before
-     * what else is gone, so it may wait once more; and the first reason may be the one an earlier process was held for.
+     * what else is gone, so it may wait once more.
      */
     private static ExitCode repaired(Step.Stage stage) {
         stage.progress().line("Going on with the run that an earlier call left unfinished.");
@@ -127,9 +126,7 @@ final class PrepareCommand implements Callable<Integer> {
                 if (times == 1) {
                     stage.progress().line("Making again what is gone: " + held.getMessage());
                 }
-                stage.api()
-                        .post(stage.path() + "/lane/resume", JsonMapper.shared().createObjectNode());
-                Waiting.pause(Duration.ofSeconds(5));
+                stage.watch().letGoOn();
             }
         }
     }

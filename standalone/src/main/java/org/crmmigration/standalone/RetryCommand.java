@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         name = "retry",
         description = {
             "Drives what failed or is parked in the last run again: all of it, by cause, or by key. Nothing else is touched.",
+            "What a verification found different is looked at again as well (--cause different): what is missing is written,",
+            "what a person changed stays and is reported.",
             "With --mapping the corrected mapping is confirmed first and applies."
         },
         mixinStandardHelpOptions = true)
@@ -34,7 +36,7 @@ final class RetryCommand implements Callable<Integer> {
 
     /** What is driven again. */
     static final class What {
-        @Option(names = "--all", description = "Everything that failed or is parked.")
+        @Option(names = "--all", description = "Everything that failed, is parked or was found different.")
         boolean all;
 
         @ArgGroup(exclusive = false)

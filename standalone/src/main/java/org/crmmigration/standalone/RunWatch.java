@@ -24,9 +24,12 @@ final class RunWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     /** A CRM that does not answer may be restarting; after so long without progress the command gives up waiting. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** What is gone is made again before the lane goes on. */
+    private static final Duration RELEASE = Duration.ofSeconds(30);
 
     private static final Set<String> ENDED =
             Set.of("COMPLETED", "VERIFIED", "DELTA", "ROLLED_BACK", "PREPARED", "SAMPLED");
+    private static final Set<String> WITHOUT_DOCUMENTS = Set.of("PREPARED", "SAMPLED");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
@@ -97,6 +100,9 @@ final class RunWatch {
             remember(status);
             String state = status.path("state").asString("");
             if (ENDED.contains(state)) {
+                if (WITHOUT_DOCUMENTS.contains(state)) {
+                    keepFailures();
+                }
                 return;
             }
             if (state.equals("FAILED")) {
@@ -114,7 +120,7 @@ final class RunWatch {
         }
     }
 
-    /** For {@code migrate failures}, since a run that is paused for its failures writes no documents. */
+    /** For {@code migrate failures}, after runs that write no documents. */
     private void keepFailures() {
         try {
             Path documents = Files.createDirectories(request.state().resolve("documents"));
@@ -174,6 +180,23 @@ final class RunWatch {
         return text.toString();
     }
 
+    /** Lets the lane go on that waits for a person, and waits until it does, or has to wait longer than that may take. */
+    void letGoOn() {
+        api.post(path + "/lane/resume", JsonMapper.shared().createObjectNode());
+        Instant asked = Instant.now();
+        while (awaitsPerson() && Duration.between(asked, Instant.now()).compareTo(RELEASE) < 0) {
+            Waiting.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Asks the loader itself where it is in this process: the status may be behind, or what an earlier process said. */
+    private boolean awaitsPerson() {
+        return api.findText(path + "/lane")
+                .map(lane -> JsonMapper.shared().readTree(lane).path("reason").asString(""))
+                .map("NEEDS_ADMIN"::equals)
+                .orElse(true);
+    }
+
     private void giveUpWhenStuck(JsonNode lane) {
         String explanation = lane.path("explanation").asString("");
         switch (lane.path("reason").asString("")) {
@@ -186,7 +209,11 @@ final class RunWatch {
                                     + explanation);
                 }
             }
-            case "needs admin" -> throw new Stop(ExitCode.CRM, explanation);
+            case "needs admin" -> {
+                if (awaitsPerson()) {
+                    throw new Stop(ExitCode.CRM, explanation);
+                }
+            }
             case "CRM unavailable", "stalled" -> {
                 if (Duration.between(lastMove, Instant.now()).compareTo(PATIENCE) > 0) {
                     throw new Stop(ExitCode.CRM, explanation + " Nothing is lost; run the same command again.");

@@ -66,6 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
                         found.path("explained").asLong(0),
                         found.path("different").asLong(0),
                         found.path("missed").asLong(0)));
+        Documents.hint(progress, found);
         boolean sound =
                 found.path("different").asLong(0) == 0 && found.path("missed").asLong(0) == 0;
         return sound ? ExitCode.OK : ExitCode.UNBALANCED;

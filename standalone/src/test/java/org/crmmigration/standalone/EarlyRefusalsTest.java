@@ -112,4 +112,19 @@ class EarlyRefusalsTest {
                         "default takes one e-mail address",
                         "owners takes list, map OLD=NEW or default EMAIL");
     }
+
+    @Test
+    void saysWhatCanBeDoneForADestinationWithoutALoader() throws IOException {
+        // When
+        ExitCode mapped = create("freshsales", "{}");
+        ExitCode unknown = create("hubspot", "{}");
+
+        // Then
+        assertThat(mapped).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown).isEqualTo(ExitCode.USAGE);
+        assertThat(said.toString())
+                .contains(
+                        "no loader for 'freshsales'", "map test, each with --to freshsales", "no loader for 'hubspot'")
+                .doesNotContain("--to hubspot");
+    }
 }

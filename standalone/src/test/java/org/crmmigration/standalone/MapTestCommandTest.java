@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +39,35 @@ class MapTestCommandTest {
         assertThat(said.toString())
                 .contains(
                         "The mapping of second cannot be used for pipedrive", "mapping.yaml:4", "'code' is not known");
+    }
+
+    @Test
+    void sharesRecordsBetweenPairs() throws IOException {
+        // Given
+        pair("pairs/first");
+        pair("elsewhere/second");
+        String parked = "choices:\n  owners.unmatched: park\n";
+        for (String variant : List.of("pairs/first+parked", "pairs/second+parked")) {
+            Files.writeString(
+                    Files.createDirectories(directory.resolve(variant)).resolve("mapping.yaml"), parked);
+        }
+        String pairs = directory.resolve("pairs").toString();
+        String elsewhere = directory.resolve("elsewhere").toString();
+
+        // When
+        int alone = run(pairs, "--write");
+        int together = run(pairs, "--records", elsewhere, "--write");
+        int compared = run(pairs, "--records", elsewhere);
+
+        // Then
+        assertThat(alone).isEqualTo(ExitCode.BAD_INPUT.status());
+        assertThat(together).isZero();
+        assertThat(compared).isZero();
+        assertThat(said.toString())
+                .contains(
+                        "second+parked has no before.json, and there is none of second to share",
+                        "wrote  first+parked/after.json",
+                        "ok     second+parked");
     }
 
     @Test
@@ -80,21 +111,21 @@ class MapTestCommandTest {
     }
 
     private void pair(String name) throws IOException {
-        Path folder = Files.createDirectory(directory.resolve(name));
+        Path folder = Files.createDirectories(directory.resolve(name));
         Files.writeString(folder.resolve("before.json"), """
                 [{"kind": "contact", "key": "contact:1", "fields": {"email": "a@mail.invalid", "full_name": "Ann"}}]
                 """);
     }
 
     private int mapTest(String... more) {
+        return run(directory.toString(), more);
+    }
+
+    private int run(String folder, String... more) {
         CommandLine line = Migrate.commandLine();
         line.setErr(new PrintWriter(said, true));
         line.setOut(new PrintWriter(said, true));
-        String[] words = new String[3 + more.length];
-        words[0] = "map";
-        words[1] = "test";
-        words[2] = directory.toString();
-        System.arraycopy(more, 0, words, 3, more.length);
-        return line.execute(words);
+        return line.execute(
+                Stream.concat(Stream.of("map", "test", folder), Stream.of(more)).toArray(String[]::new));
     }
 }

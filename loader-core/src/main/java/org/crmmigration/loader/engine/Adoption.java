@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adoption {
 
-    /** The command's field that says how to find it. */
-    static final String MATCH = "match";
-
     private final CrmClient client;
     private final Journal journal;
     private final Doubts doubts;

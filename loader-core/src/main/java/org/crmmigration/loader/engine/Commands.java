@@ -91,14 +91,14 @@ final class Commands {
     }
 
     private Result upsert(Work work, ObjectState state) {
-        if (state.confirms(work.command().payloadHash())) {
+        if (stands(state, work.command().payloadHash())) {
             return Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null);
         }
         return switch (references.resolve(work.command())) {
             case Resolved.Missing missing -> Result.parentParked(operation(work, state), state, missing.parent());
             case Resolved.Complete complete -> {
                 String crmId = state.crmId();
-                if (state.confirms(Result.partial(work.command(), complete.leftOut()))) {
+                if (stands(state, Result.partial(work.command(), complete.leftOut()))) {
                     yield Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null);
                 }
                 Result result = crmId == null
@@ -107,6 +107,10 @@ final class Commands {
                 yield result.without(complete.leftOut(), work.command());
             }
         };
+    }
+
+    private static boolean stands(ObjectState state, String hash) {
+        return state.confirms(hash) && !state.foundDifferent();
     }
 
     /** A create whose answer was lost took effect: whatever was done since, the object is one that we created. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.crmmigration.loader.match.MatchRules;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmClient;
 import org.crmmigration.loader.port.CrmFault;
@@ -47,7 +48,7 @@ final class Creation {
 
     /** Creates an object that is not in the CRM, in doubt no longer. */
     Result create(Work work, ObjectToWrite object, ObjectState state) {
-        if (object.fields().containsKey(Adoption.MATCH) && state.openCreate() == null) {
+        if (MatchRules.apply(object) && state.openCreate() == null) {
             Optional<Result> adopted = adoption.adopt(work, object, state);
             if (adopted.isPresent()) {
                 return adopted.get();

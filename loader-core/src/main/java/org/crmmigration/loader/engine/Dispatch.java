@@ -13,6 +13,7 @@ import org.crmmigration.loader.port.CrmCapabilities;
 import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.view.ObjectState;
 import org.crmmigration.messaging.command.CommandMessage.Action;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.ledger.LedgerMessage.Operation;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -76,9 +77,10 @@ final class Dispatch {
         }
         boolean stands = delivered.command().action() == Action.UPSERT
                 && state.confirms(delivered.command().payloadHash());
-        Optional<Result> answer = stands
+        RunScope scope = parts.gates().scope(delivered.command().run());
+        Optional<Result> answer = stands && !Redrive.looksAgain(scope, state)
                 ? Optional.of(Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null))
-                : parts.redrive().leaves(parts.gates().scope(delivered.command().run()), delivered.command(), state);
+                : parts.redrive().leaves(scope, delivered.command(), state);
         answer.ifPresent(result -> post(new Work(delivered, parts.hold()), result, () -> {}));
         return answer.isPresent();
     }

@@ -34,6 +34,8 @@ final class Drift {
     enum Fate {
         /** It can be made again. */
         GONE,
+        /** It can be made again; only what names it waits meanwhile, refused with a reason of its own. */
+        MISSED,
         /** It stands and can be completed. */
         LACKING,
         /** It is another thing now. */
@@ -52,7 +54,7 @@ final class Drift {
             if (sentence != null) {
                 lost.add(new Lost(thing.command().key(), Fate.GONE, sentence));
             } else {
-                changed(schema, thing).ifPresent(lost::add);
+                changed(schema, thing).or(() -> missed(schema, thing)).ifPresent(lost::add);
             }
         }
         return lost;
@@ -117,6 +119,20 @@ final class Drift {
                                     (missing == 1 ? "1 label of %s is gone" : missing + " labels of %s are gone")
                                             .formatted(thing.text("entity"))));
                 });
+            default -> Optional.empty();
+        };
+    }
+
+    /** Objects that others find by their names alone. */
+    private static Optional<Lost> missed(DestinationSchema schema, Relied thing) {
+        return switch (thing.type()) {
+            case "list", "price_list", "tag" ->
+                schema.has(thing.type(), thing.text("name"))
+                        ? Optional.empty()
+                        : Optional.of(new Lost(
+                                thing.command().key(),
+                                Fate.MISSED,
+                                "the " + thing.type().replace('_', ' ') + " \"" + thing.text("name") + "\" is gone"));
             default -> Optional.empty();
         };
     }

@@ -17,7 +17,8 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Status;
  * What a run that drives failures again leaves alone: everything whose last outcome was no failure it was asked for. What
  * is left alone is answered as it stands, without a call. Not left alone are: the vocabulary, which a corrected mapping
  * may need; children of parents that were not there, for the parents may be there now; objects that went without a
- * refused field, for the same reason; and objects in doubt.
+ * refused field, for the same reason; and objects in doubt. What was found otherwise than written when it was read back
+ * counts as a failure of the cause {@value #DIFFERENT}.
  */
 final class Redrive {
 
@@ -25,6 +26,8 @@ final class Redrive {
     static final String OUT_OF_SCOPE = "outOfScope";
 
     static final String PARENT_PARKED = "parent-parked";
+
+    private static final String DIFFERENT = "different";
 
     private final Set<String> vocabulary;
 
@@ -53,22 +56,40 @@ final class Redrive {
                     "out-of-scope",
                     "it is new in the mapping, and this run only drives failures again; a whole run brings it"));
         }
-        if (last.settled()) {
-            return Optional.of(Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null)
-                    .with(Map.of(OUT_OF_SCOPE, "1")));
+        if (driven(scope, command, last)) {
+            return Optional.empty();
         }
-        return driven(scope, command, last)
-                ? Optional.empty()
-                : Optional.of(Result.untouched(last.status(), last.operation(), state, last.cause()));
+        return Optional.of(last.settled() ? settled(command, state) : repeated(state, last));
+    }
+
+    private static Result settled(ObjectCommand command, ObjectState state) {
+        Result stands = Result.untouched(Status.UNCHANGED, Operation.UPDATE, state, null);
+        return state.confirms(command.payloadHash()) ? stands : stands.with(Map.of(OUT_OF_SCOPE, "1"));
+    }
+
+    private static Result repeated(ObjectState state, Answer last) {
+        return Result.untouched(last.status(), last.operation(), state, last.cause());
+    }
+
+    /** Whether an object that stands as the command says, as far as we wrote it, may have to be looked at nevertheless. */
+    static boolean looksAgain(RunScope scope, ObjectState state) {
+        return scope.reach() == Reach.RETRY && state.foundDifferent();
     }
 
     private static boolean driven(RunScope scope, ObjectCommand command, Answer last) {
-        Cause cause = last.cause();
-        String code = cause == null ? "" : cause.code();
+        if (last.settled() && last.status() != Status.DIFFERENT) {
+            return false;
+        }
+        String code = code(last);
         boolean asked = (scope.causes().isEmpty() || scope.causes().contains(code))
                 && (scope.keys().isEmpty()
                         || scope.keys().contains(command.key().toString()));
         return asked || code.equals(PARENT_PARKED);
+    }
+
+    private static String code(Answer last) {
+        Cause cause = last.cause();
+        return last.status() == Status.DIFFERENT ? DIFFERENT : cause == null ? "" : cause.code();
     }
 
     private static boolean incomplete(ObjectCommand command, ObjectState state) {

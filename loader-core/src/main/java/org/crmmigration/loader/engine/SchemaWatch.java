@@ -146,7 +146,8 @@ final class SchemaWatch {
         List<Lost> now = lost;
         now.stream()
                 .filter(thing -> thing.fate() != Fate.OTHER)
-                .forEach(thing -> restoration.restore(view.state(thing.key()), thing.fate() == Fate.GONE));
+                .forEach(thing -> restoration.restore(
+                        view.state(thing.key()), thing.fate() == Fate.GONE || thing.fate() == Fate.MISSED));
         references.forget();
         accepted.addAll(now);
         lost = List.of();
@@ -200,10 +201,17 @@ final class SchemaWatch {
         }
         if (scope.reach() == Reach.PREPARATION) {
             accept();
-        } else if (scope.reach().mapped()) {
-            hold.stop(lost.stream().map(Lost::sentence).collect(Collectors.joining("; "))
-                    + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
-                    + " --apply), or change the mapping");
+            return;
+        }
+        String holding = lost.stream()
+                .filter(thing -> thing.fate() != Fate.MISSED)
+                .map(Lost::sentence)
+                .collect(Collectors.joining("; "));
+        if (scope.reach().mapped() && !holding.isEmpty()) {
+            hold.stop(
+                    holding
+                            + ". Values would go nowhere: look at the account, then let preparation make it again (migrate prepare"
+                            + " --apply; migrate retry --all then writes values again that went with it), or change the mapping");
         }
     }
 }

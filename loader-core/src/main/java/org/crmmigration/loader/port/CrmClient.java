@@ -88,6 +88,11 @@ public interface CrmClient {
         return Optional.empty();
     }
 
+    /** Whether {@link #planAdoption} would find one; asked of many objects before they are created together. */
+    default boolean isThere(ObjectToWrite object) {
+        return planAdoption(object).isPresent();
+    }
+
     /** Sends a plan's patch; repeatable, for it sets absolute values. */
     Written update(UpdatePlan plan);
 

@@ -98,6 +98,11 @@ public record ObjectState(
         return last.commandOffset() >= offset || sameCommand;
     }
 
+    /** Whether it was found otherwise than written when it was last read back. */
+    public boolean foundDifferent() {
+        return last != null && last.status() == Status.DIFFERENT;
+    }
+
     /** Whether the object stands in the CRM as the payload says, as far as we wrote it. */
     public boolean confirms(String payloadHash) {
         return crmId != null && open == null && payloadHash.equals(confirmedHash);

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.crmmigration.loader.port.CrmCapabilities;
@@ -14,6 +17,7 @@ import org.crmmigration.loader.port.CrmCapabilities.Strategy;
 import org.crmmigration.loader.port.CrmFault;
 import org.crmmigration.loader.port.CrmFault.Detail;
 import org.crmmigration.loader.port.ObjectToWrite;
+import org.crmmigration.loader.port.UpdatePlan;
 import org.crmmigration.loader.port.Written;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -117,6 +121,67 @@ class BulkCreationTest {
         assertThat(results)
                 .extracting(Result::status)
                 .containsExactly(Status.CREATED, Status.UNCHANGED, Status.CREATED);
+    }
+
+    /** Taking over has calls of its own, which clients put together when they are made at the same time. */
+    @Test
+    void takesOverWhatWasThereBeforeSideBySideAndCreatesTheRest() {
+        // Given
+        Set<ObjectKey> before = Set.of(person(1), person(2));
+        CountDownLatch together = new CountDownLatch(before.size());
+        crm.on("isThere", arguments -> before.contains(((ObjectToWrite) arguments[0]).key()))
+                .on("planAdoption", arguments -> {
+                    together.countDown();
+                    awaitAll(together);
+                    String id = "old-" + ((ObjectToWrite) arguments[0]).key();
+                    return Optional.of(new UpdatePlan("person", id, "{}", "{}", "{}", List.of()));
+                });
+
+        // When
+        List<Result> results = bench.bulk().create(matched(4));
+
+        // Then
+        assertThat(results)
+                .extracting(Result::status)
+                .containsExactly(Status.CREATED, Status.ADOPTED, Status.ADOPTED, Status.CREATED);
+        assertThat(results.get(1).crmId()).isEqualTo("old-" + person(1));
+        assertThat(there.keySet()).containsExactlyInAnyOrder(person(0), person(3));
+        assertThat(crm.calls()).containsOnlyOnce("createMany");
+    }
+
+    @Test
+    void letsEachObjectMeetWhatStandsInTheWayOfLooking() {
+        // Given
+        crm.on("isThere", _ -> {
+                    throw new CrmFault.Rejected(Detail.of("column-missing", "no"));
+                })
+                .on("planAdoption", _ -> {
+                    throw new CrmFault.Rejected(Detail.of("column-missing", "no"));
+                });
+
+        // When
+        List<Result> results = bench.bulk().create(matched(3));
+
+        // Then
+        assertThat(results).extracting(Result::status).containsOnly(Status.FAILED);
+        assertThat(there).isEmpty();
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Work> matched(int count) {
+        return LongStream.range(0, count)
+                .mapToObj(i -> CommandsBench.work(
+                        i,
+                        person(i),
+                        Map.of("name", new Value.Text("Ann"), "match", new Value.Texts(List.of("email")))))
+                .toList();
     }
 
     private static List<Integer> failed(List<Result> results) {

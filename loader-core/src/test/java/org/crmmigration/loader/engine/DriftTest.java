@@ -80,6 +80,27 @@ class DriftTest {
                 .containsExactly("the field for labels of person is gone", "the table for order is gone");
     }
 
+    @Test
+    void missesAListThatNothingElseRestsOn() {
+        // Given
+        Relied stands = list("Customers");
+        Relied deleted = list("Main list");
+        DestinationSchema schema =
+                account("enum", "Gold", "Tin").withNamed(List.of(new DestinationSchema.Named("list", "customers")));
+
+        // When
+        List<Lost> lost = Drift.of(schema, List.of(stands, deleted));
+
+        // Then
+        assertThat(lost)
+                .containsExactly(new Lost(deleted.command().key(), Fate.MISSED, "the list \"Main list\" is gone"));
+    }
+
+    private static Relied list(String name) {
+        return new Relied(
+                name, command(new ObjectKey("list", "list:" + name.length()), Map.of("name", new Value.Text(name))));
+    }
+
     private static Relied plan() {
         return new Relied(
                 "ab12",

@@ -17,6 +17,8 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedriveTest {
 
@@ -77,6 +79,31 @@ class RedriveTest {
             assertThat(result.confirmedHash()).isEqualTo("other");
             assertThat(result.attributes()).containsEntry("outOfScope", "1");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "different, true", "validation, false"})
+    void looksAgainAtWhatWasFoundDifferent(String cause, boolean driven) {
+        // Given
+        RunScope scope = new RunScope(Reach.RETRY, cause.isEmpty() ? Set.of() : Set.of(cause), Set.of());
+        ObjectState state = CommandsBench.stands(PERSON, Status.DIFFERENT, "7", "hash-contact:1");
+        // When
+        boolean looks = Redrive.looksAgain(scope, state);
+        Optional<Result> answer = redrive.leaves(scope, command(PERSON), state);
+        // Then
+        assertThat(looks).isTrue();
+        assertThat(answer.isEmpty()).isEqualTo(driven);
+        assertThat(answer.map(Result::status)).isEqualTo(driven ? Optional.empty() : Optional.of(Status.UNCHANGED));
+    }
+
+    @Test
+    void looksAtNothingAgainInAWholeRun() {
+        // Given
+        ObjectState state = CommandsBench.stands(PERSON, Status.DIFFERENT, "7", "hash-contact:1");
+        // When
+        boolean looks = Redrive.looksAgain(RunScope.EVERYTHING, state);
+        // Then
+        assertThat(looks).isFalse();
     }
 
     @Test

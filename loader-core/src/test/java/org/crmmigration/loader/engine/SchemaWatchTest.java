@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.crmmigration.loader.http.Backoff;
 import org.crmmigration.loader.ledger.LedgerEntry;
 import org.crmmigration.loader.port.CrmCapabilities;
@@ -43,6 +45,13 @@ class SchemaWatchTest {
                     "name", new Value.Text("Size"),
                     "type", new Value.Text("varchar")),
             List.of());
+    private static final ObjectKey LIST = new ObjectKey("list", "list:1");
+    private static final Map<Long, ObjectCommand> COMMANDS = Map.of(
+            7L,
+            COMMAND,
+            8L,
+            new ObjectCommand(
+                    "run-1", 0, Action.UPSERT, LIST, "h1", Map.of("name", new Value.Text("Customers")), List.of()));
     private static final DestinationSchema WITHOUT = new DestinationSchema(
             "pipedrive",
             Instant.EPOCH,
@@ -61,6 +70,8 @@ class SchemaWatchTest {
 
     private final LaneHold hold =
             new LaneHold(Clock.systemUTC(), new Backoff(Duration.ZERO, Duration.ZERO, new Random(1)));
+    private final List<String> made = new ArrayList<>();
+    private RunScope scope = RunScope.EVERYTHING;
     private boolean madeMeanwhile;
 
     @BeforeEach
@@ -75,7 +86,7 @@ class SchemaWatchTest {
 
     private SchemaWatch watch() {
         ScriptedCrm crm = new ScriptedCrm()
-                .on("capabilities", _ -> new CrmCapabilities(Map.of(), Map.of(), Map.of(), Set.of("field"), 1))
+                .on("capabilities", _ -> new CrmCapabilities(Map.of(), Map.of(), Map.of(), Set.of("field", "list"), 1))
                 .on("refreshSchema", _ -> Map.of())
                 .on("preflight", _ -> List.of())
                 .on("describe", _ -> {
@@ -89,23 +100,27 @@ class SchemaWatchTest {
                         crm.client(),
                         view,
                         _ -> {},
-                        offsets -> offsets.contains(7L) ? Map.of(7L, COMMAND) : Map.of(),
+                        offsets -> offsets.stream().collect(Collectors.toMap(offset -> offset, COMMANDS::get)),
                         new References("m", view, new KeyOrder())),
                 hold,
                 new Preflight(crm.client()),
-                (_, _) -> {},
+                (state, gone) -> made.add(state.crmId() + " " + gone),
                 Clock.systemUTC());
-        watch.enter("run-1", RunScope.EVERYTHING);
+        watch.enter("run-1", scope);
         return watch;
     }
 
     private void confirm() {
+        confirm(FIELD, 7);
+    }
+
+    private void confirm(ObjectKey key, long offset) {
         view.apply(List.of(new LedgerEntry(
                 5,
                 new Outcome(
                         "run-1",
                         0,
-                        FIELD,
+                        key,
                         Status.CREATED,
                         Operation.CREATE,
                         "h1",
@@ -117,7 +132,7 @@ class SchemaWatchTest {
                         Map.of(),
                         1,
                         1,
-                        7,
+                        offset,
                         Instant.EPOCH))));
     }
 
@@ -131,6 +146,22 @@ class SchemaWatchTest {
 
         // Then
         assertThat(hold.held()).asString().contains("the custom field \"Size\" of person is gone");
+    }
+
+    @Test
+    void makesAListAgainInAPreparationAndHoldsNothingElseForIt() {
+        // Given
+        confirm(LIST, 8);
+
+        // When
+        watch();
+        scope = RunScope.of(RunScope.Reach.PREPARATION);
+        assertThat(made).isEmpty();
+        watch();
+
+        // Then
+        assertThat(hold.held()).isNull();
+        assertThat(made).containsExactly("f1 true");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.crmmigration.loader.engine;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.crmmigration.loader.port.CrmClient;
 final class ScriptedCrm {
 
     private final Map<String, Function<Object[], Object>> script = new HashMap<>();
-    private final List<String> calls = new ArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     ScriptedCrm on(String method, Function<Object[], Object> answer) {
         script.put(method, answer);

@@ -14,6 +14,7 @@ import org.crmmigration.messaging.ledger.LedgerMessage.Edit;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,25 @@ class UpdatingTest {
         assertThat(result.attributes()).containsEntry("conflicts", "add_time");
         boolean news = patch.equals("{}") && !told;
         assertThat(result.edits()).isEqualTo(news ? List.of(new Edit("add_time", "2020", "2026")) : List.of());
+    }
+
+    @Test
+    void writesAgainWhatWasFoundOtherwiseThanConfirmed() {
+        // Given
+        ScriptedCrm crm = new ScriptedCrm()
+                .on("capabilities", _ -> new CrmCapabilities(Map.of(), Map.of(), Map.of(), Set.of(), 1))
+                .on("floor", _ -> "0")
+                .on(
+                        "planUpdate",
+                        _ -> Optional.of(new UpdatePlan("person", "7", "{\"name\":\"Ann\"}", "{}", "{}", List.of())))
+                .on("update", _ -> Written.of("7", "{}"));
+        CommandsBench bench = new CommandsBench(crm.client());
+        bench.known.put(PERSON, CommandsBench.stands(PERSON, Status.DIFFERENT, "7", "hash-contact:1"));
+
+        // When
+        Result result = bench.commands().carryOut(CommandsBench.work(1, PERSON, FIELDS));
+
+        // Then
+        assertThat(result.status()).isEqualTo(Status.UPDATED);
     }
 }

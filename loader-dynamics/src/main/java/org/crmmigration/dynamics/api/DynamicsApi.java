@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,19 +81,25 @@ public final class DynamicsApi {
                 .collect(Collectors.joining("&", request.path() + "?", ""));
     }
 
-    /** Reads a whole collection, following its next links byte for byte. */
+    /** Reads a whole collection. */
     public List<JsonNode> all(String path, Map<String, String> query, Map<String, String> headers) {
+        List<JsonNode> rows = new ArrayList<>();
+        each(path, query, headers, rows::add);
+        return rows;
+    }
+
+    /** Hands over a whole collection row by row, following its next links byte for byte. */
+    public void each(String path, Map<String, String> query, Map<String, String> headers, Consumer<JsonNode> rows) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         String prefer = headers.get("Prefer");
         more.put("Prefer", prefer == null ? PAGE : prefer + "," + PAGE);
-        List<JsonNode> rows = new ArrayList<>();
         ApiRequest request = request("GET", path, query, more, null);
         while (true) {
             ObjectNode page = read(request);
-            page.path("value").forEach(rows::add);
+            page.path("value").forEach(rows);
             String next = Json.text(page, "@odata.nextLink");
             if (next.isEmpty()) {
-                return rows;
+                return;
             }
             request = new ApiRequest("GET", route(path), local(next), Map.of(), more, null, true);
         }

@@ -2,6 +2,7 @@ package org.crmmigration.mapping.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A before-and-after pair in a folder: {@code before.json} (records), {@code after.json} (commands) and, where the mapping
- * differs from the default, {@code mapping.yaml}. The JSON is described at {@link MappingJson}.
+ * differs from the default, {@code mapping.yaml}. Pairs may share their records. The JSON is described at {@link MappingJson}.
  *
  * @param before the file with the records
  */
@@ -37,25 +38,49 @@ public record MappingCase(Path folder, Path before) {
     }
 
     /**
-     * The cases of a path: a folder with {@code before.json}, that file itself, or a folder of such folders.
+     * The cases of a path: a folder with {@code before.json} or {@code after.json}, a {@code before.json} itself, or a
+     * folder of such folders. A folder {@code NAME+VARIANT} without records of its own takes those of {@code NAME} beside
+     * it, else those of {@code NAME} in the folder of shared records.
      *
+     * @param shared null when there is none
+     * @throws InvalidPair when there are no records for a pair
      * @throws UncheckedIOException when it cannot be read
      */
-    public static List<MappingCase> in(Path path) {
-        Path folder = path.getFileName() != null && path.endsWith(BEFORE)
-                ? path.toAbsolutePath().getParent()
-                : path;
-        if (folder != null && Files.exists(folder.resolve(BEFORE))) {
-            return List.of(new MappingCase(folder, folder.resolve(BEFORE)));
+    public static List<MappingCase> in(Path path, @Nullable Path shared) {
+        Path folder = (path.endsWith(BEFORE) ? path.resolveSibling("") : path)
+                .toAbsolutePath()
+                .normalize();
+        if (holds(folder, BEFORE) || holds(folder, AFTER)) {
+            return List.of(of(folder, shared));
         }
-        try (Stream<Path> folders = Files.list(path)) {
-            return folders.filter(below -> Files.exists(below.resolve(BEFORE)))
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(below -> holds(below, BEFORE) || holds(below, AFTER) || holds(below, MAPPING))
                     .sorted()
-                    .map(below -> new MappingCase(below, below.resolve(BEFORE)))
+                    .map(below -> of(below, shared))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean holds(Path folder, String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    private static MappingCase of(Path folder, @Nullable Path shared) {
+        String name = String.valueOf(folder.getFileName());
+        String records = name.replaceFirst("\\+.*", "");
+        return Stream.of(
+                        folder,
+                        folder.resolveSibling(records),
+                        shared == null ? folder : shared.toAbsolutePath().resolve(records))
+                .map(place -> place.resolve(BEFORE))
+                .filter(Files::exists)
+                .findFirst()
+                .map(before -> new MappingCase(folder, before))
+                .orElseThrow(() -> new InvalidPair(
+                        "%s has no before.json, and there is none of %s to share; --records names the folder that has it"
+                                .formatted(name, records)));
     }
 
     /**
@@ -97,8 +122,9 @@ public record MappingCase(Path folder, Path before) {
     }
 
     private static <T> T read(Path file, Function<String, T> reading) {
+        String text = text(file);
         try {
-            return reading.apply(text(file));
+            return reading.apply(text);
         } catch (InvalidPair e) {
             throw new InvalidPair(file + ": " + e.getMessage());
         }
@@ -107,6 +133,8 @@ public record MappingCase(Path folder, Path before) {
     private static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidPair(file + " is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,7 +95,7 @@ final class Commands {
      */
     private static ObjectCommand clearing(ObjectCommand command, Entity entity, Set<String> without) {
         Map<String, Value> fields = new LinkedHashMap<>(command.fields());
-        without.forEach(slug -> fields.put(Planned.key(entity, slug), Value.NOTHING));
+        without.forEach(slug -> fields.put(entity.fieldKey(slug), Value.NOTHING));
         return new ObjectCommand(
                 command.run(),
                 command.phase(),

@@ -102,7 +102,8 @@ final class FieldPlanner {
     private FieldUse use(Entity entity, String slug) {
         CustomField own = entity.customs().get(slug);
         if (own != null) {
-            return new FieldUse(isChoice(own.type()), own.options(), 0);
+            List<String> options = own.options().isEmpty() ? sourceCustoms.options(slug) : own.options();
+            return new FieldUse(isChoice(own.type()), options, 0);
         }
         SourceCustoms.Definition definition = sourceCustoms.of(slug);
         CustomField field = definition.field();
@@ -130,7 +131,7 @@ final class FieldPlanner {
         });
         return new Planned(
                 entity.name(),
-                Planned.key(entity, field.slug()),
+                entity.fieldKey(field.slug()),
                 unique(field, names),
                 field.column(),
                 type,

@@ -69,23 +69,12 @@ public final class Plan {
      * it leads to none, said in one phase only.
      */
     public List<CommandMessage> commands(String run, int phase, SourceRecord record) {
-        return commands(run, contribution(phase, record));
-    }
-
-    /** The first half of {@link #commands(String, int, SourceRecord)}. */
-    public Contribution contribution(int phase, SourceRecord record) {
         List<Draft> drafts = contributions.makes(phase, record.kind()) ? mapper.drafts(record, phase) : List.of();
-        boolean home = drafts.isEmpty() && contributions.home(record.kind()) == phase;
-        return new Contribution(record, drafts, home ? without(record) : null);
-    }
-
-    /** The second half, which may be another thread's. */
-    public List<CommandMessage> commands(String run, Contribution contribution) {
         List<CommandMessage> said = new ArrayList<>();
-        contribution.drafts().forEach(draft -> said.add(commands.of(run, draft)));
-        Mapped.Excluded excluded = contribution.excluded();
+        drafts.forEach(draft -> said.add(commands.of(run, draft)));
+        Mapped.Excluded excluded =
+                drafts.isEmpty() && contributions.home(record.kind()) == phase ? without(record) : null;
         if (excluded != null) {
-            SourceRecord record = contribution.record();
             said.add(new RecordExcluded(
                     run, record.kind().word(), record.sourceKey(), excluded.reason(), excluded.because()));
         }

@@ -1,7 +1,6 @@
 package org.crmmigration.mapping.plan;
 
 import java.util.List;
-import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.FieldType;
 
 /**
@@ -20,10 +19,4 @@ record Planned(
         String declared,
         List<String> options,
         List<String> origins,
-        FieldUse use) {
-
-    /** The source key of the field object for a custom field. */
-    static String key(Entity entity, String slug) {
-        return "field:" + entity.name() + ":" + slug;
-    }
-}
+        FieldUse use) {}

@@ -57,6 +57,12 @@ final class SourceCustoms {
                         ""));
     }
 
+    /** The options its definition lists, used or not; empty when there is none. */
+    List<String> options(String slug) {
+        Definition known = definitions.get(slug);
+        return known == null ? List.of() : known.field().options();
+    }
+
     /** The record behind a slug; empty when there is none. */
     String origin(String slug) {
         Definition known = definitions.get(slug);

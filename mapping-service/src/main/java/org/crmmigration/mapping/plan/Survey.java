@@ -92,37 +92,15 @@ public final class Survey {
 
     /** Looks at the next record of the export. */
     public void see(SourceRecord record) {
-        see(map(record));
-    }
-
-    /** What the rules make of a record; what its objects are like is kept by {@link #see(Look)}. */
-    public Look map(SourceRecord record) {
-        return new Look(record, glance.map(record));
-    }
-
-    /** Keeps what a record showed. May be another thread's than {@link #map}, in the same order. */
-    public void see(Look look) {
-        SourceRecord record = look.record;
         if (record.kind() == Kind.CUSTOM_FIELD) {
             sourceCustoms.see(record);
         }
         words.see(record, Source.of(record, around));
-        if (look.mapped instanceof Mapped.Objects objects) {
+        if (glance.map(record) instanceof Mapped.Objects objects) {
             objects.drafts().forEach(draft -> {
                 contributions.add(record.kind(), draft.rule().phase());
                 see(draft);
             });
-        }
-    }
-
-    /** A record and what the rules made of it. */
-    public static final class Look {
-        private final SourceRecord record;
-        private final Mapped mapped;
-
-        private Look(SourceRecord record, Mapped mapped) {
-            this.record = record;
-            this.mapped = mapped;
         }
     }
 

@@ -60,7 +60,9 @@ final class Matching {
                         && need.values().size() >= TELLING
                         && !field.options().isEmpty());
         boolean foreign = need.options().isEmpty() && !field.options().isEmpty() && shared < MOSTLY;
-        double confidence = !alike || foreign || fit == 0 ? 0 : NAME * name + TYPE * fit + VALUES * shared;
+        double confidence = !alike || foreign || fit == 0
+                ? 0
+                : (NAME * name + TYPE * fit + VALUES * shared) * taken(need, field, type);
         List<String> reasons = new ArrayList<>();
         reasons.add(String.format(Locale.ROOT, "name %.2f", name));
         reasons.add(need.type().equals(field.type()) ? "same type" : need.type() + " to " + field.type());
@@ -144,13 +146,26 @@ final class Matching {
                 .orElse(null);
     }
 
+    /** The part of the values that the CRM takes: what is refused keeps a whole object out, and all that belongs to it. */
+    private static double taken(FieldNeed need, DestinationSchema.Field field, @Nullable FieldType type) {
+        if (type == null || type.holds() != Holds.TEXT || need.filled() == 0) {
+            return 1;
+        }
+        int bound = bound(field, type);
+        return bound < type.limit() ? 1 - (double) need.longer(bound) / need.filled() : 1;
+    }
+
+    private static int bound(DestinationSchema.Field field, FieldType type) {
+        return Math.min(field.maxLength() == null ? Integer.MAX_VALUE : field.maxLength(), type.limit());
+    }
+
     private static List<String> losses(
             FieldNeed need, DestinationSchema.Field field, @Nullable FieldType type, double shared) {
         List<String> losses = new ArrayList<>();
         if (type == null) {
             return losses;
         }
-        int bound = Math.min(field.maxLength() == null ? Integer.MAX_VALUE : field.maxLength(), type.limit());
+        int bound = bound(field, type);
         long longer = type.holds() == Holds.TEXT ? need.longer(bound) : 0;
         if (longer > 0) {
             losses.add(longer(longer, bound, bound < type.limit() ? "refused" : "cut"));

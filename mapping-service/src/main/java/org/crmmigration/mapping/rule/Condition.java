@@ -132,21 +132,39 @@ public sealed interface Condition {
         }
     }
 
-    /** Whether choices alone say that a condition holds for no record. */
-    static boolean isExcluded(Condition condition, Choices choices) {
-        return switch (condition) {
-            case All all -> all.conditions().stream().anyMatch(one -> isExcluded(one, choices));
-            case Any any -> any.conditions().stream().allMatch(one -> isExcluded(one, choices));
-            case Is(Path.Choice choice, Set<String> words) ->
-                !words.contains(choices.of(choice.name()).toLowerCase(Locale.ROOT));
-            case Not(Is(Path.Choice choice, Set<String> words)) ->
-                words.contains(choices.of(choice.name()).toLowerCase(Locale.ROOT));
-            default -> false;
-        };
-    }
-
     /** Holds for every record. */
     Condition ALWAYS = new All(List.of());
+
+    /** Holds for none. */
+    Condition NEVER = new Any(List.of());
+
+    /** Whether all of them hold, without those that always do. */
+    static Condition all(List<Condition> conditions) {
+        List<Condition> open =
+                conditions.stream().filter(one -> !one.equals(ALWAYS)).toList();
+        if (open.contains(NEVER)) {
+            return NEVER;
+        }
+        return open.size() == 1 ? open.getFirst() : new All(open);
+    }
+
+    /** Whether one of them holds, without those that never do. */
+    static Condition any(List<Condition> conditions) {
+        List<Condition> open =
+                conditions.stream().filter(one -> !one.equals(NEVER)).toList();
+        if (open.contains(ALWAYS)) {
+            return ALWAYS;
+        }
+        return open.size() == 1 ? open.getFirst() : new Any(open);
+    }
+
+    /** Whether it does not hold. */
+    static Condition not(Condition condition) {
+        if (condition.equals(ALWAYS)) {
+            return NEVER;
+        }
+        return condition.equals(NEVER) ? ALWAYS : new Not(condition);
+    }
 
     /** The words in lower case, as {@link Is} compares them. */
     static Set<String> folded(List<String> words) {

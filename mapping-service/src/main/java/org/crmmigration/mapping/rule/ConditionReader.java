@@ -38,10 +38,9 @@ final class ConditionReader {
         if (cursor.isBranch()) {
             return formula(cursor);
         }
-        List<Condition> all = cursor.items().stream()
+        return Condition.all(cursor.items().stream()
                 .map(item -> item.isBranch() ? formula(item) : alternatives(item))
-                .toList();
-        return all.size() == 1 ? all.getFirst() : new Condition.All(all);
+                .toList());
     }
 
     private Condition formula(Cursor cursor) {
@@ -54,8 +53,8 @@ final class ConditionReader {
 
     private Condition alternatives(Cursor cursor) {
         String text = cursor.text().strip();
-        return new Condition.Any(Arrays.stream(OR.split(text))
-                .<Condition>map(part -> new Condition.All(Arrays.stream(AND.split(part))
+        return Condition.any(Arrays.stream(OR.split(text))
+                .map(part -> Condition.all(Arrays.stream(AND.split(part))
                         .map(clause -> clause(cursor, clause))
                         .toList()))
                 .toList());
@@ -98,16 +97,26 @@ final class ConditionReader {
 
     private Condition is(Cursor cursor, Path path, String words) {
         if (words.startsWith("not ")) {
-            return new Condition.Not(is(cursor, path, words.substring(4)));
+            return Condition.not(is(cursor, path, words.substring(4)));
         }
         return switch (words) {
             case "past" -> new Condition.IsPast(path);
             case "positive" -> new Condition.IsPositive(path);
             default -> {
                 names.checkChosen(cursor, path, list(words));
-                yield new Condition.Is(path, Condition.folded(list(words)));
+                yield decided(new Condition.Is(path, Condition.folded(list(words))));
             }
         };
+    }
+
+    /** What the choices say now they say of every record. */
+    private Condition decided(Condition.Is is) {
+        if (is.path() instanceof Path.Choice(String name)) {
+            return is.words().contains(names.chosen().of(name).toLowerCase(Locale.ROOT))
+                    ? Condition.ALWAYS
+                    : Condition.NEVER;
+        }
+        return is;
     }
 
     private static List<String> list(String words) {

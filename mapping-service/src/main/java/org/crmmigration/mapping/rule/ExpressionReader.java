@@ -149,9 +149,8 @@ final class ExpressionReader {
         if (cursor.child("max").present()) {
             expression = new Expression.Cut(expression, max(cursor.child("max")));
         }
-        return cursor.child("when").present()
-                ? new Expression.When(names.condition(cursor.child("when")), expression)
-                : expression;
+        Condition when = names.condition(cursor.child("when"));
+        return when.equals(Condition.ALWAYS) ? expression : new Expression.When(when, expression);
     }
 
     private static int max(Cursor cursor) {

@@ -126,7 +126,17 @@ public record Mapping(
             Set<String> mandatory,
             @Nullable String labels,
             List<String> matchBy,
-            Map<String, CustomField> customs) {}
+            Map<String, CustomField> customs) {
+
+        /**
+         * The source key of the field object for a custom field, by which commands name it. Another column is another object:
+         * a version that names one writes all values into it, and neither touches the other.
+         */
+        public String fieldKey(String slug) {
+            CustomField own = customs.get(slug);
+            return "field:" + name + ":" + slug + (own == null || own.column().isEmpty() ? "" : "@" + own.column());
+        }
+    }
 
     /**
      * How objects that are in the CRM already are known, and what becomes of their values.

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.crmmigration.mapping.tree.Cursor;
 import org.crmmigration.mapping.tree.InvalidMapping;
+import org.crmmigration.mapping.tree.Nearest;
 import org.crmmigration.mapping.tree.Problem;
 import org.crmmigration.mapping.tree.Tree;
 import org.crmmigration.mapping.tree.YamlReader;
@@ -26,6 +27,9 @@ public final class MappingFile {
 
     /** Keys a migration's file may not change: they say what the destination is, not what the customer wants. */
     private static final Set<String> FIXED = Set.of("offered", "field_types", "phases");
+
+    /** Blocks that a mapping is nothing without. */
+    private static final Set<String> NEEDED = Set.of("choices", "entities", "objects");
 
     private MappingFile() {}
 
@@ -67,9 +71,12 @@ public final class MappingFile {
         if (!named.text(destination).equals(destination)) {
             named.wrong("this migration goes to " + destination);
         }
+        List<Problem> slips = new ArrayList<>();
+        checkOutline(Cursor.at(over, slips), base);
+        refuse(slips);
         checkGone(file, base);
         Tree whole = base.overlaid(over, ExpressionReader::isExpression).pruned(RuleReader::isLikeAnother);
-        new MappingReader(whole, problems).read();
+        checkEntities(file, base, new MappingReader(whole, problems).read());
         problems.replaceAll(problem -> inOwnFile(problem, file));
         refuse(once(problems));
         return YamlWriter.write(whole);
@@ -85,6 +92,36 @@ public final class MappingFile {
         Mapping mapping = new MappingReader(YamlReader.read("mapping", whole), problems).read();
         refuse(problems);
         return mapping;
+    }
+
+    /** Slips of indentation: of what stands on the wrong level everything else would be wrong as well. */
+    private static void checkOutline(Cursor over, Tree.Branch base) {
+        over.each((key, child) -> {
+            boolean block = base.children().get(key) instanceof Tree.Branch;
+            if (block && !child.isBranch() && (child.present() || NEEDED.contains(key))) {
+                child.wrong("what belongs to it stands in the lines below, indented by two spaces, each 'key: value'");
+            } else if (!Grammar.FILE.names().contains(key)) {
+                base.children().entrySet().stream()
+                        .filter(one -> one.getValue() instanceof Tree.Branch branch
+                                && branch.children().containsKey(key))
+                        .findFirst()
+                        .ifPresent(one -> child.wrong(
+                                "stands on the wrong level; indent it by two spaces below '" + one.getKey() + "'"));
+            }
+        });
+    }
+
+    /** An object type that the default does not know and nothing makes is a slip. */
+    private static void checkEntities(Cursor over, Tree.Branch base, Mapping mapping) {
+        Cursor known = Cursor.at(base, new ArrayList<>()).child("entities");
+        Set<String> names = new HashSet<>();
+        known.each((name, _) -> names.add(name));
+        over.child("entities").each((name, child) -> {
+            if (!names.contains(name)
+                    && mapping.objects().stream().noneMatch(rule -> rule.type().equals(name))) {
+                child.wrong("no rule makes objects of this type" + Nearest.hint(name, names));
+            }
+        });
     }
 
     /** What {@code ~} takes away must be there; else it is a slip, such as an unquoted comma. */

@@ -103,9 +103,12 @@ final class MappingReader {
         choices.only(offers.keySet());
         offers.forEach((name, offer) -> {
             Cursor cursor = choices.child(name);
-            String value = Choices.spelled(cursor.text());
-            if (!offer.values().isEmpty() && !offer.values().contains(value)) {
-                cursor.wrong("'" + value + "' cannot be chosen; valid are " + String.join(", ", offer.values()));
+            String value = Choices.spelled(cursor.text(""));
+            String valid = offer.values().isEmpty() ? "" : "; valid are " + String.join(", ", offer.values());
+            if (!cursor.present()) {
+                cursor.wrong("is missing" + valid);
+            } else if (!valid.isEmpty() && !offer.values().contains(value)) {
+                cursor.wrong("'" + value + "' cannot be chosen" + valid);
             }
             values.put(name, value);
         });

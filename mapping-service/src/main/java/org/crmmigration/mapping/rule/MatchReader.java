@@ -60,12 +60,16 @@ final class MatchReader {
                         || (!customs.contains(field)
                                 && entity != null
                                 && entity.fields().contains(field));
-                if (policies.put(own ? field : "field:" + type + ":" + field, policy) != null) {
+                if (policies.put(own ? field : named(entity, field), policy) != null) {
                     item.wrong("'" + field + "' stands in another group already");
                 }
             });
         });
         return policies;
+    }
+
+    private String named(@Nullable Entity entity, String slug) {
+        return entity == null ? "field:" + type + ":" + slug : entity.fieldKey(slug);
     }
 
     private static String policy(Cursor cursor) {

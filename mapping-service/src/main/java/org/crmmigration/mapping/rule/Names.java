@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The names one rule may use; a wrong one is noted with the nearest right one.
  *
  * @param kind the kind of record the rule reads; absent for objects that exist once
+ * @param choices what may be chosen
+ * @param chosen what was
  * @param once keys of objects that exist once, by the name of their rule
  * @param groups rules that group records, by name
  * @param referenced collects the object types references lead to
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Names(
         @Nullable Kind kind,
         Map<String, Choices.Offer> choices,
+        Choices chosen,
         Set<String> objectTypes,
         Map<String, ObjectKey> once,
         Map<String, GroupRule> groups,

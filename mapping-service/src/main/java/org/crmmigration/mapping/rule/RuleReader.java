@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.Mapping.ObjectRule;
 import org.crmmigration.mapping.tree.Cursor;
@@ -59,8 +60,25 @@ final class RuleReader {
 
     List<ObjectRule> objects() {
         List<ObjectRule> objects = new ArrayList<>();
-        rules.forEach((name, cursor) -> objects.add(rule(name, cursor)));
+        Set<String> begun = rules.entrySet().stream()
+                .filter(rule -> beginsARule(rule.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        rules.forEach((name, cursor) -> {
+            if (begun.contains(name)) {
+                objects.add(rule(name, cursor));
+            } else {
+                cursor.wrong("there is no rule of this name, and a new one says type, phase and source, or 'like'"
+                        + Nearest.hint(name, begun));
+            }
+        });
         return objects;
+    }
+
+    /** Whether it says any of what a rule of its own starts with, rather than a change to one that is there. */
+    private static boolean beginsARule(Cursor rule) {
+        return Stream.of("type", "source", "once", "like", "phase")
+                .anyMatch(key -> rule.child(key).present());
     }
 
     /** Object types that some rule refers to, of those that the choices let apply; complete after {@link #objects}. */
@@ -78,7 +96,7 @@ final class RuleReader {
     }
 
     private Names names(@Nullable Kind kind, Set<String> references) {
-        return new Names(kind, offers, entities.keySet(), once, groups, references);
+        return new Names(kind, offers, choices, entities.keySet(), once, groups, references);
     }
 
     /** Whether a mapping is a rule that takes over from another: what it takes away is known only then. */
@@ -111,7 +129,7 @@ final class RuleReader {
             cursor.wrong("say either 'source' (one object for each record) or 'once' (one object in all)");
         }
         Condition when = names(kind).condition(cursor.child("when"));
-        Names names = names(kind, Condition.isExcluded(when, choices) ? new HashSet<>() : referenced);
+        Names names = names(kind, when.equals(Condition.NEVER) ? new HashSet<>() : referenced);
         ExpressionReader expressions = new ExpressionReader(names);
         Map<String, Expression> fields = new LinkedHashMap<>();
         cursor.child("fields").each((field, value) -> fields.put(field, expressions.read(value)));
@@ -153,7 +171,8 @@ final class RuleReader {
         });
         rule.child("custom").each((slug, value) -> {
             if (!entity.customs().containsKey(slug)) {
-                value.wrong("entities." + entity.name() + ".custom has no '" + slug + "'"
+                value.wrong("entities." + entity.name() + ".custom has no '" + slug
+                        + "': describe the field there, {name: ..., type: ...}"
                         + Nearest.hint(slug, entity.customs().keySet()));
             }
         });

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.crmmigration.messaging.value.Value;
 import org.crmmigration.messaging.value.ValueText;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,9 @@ public enum Transform {
         @Override
         @Nullable
         Value change(Value value, Surroundings around) {
-            return new Value.Text(
-                    ValueText.readable(value).replaceAll("\\s+", " ").strip());
+            String text = ValueText.readable(value);
+            String spaced = isSpaced(text) ? text : SPACE.matcher(text).replaceAll(" ");
+            return new Value.Text(spaced.strip());
         }
     },
     /** Plain text as HTML: markup is escaped, lines are kept. */
@@ -131,8 +133,20 @@ public enum Transform {
         }
     };
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final DateTimeFormatter HOURS_MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Map<String, Transform> BY_WORD = byWord();
+
+    /** Whether all white space is single blanks, as in nearly every text. */
+    private static boolean isSpaced(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || (letter == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     abstract @Nullable Value change(Value value, Surroundings around);
 

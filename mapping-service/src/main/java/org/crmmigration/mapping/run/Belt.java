@@ -7,7 +7,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
-import org.crmmigration.mapping.run.ReadAhead.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,13 @@ final class Belt<T> implements AutoCloseable {
     private final Thread maker;
     private List<T> next = new ArrayList<>(BATCH);
     private volatile boolean stopped;
+
+    /** Looks at what was made, one by one. */
+    @FunctionalInterface
+    interface Visitor<T> {
+        /** Whether to go on. */
+        boolean visit(T made);
+    }
 
     /** Some in a row; the last batch may say why there are no more. */
     private record Batch<T>(
@@ -54,11 +60,6 @@ final class Belt<T> implements AutoCloseable {
             hand(new Batch<>(next, false, null));
             next = new ArrayList<>(BATCH);
         }
-        return open();
-    }
-
-    /** Whether more is wanted. */
-    boolean open() {
         return !stopped;
     }
 

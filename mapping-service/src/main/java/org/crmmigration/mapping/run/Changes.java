@@ -17,7 +17,7 @@ import org.crmmigration.messaging.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mapping changes against the one that was confirmed before it, over one export: which objects and which of their
+ * What a mapping changes against the one that ran before it, over one export: which objects and which of their
  * fields, and what sending that would take. Nothing is written anywhere. What the CRM holds is not looked at: objects that
  * people changed or deleted meanwhile make the true figures lower.
  */
@@ -95,11 +95,10 @@ public final class Changes {
     /**
      * Compares.
      *
-     * @param before the mapping run last, else the one confirmed; null when there is none, and everything is new
-     * @param sent whether that mapping was run, so that what is the same stands in the CRM
+     * @param before the mapping that ran last; null when there is none, and everything is new
      * @throws ExportMissing when the topic does not hold the whole export
      */
-    public Outcome of(@Nullable Order before, boolean sent, Order after, String export) {
+    public Outcome of(@Nullable Order before, Order after, String export) {
         Generation now = surveys.of(after, export);
         Generation then = before == null ? null : surveys.of(before, export);
         Tally tally = new Tally();
@@ -111,7 +110,7 @@ public final class Changes {
         }
         new ExportReader(surveys.clients(), after, now)
                 .all(record -> tally.compare(said(before, then, record), said(after, now, record), Examples.Rank.NEW));
-        return tally.outcome(sent, after.mapping().effort());
+        return tally.outcome(after.mapping().effort());
     }
 
     private static List<? extends CommandMessage> said(
@@ -183,13 +182,10 @@ public final class Changes {
             objects.merge(command.key().objectType(), one, Count::plus);
         }
 
-        Outcome outcome(boolean sent, Effort effort) {
+        Outcome outcome(Effort effort) {
             long created = objects.values().stream().mapToLong(Count::created).sum();
             long changed = objects.values().stream().mapToLong(Count::changed).sum();
-            long same = objects.values().stream().mapToLong(Count::unchanged).sum();
-            Estimate estimate =
-                    sent ? Estimate.of(created, changed, effort) : Estimate.of(created + changed + same, 0, effort);
-            return new Outcome(objects, fields, left, filled, examples.chosen(), estimate);
+            return new Outcome(objects, fields, left, filled, examples.chosen(), Estimate.of(created, changed, effort));
         }
 
         private static Map<String, Value> only(Map<String, Value> values, Set<String> names) {

@@ -104,13 +104,24 @@ final class Comparison {
             limits.options(name, texts(command, "options").size());
         } else if (!there.get().type().equals(type)) {
             add(Action.BY_HAND, command, entity, name, "has type " + there.get().type() + ", " + type + " is wanted");
-            byHand.add(("The account has a custom field \"%s\" of %s with type %s, and %s is needed. Open the"
-                            + " CRM's settings for data fields of %s and rename that field, or give ours another"
-                            + " name in the mapping (entities: %s: custom: %s: name), then prepare again.")
-                    .formatted(name, entity, there.get().type(), type, entity, entity, slug(command)));
+            byHand.add(otherType(entity, slug(command), there.get(), type));
         } else {
             extend(command, entity, name, there.get(), texts(command, "options"));
         }
+    }
+
+    /** A column keeps its name whatever people call it, so it cannot be put out of the way by renaming. */
+    private String otherType(String entity, String slug, Field there, String type) {
+        return columns
+                ? ("The account has the column %s of %s with type %s, and %s is needed. Say that type in the mapping"
+                                + " (entities: %s: custom: %s: type) if the values fit it, name another column there"
+                                + " (column), or, if its values may go, delete it under Tables, %s, Columns; then prepare"
+                                + " again.")
+                        .formatted(there.column(), entity, there.type(), type, entity, slug, entity)
+                : ("The account has a custom field \"%s\" of %s with type %s, and %s is needed. Open the"
+                                + " CRM's settings for data fields of %s and rename that field, or give ours another"
+                                + " name in the mapping (entities: %s: custom: %s: name), then prepare again.")
+                        .formatted(there.label(), entity, there.type(), type, entity, entity, slug);
     }
 
     private static Optional<Field> ofColumn(Entity entity, String column, String slug) {
@@ -158,7 +169,7 @@ final class Comparison {
 
     private static String slug(ObjectCommand command) {
         String key = command.key().sourceKey();
-        return key.substring(key.lastIndexOf(':') + 1);
+        return key.substring(key.lastIndexOf(':') + 1).replaceFirst("@.*", "");
     }
 
     private static String options(int count) {

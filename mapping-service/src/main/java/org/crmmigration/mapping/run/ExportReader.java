@@ -1,8 +1,8 @@
 package org.crmmigration.mapping.run;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
@@ -39,11 +39,7 @@ final class ExportReader {
         those(_ -> true, visitor);
     }
 
-    /**
-     * Visits the records whose key is wanted; the others are not decoded.
-     *
-     * @param wanted asked on another thread than the visitor's
-     */
+    /** Visits the records whose source key is wanted; the others are not decoded. */
     void those(Predicate<String> wanted, Consumer<SourceRecord> visitor) {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
@@ -53,17 +49,16 @@ final class ExportReader {
 
     private void visit(
             TopicReader reader, long from, long to, Predicate<String> wanted, Consumer<SourceRecord> visitor) {
-        new ReadAhead<>(
-                        reader,
-                        record -> Optional.of(record).filter(one -> wanted.test(one.key())),
-                        record -> ReadAhead.decoded(reader, record))
-                .read(from, to, decoded -> {
-                    if (decoded.message() instanceof SourceRecord source
-                            && source.export().equals(generation.export())) {
-                        visitor.accept(source);
-                    }
-                    return true;
-                });
+        try (Belt<ConsumerRecord<String, byte[]>> read = reader.ahead(from, to)) {
+            read.each(record -> {
+                if (wanted.test(record.key())
+                        && reader.message(record) instanceof SourceRecord source
+                        && source.export().equals(generation.export())) {
+                    visitor.accept(source);
+                }
+                return true;
+            });
+        }
     }
 
     /** Whether any phase takes records of a kind. */

@@ -1,6 +1,7 @@
 package org.crmmigration.mapping.run;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.messaging.SecretReference;
@@ -30,6 +31,11 @@ public final class Orders {
         MappingText text = texts.find(migration, confirmed, version)
                 .orElseThrow(() -> new Unconfirmed(migration.migration(), version));
         return with(migration, MappingFile.parse(text.yaml()));
+    }
+
+    /** What the last run over everything was made with; empty when nothing of one stands. */
+    public Optional<MappingText> lastRun(MigrationDefined migration) {
+        return texts.lastRun(migration);
     }
 
     /** An order with a mapping at hand. */

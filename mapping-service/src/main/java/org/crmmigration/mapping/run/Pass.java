@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.crmmigration.mapping.plan.Contribution;
 import org.crmmigration.mapping.run.Generation.Section;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
@@ -16,7 +14,6 @@ import org.crmmigration.messaging.command.PhaseChecksum;
 import org.crmmigration.messaging.control.ControlMessage.Topics;
 import org.crmmigration.messaging.record.Finding;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
 /** One phase of a run: reads the sections it needs and commits what it makes of them chunk by chunk. */
 final class Pass {
@@ -58,8 +55,12 @@ final class Pass {
         for (Section section : generation.sections(progress.phase())) {
             long from = Math.max(section.from(), progress.next());
             if (from < section.to()) {
-                new ReadAhead<>(reader, record -> Optional.of(contribution(reader, record, section)), this::sayings)
-                        .read(from, section.to(), this::take);
+                try (Belt<ConsumerRecord<String, byte[]>> read = reader.ahead(from, section.to());
+                        Belt<Sayings> made = new Belt<>(
+                                "make-ahead",
+                                belt -> read.each(record -> belt.put(sayings(reader, record, section))))) {
+                    made.each(this::take);
+                }
             }
         }
     }
@@ -83,40 +84,25 @@ final class Pass {
         pending.clear();
     }
 
-    /**
-     * What a record leads to in the phase, and where a reader goes on after it.
-     *
-     * @param made absent when the record is none of the run's
-     */
-    private record Contributed(long next, @Nullable Contribution made) {}
-
     /** Messages of a record, ready to be sent. */
     private record Sayings(long next, List<Saying> messages) {}
 
     private record Saying(CommandMessage message, ProducerRecord<String, byte[]> encoded) {}
 
-    /** Maps a record; on the reading thread. */
-    private Contributed contribution(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
-        Contribution made = ReadAhead.decoded(reader, record).message() instanceof SourceRecord source
-                        && section.kinds().contains(source.kind())
-                        && source.export().equals(generation.export())
-                        && selection.takes(source, phase)
-                ? generation.plan().contribution(phase, source)
-                : null;
-        return new Contributed(record.offset() + 1, made);
-    }
-
-    /** Gives values their final shape, hashes and encodes; on a thread of its own. */
-    private Sayings sayings(Contributed contributed) {
+    /** Maps a record, hashes and encodes what comes of it; on a thread of its own. */
+    private Sayings sayings(TopicReader reader, ConsumerRecord<String, byte[]> record, Section section) {
         List<Saying> sayings = new ArrayList<>();
-        Contribution made = contributed.made();
-        if (made != null) {
-            generation.plan().commands(run, made).stream()
-                    .filter(message -> selection.says(message, made.record()))
-                    .forEach(
-                            message -> sayings.add(saying(selection.refinement().of(message, made.record()))));
+        if (reader.message(record) instanceof SourceRecord source
+                && section.kinds().contains(source.kind())
+                && source.export().equals(generation.export())
+                && selection.takes(source, phase)) {
+            for (CommandMessage message : generation.plan().commands(run, phase, source)) {
+                if (selection.says(message, source)) {
+                    sayings.add(saying(selection.refinement().of(message, source)));
+                }
+            }
         }
-        return new Sayings(contributed.next(), sayings);
+        return new Sayings(record.offset() + 1, sayings);
     }
 
     private Saying saying(CommandMessage message) {

@@ -67,6 +67,14 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Records with a value from an offset on, or from the beginning for -1, up to another. They are read on a thread of their
+     * own, to which the reader belongs until the belt is closed; only {@link #message} is for any thread.
+     */
+    Belt<ConsumerRecord<String, byte[]>> ahead(long from, long to) {
+        return new Belt<>("read-ahead", belt -> read(from, record -> record.offset() < to && belt.put(record)));
+    }
+
     SpecificRecord decoded(ConsumerRecord<String, byte[]> record) {
         return Objects.requireNonNull(decoder.deserialize(record.topic(), record.value()));
     }

@@ -45,6 +45,9 @@ public final class YamlReader {
     }
 
     private Tree.Branch document(String text) {
+        if (text.indexOf('\uFFFD') >= 0 || text.indexOf('\0') >= 0) {
+            throw invalid(new Place(file, lineOf(text)), "this is not UTF-8 text; save the file as UTF-8");
+        }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST);
         options.setMaxAliasesForCollections(0);
@@ -65,8 +68,24 @@ public final class YamlReader {
             Mark mark = Optional.ofNullable(e.getProblemMark()).orElse(e.getContextMark());
             throw invalid(mark == null ? new Place(file, 1) : place(mark), "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw invalid(new Place(file, 1), "not YAML: " + e.getMessage());
+            throw invalid(new Place(file, 1), sentence(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String sentence(String message) {
+        return message.startsWith("Number of aliases")
+                ? "aliases (&name, *name) of lists and mappings are not used here; write them out"
+                : message.contains("exceeds the limit") ? "the file is larger than 1 MiB" : "not YAML: " + message;
+    }
+
+    /** The line of the first character that no UTF-8 text gives. */
+    private static int lineOf(String text) {
+        int nul = text.indexOf('\0');
+        int replaced = text.indexOf('\uFFFD');
+        int first = nul < 0 || (replaced >= 0 && replaced < nul) ? replaced : nul;
+        return 1
+                + Math.toIntExact(
+                        text.substring(0, first).chars().filter(c -> c == '\n').count());
     }
 
     private Tree tree(Node node, Place place, String path) {

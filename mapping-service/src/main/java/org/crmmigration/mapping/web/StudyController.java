@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.crmmigration.mapping.kit.MappingJson;
 import org.crmmigration.mapping.propose.Candidate;
 import org.crmmigration.mapping.propose.Pairing;
@@ -14,13 +13,12 @@ import org.crmmigration.mapping.propose.ProposalYaml;
 import org.crmmigration.mapping.rule.Mapping;
 import org.crmmigration.mapping.rule.MappingFile;
 import org.crmmigration.mapping.run.Changes;
-import org.crmmigration.mapping.run.LastRun;
 import org.crmmigration.mapping.run.Order;
 import org.crmmigration.mapping.run.Orders;
 import org.crmmigration.mapping.run.Proposals;
 import org.crmmigration.mapping.run.Register;
 import org.crmmigration.mapping.run.Register.View;
-import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
+import org.crmmigration.messaging.command.CommandMessage.MappingText;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.ledger.DestinationSchema;
 import org.crmmigration.messaging.ledger.LatestSchema;
@@ -44,7 +42,7 @@ public final class StudyController {
     private final Studies studies;
 
     /** What is asked. */
-    public record Studies(Proposals proposals, Changes changes, LastRun lastRun) {}
+    public record Studies(Proposals proposals, Changes changes) {}
 
     /** Serves the migrations of the register. */
     public StudyController(Register register, Drafts drafts, Orders orders, LatestSchema schemas, Studies studies) {
@@ -80,8 +78,7 @@ public final class StudyController {
     /**
      * What the draft changes.
      *
-     * @param against the version run last over a whole export, else the one confirmed last; null when everything is new
-     * @param sent whether that version was run; if not, the estimate is of everything
+     * @param against the version that ran last; null when no full run stands, and everything is new
      * @param objects object type to counts
      * @param fields {@code type.field} to the number of objects in which it differs
      * @param left {@code type.field} to the number of those that do not carry it any more
@@ -91,7 +88,6 @@ public final class StudyController {
     public record ChangesView(
             String export,
             @Nullable Integer against,
-            boolean sent,
             Map<String, Changes.Count> objects,
             Map<String, Long> fields,
             Map<String, Long> left,
@@ -125,7 +121,7 @@ public final class StudyController {
                 proposal.pairings());
     }
 
-    /** Compares the draft with the mapping run last, or with the one confirmed last as long as none was run. */
+    /** Compares the draft with the mapping that the last full run was made with. */
     @PostMapping("/api/migrations/{migration}/mapping/changes")
     public ChangesView changes(
             @PathVariable String migration, @RequestBody(required = false) @Nullable StudyRequest request) {
@@ -134,16 +130,12 @@ public final class StudyController {
         String export = export(migration, view, request);
         Mapping draft = MappingFile.parse(MappingFile.complete(
                 definition.destination(), drafts.find(migration).orElse("")));
-        MappingConfirmed confirmed = view.confirmed();
-        Optional<Integer> sent = studies.lastRun().version(definition);
-        Integer against = confirmed == null ? null : sent.orElse(confirmed.version());
-        Order before = confirmed == null || against == null ? null : orders.confirmed(definition, confirmed, against);
-        Changes.Outcome outcome =
-                studies.changes().of(before, sent.isPresent(), orders.with(definition, draft), export);
+        MappingText ran = orders.lastRun(definition).orElse(null);
+        Order before = ran == null ? null : orders.with(definition, MappingFile.parse(ran.yaml()));
+        Changes.Outcome outcome = studies.changes().of(before, orders.with(definition, draft), export);
         return new ChangesView(
                 export,
-                against,
-                sent.isPresent(),
+                ran == null ? null : ran.version(),
                 outcome.objects(),
                 outcome.fields(),
                 outcome.left(),

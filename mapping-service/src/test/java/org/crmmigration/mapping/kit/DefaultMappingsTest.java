@@ -35,7 +35,7 @@ public class DefaultMappingsTest {
 
     private static final List<String> DESTINATIONS = List.of("pipedrive", "freshsales", "dynamics", "highlevel");
 
-    static Stream<Arguments> cases() throws IOException, URISyntaxException {
+    static Stream<Arguments> cases() throws URISyntaxException {
         List<Arguments> cases = new ArrayList<>();
         for (String destination : DESTINATIONS) {
             casesOf(destination).forEach(pair -> cases.add(Arguments.of(destination, pair)));
@@ -43,20 +43,8 @@ public class DefaultMappingsTest {
         return cases.stream();
     }
 
-    public static List<MappingCase> casesOf(String destination) throws IOException, URISyntaxException {
-        Path pipedrive = folder("pipedrive");
-        try (Stream<Path> folders = Files.list(folder(destination))) {
-            return folders.sorted()
-                    .map(folder -> {
-                        String name = folder.getFileName().toString();
-                        Path own = folder.resolve("before.json");
-                        Path shared = pipedrive
-                                .resolve(name.replaceFirst("\\+.*", ""))
-                                .resolve("before.json");
-                        return new MappingCase(folder, Files.exists(own) ? own : shared);
-                    })
-                    .toList();
-        }
+    public static List<MappingCase> casesOf(String destination) throws URISyntaxException {
+        return MappingCase.in(folder(destination), folder("pipedrive"));
     }
 
     private static Path folder(String destination) throws URISyntaxException {

@@ -168,6 +168,41 @@ class ProposalTest {
     }
 
     @Test
+    void isLessSureOfAColumnThatRefusesValues() {
+        // Given
+        NavigableMap<Integer, Long> lengths = new TreeMap<>(Map.of(5, 10L, 12, 10L));
+        FieldNeed source = new FieldNeed(
+                "person",
+                "x",
+                "Lead source",
+                "text",
+                "text",
+                Mapping.Holds.TEXT,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                20,
+                20,
+                20,
+                false,
+                lengths);
+        Field narrow = new Field("f1", "Lead source", "varchar", 8, List.of(), false, true, true);
+        Field wide = new Field("f1", "Lead source", "varchar", 12, List.of(), false, true, true);
+
+        // When
+        Proposal.Line line = line(source, narrow);
+
+        // Then
+        assertThat(line.chosen()).isEmpty();
+        assertThat(line.candidates()).singleElement().satisfies(candidate -> {
+            assertThat(candidate.confidence()).isEqualTo(0.49); // 0.975, and half of the values fit
+            assertThat(candidate.losses()).containsExactly("10 values longer than 8 are refused");
+        });
+        assertThat(line(source, wide).chosen()).isPresent();
+    }
+
+    @Test
     void neverPutsValuesWhereTheyDoNotFit() {
         assertThat(line(need("note", "Note", "text"), field("f1", "Note", "date"))
                         .candidates())

@@ -280,4 +280,32 @@ class MappingFileTest {
                 .isInstanceOf(InvalidMapping.class)
                 .hasMessageContaining("e-mail");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "choices:#deals_from: payments | mapping.yaml:1 choices: what belongs to it stands in the lines below, indented by two spaces, each 'key: value'; mapping.yaml:2 deals_from: stands on the wrong level; indent it by two spaces below 'choices'",
+                "deals_from: payments | mapping.yaml:1 deals_from: stands on the wrong level; indent it by two spaces below 'choices'",
+                "choices: [deals_from] | mapping.yaml:1 choices: what belongs to it stands in the lines below, indented by two spaces, each 'key: value'",
+                "choices:#  deals_from: | mapping.yaml:2 choices.deals_from: is missing; valid are orders, payments, sales",
+                "objects:#  persn:#    when: has email | mapping.yaml:2 objects.persn: there is no rule of this name, and a new one says type, phase and source, or 'like'; did you mean 'person'?",
+                "entities:#  persn:#    custom: {x: {name: X, type: varchar}} | mapping.yaml:2 entities.persn: no rule makes objects of this type; did you mean 'person'?",
+                "objects:#  person:#    custom: {xyz: email} | mapping.yaml:3 objects.person.custom.xyz: entities.person.custom has no 'xyz': describe the field there, {name: ..., type: ...}",
+                "a: &x {b: c}#choices: *x | mapping.yaml:1 : aliases (&name, *name) of lists and mappings are not used here; write them out",
+                "choices:#  list_prefix: f\uFFFDr | mapping.yaml:2 : this is not UTF-8 text; save the file as UTF-8"
+            })
+    void saysOneThingOfOneSlip(String text, String sentences) {
+        // When
+        String file = text.replace('#', '\n');
+
+        // Then
+        assertThatThrownBy(() -> MappingFile.complete("pipedrive", file))
+                .isInstanceOfSatisfying(
+                        InvalidMapping.class,
+                        invalid -> assertThat(String.valueOf(invalid.getMessage())
+                                        .strip()
+                                        .replace("\nmapping.yaml", "; mapping.yaml"))
+                                .isEqualTo(sentences));
+    }
 }

@@ -122,22 +122,8 @@ class ChangesIT {
         assertThat(outcome.estimate().calls()).isZero();
     }
 
-    @Test
-    void countsEverythingWhereTheOldMappingWasNotRun() {
-        // When
-        Outcome outcome = changes("", false, "# only a comment\n");
-
-        // Then
-        assertThat(outcome.objects()).containsEntry("person", new Count(0, 0, 30, 0));
-        assertThat(outcome.estimate()).isEqualTo(changes(null, "").estimate());
-    }
-
     private static Outcome changes(@org.jspecify.annotations.Nullable String before, String after) {
-        return changes(before, true, after);
-    }
-
-    private static Outcome changes(@org.jspecify.annotations.Nullable String before, boolean sent, String after) {
-        return new Changes(stage.surveys).of(before == null ? null : order(before), sent, order(after), "export-1");
+        return new Changes(stage.surveys).of(before == null ? null : order(before), order(after), "export-1");
     }
 
     private static Order order(String mapping) {

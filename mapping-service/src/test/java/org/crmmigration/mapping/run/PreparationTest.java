@@ -124,8 +124,33 @@ class PreparationTest {
                 .contains("no column new_gone of person", "custom: gone");
     }
 
+    @Test
+    void saysWhatHelpsWhereAColumnOfTheNameHasAnotherType() {
+        // Given
+        List<Field> columns = List.of(custom("contact.kartra_status", "Status", "text"));
+        DestinationSchema schema = new DestinationSchema(
+                "dynamics",
+                Instant.EPOCH,
+                null,
+                List.of(new Entity("person", "contact", null, columns)),
+                List.of(),
+                List.of(),
+                List.of());
+
+        // When
+        Outline outline = new Comparison(schema, true).of(List.of(field("status", "Status", "choice", "gold")));
+
+        // Then
+        assertThat(outline.steps()).extracting(Step::action).containsExactly(Action.BY_HAND);
+        assertThat(outline.byHand())
+                .singleElement()
+                .asString()
+                .contains("column kartra_status of person with type text, and choice is needed", "custom: status: type")
+                .doesNotContain("rename");
+    }
+
     private static ObjectCommand named(String slug, String name, String column) {
-        ObjectCommand field = field(slug, name, "choice", "gold", "silver");
+        ObjectCommand field = field(slug + "@" + column, name, "choice", "gold", "silver");
         Map<String, Value> fields = new java.util.HashMap<>(field.fields());
         fields.put("column", new Value.Text(column));
         return command("field", field.key().sourceKey(), fields);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.crmmigration.messaging.command.CommandMessage.PhaseBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.CommandMessage.RunEnded;
 import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Part;
 import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.value.ObjectKey;
 import org.crmmigration.messaging.value.Value;
@@ -41,6 +41,33 @@ class ScopedRunIT {
                 .extracting(ObjectCommand::key)
                 .anyMatch(key -> key.objectType().equals("field"));
         assertThat(stage.commands().getLast()).isInstanceOf(RunEnded.class);
+    }
+
+    @Test
+    void knowsWhichMappingTheLastFullRunThatStandsWasMadeWith() {
+        // Given
+        Stage stage = new Stage("run-stands");
+        MappingTexts texts = new MappingTexts(stage.clients);
+        stage.confirm(1, "");
+        stage.confirm(2, WITHOUT_NAMES);
+        stage.say(began("run-1", 1, Reach.PREPARATION, Part.WHOLE));
+        assertThat(texts.lastRun(stage.migration)).isEmpty();
+
+        // When
+        stage.say(began("run-2", 1, Reach.EVERYTHING, Part.WHOLE));
+        stage.say(began("run-3", 2, Reach.SAMPLE, Part.WHOLE));
+        stage.say(began("run-4", 1, Reach.ROLLBACK, new Part("run-3", null, null)));
+
+        // Then
+        assertThat(texts.lastRun(stage.migration))
+                .hasValueSatisfying(text -> assertThat(text.version()).isEqualTo(1));
+        stage.say(began("run-5", 1, Reach.ROLLBACK, Part.WHOLE));
+        assertThat(texts.lastRun(stage.migration)).isEmpty();
+    }
+
+    private static RunBegan began(String run, int version, Reach reach, Part part) {
+        return new RunBegan(
+                run, "export-1", version, List.of(), Stage.AT, new RunScope(reach, Set.of(), Set.of(), part));
     }
 
     @Test
@@ -122,30 +149,6 @@ class ScopedRunIT {
         assertThat(command(stage, "run-2", new ObjectKey("person", "contact:1")).fields())
                 .doesNotContainKey("name")
                 .containsEntry("emails", Value.NOTHING);
-    }
-
-    @Test
-    void tellsWhichMappingWasRunLastAndNotTakenBack() {
-        // Given
-        Stage stage = new Stage("run-last");
-        stage.publish("export-1", 3);
-        LastRun last = new LastRun(stage.clients);
-
-        // When
-        Optional<Integer> nothing = last.version(stage.migration);
-        stage.run("run-1", "", 1, RunScope.of(Reach.PREPARATION)).run();
-        Optional<Integer> prepared = last.version(stage.migration);
-        stage.run("run-2", "", 2, RunScope.EVERYTHING).run();
-        stage.run("run-3", "", 3, new RunScope(Reach.SAMPLE, Set.of(), Set.of("contact|contact:1")))
-                .run();
-        Optional<Integer> sampled = last.version(stage.migration);
-        stage.say(new RunBegan("run-4", "export-1", 3, List.of(), Stage.AT, RunScope.of(Reach.ROLLBACK)));
-
-        // Then
-        assertThat(nothing).isEmpty();
-        assertThat(prepared).isEmpty();
-        assertThat(sampled).contains(2);
-        assertThat(last.version(stage.migration)).isEmpty();
     }
 
     private static List<String> missing(Sampling.Sample sample, String what) {

@@ -2,16 +2,24 @@ package org.crmmigration.messaging.registry;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.io.Encoder;
+import org.apache.avro.util.Utf8;
 import org.crmmigration.messaging.value.Fields;
 import org.crmmigration.messaging.value.Value;
 
-/** What {@link FieldPartsWriter} writes, of the values themselves. */
+/**
+ * What {@link FieldPartsWriter} writes, of the values themselves. Names come again and again, so their bytes are kept.
+ * Thread-safe.
+ */
 final class FieldsWriter {
 
-    private FieldsWriter() {}
+    /** Beyond this many the bytes of further names are made each time. */
+    private static final int MOST_NAMES = 10_000;
 
-    static void write(Map<String, Value> fields, Encoder out) throws IOException {
+    private final Map<String, Utf8> names = new ConcurrentHashMap<>();
+
+    void write(Map<String, Value> fields, Encoder out) throws IOException {
         FieldPartsWriter.begin(fields.keySet(), out);
         if (fields instanceof Fields known) {
             for (int place = 0; place < known.size(); place++) {
@@ -25,10 +33,25 @@ final class FieldsWriter {
         out.writeArrayEnd();
     }
 
-    private static void write(String name, Value value, Encoder out) throws IOException {
+    private Utf8 utf8(String name) {
+        Utf8 known = names.get(name);
+        if (known == null) {
+            known = new Utf8(name);
+            if (names.size() < MOST_NAMES) {
+                names.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private void write(String name, Value value, Encoder out) throws IOException {
         out.startItem();
-        out.writeString(name);
+        out.writeString(utf8(name));
         switch (value) {
+            case Value.Text text -> {
+                out.writeIndex(3);
+                out.writeString(text.text());
+            }
             case Value.Nothing _ -> out.writeIndex(0);
             case Value.Flag flag -> {
                 out.writeIndex(1);
@@ -37,10 +60,6 @@ final class FieldsWriter {
             case Value.Whole whole -> {
                 out.writeIndex(2);
                 out.writeLong(whole.number());
-            }
-            case Value.Text text -> {
-                out.writeIndex(3);
-                out.writeString(text.text());
             }
             case Value.Decimal decimal -> {
                 out.writeIndex(4);

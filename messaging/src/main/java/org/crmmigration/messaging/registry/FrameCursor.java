@@ -35,6 +35,15 @@ final class FrameCursor {
     }
 
     long number() {
+        long one = bytes[at];
+        if (one >= 0) {
+            at++;
+            return one >>> 1 ^ -(one & 1);
+        }
+        return longer();
+    }
+
+    private long longer() {
         long raw = 0;
         for (int shift = 0; shift <= LONGEST_VARINT; shift += 7) {
             byte next = bytes[at++];

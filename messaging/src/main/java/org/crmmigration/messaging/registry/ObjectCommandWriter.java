@@ -17,6 +17,7 @@ final class ObjectCommandWriter implements DatumWriter<ObjectCommand> {
             List.of("run", "phase", "action", "objectType", "sourceKey", "payloadHash", "fields", "origins");
 
     private final Schema actions;
+    private final FieldsWriter fields = new FieldsWriter();
 
     ObjectCommandWriter(Schema schema) {
         FieldPartsWriter.check(schema, FIELDS);
@@ -36,7 +37,7 @@ final class ObjectCommandWriter implements DatumWriter<ObjectCommand> {
         out.writeString(command.key().objectType());
         out.writeString(command.key().sourceKey());
         out.writeString(command.payloadHash());
-        FieldsWriter.write(command.fields(), out);
+        fields.write(command.fields(), out);
         FieldPartsWriter.texts(command.origins(), out);
     }
 }

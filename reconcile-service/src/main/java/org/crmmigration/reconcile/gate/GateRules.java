@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import org.crmmigration.messaging.command.RunScope;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.reconcile.ledger.PhaseStanding;
 import org.crmmigration.reconcile.ledger.RunStanding;
@@ -40,7 +41,7 @@ final class GateRules {
                 .toList();
         for (PhaseStanding phase : phases) {
             if (!open.test(phase.number())) {
-                return next(before, phase.number());
+                return next(run, before, phase.number());
             }
             if (!phase.accounted()) {
                 return unaccounted(phase);
@@ -55,7 +56,7 @@ final class GateRules {
     private Decision verification(RunStanding run, @Nullable PhaseStanding before, IntPredicate open) {
         int number = PhaseStanding.VERIFICATION;
         PhaseStanding phase = run.phase(number).orElse(null);
-        if (before != null && tooManyFailed(before) && !open.test(number)) {
+        if (before != null && tooManyFailed(run, before) && !open.test(number)) {
             return new Decision.Hold(number, failures(before));
         }
         if (phase == null || !phase.ended()) {
@@ -67,11 +68,11 @@ final class GateRules {
         return phase.accounted() ? new Decision.Finish() : unaccounted(phase);
     }
 
-    private Decision next(@Nullable PhaseStanding before, int number) {
+    private Decision next(RunStanding run, @Nullable PhaseStanding before, int number) {
         if (before == null) {
             return new Decision.Open(number, "the first phase needs no other");
         }
-        return tooManyFailed(before)
+        return tooManyFailed(run, before)
                 ? new Decision.Hold(number, failures(before))
                 : new Decision.Open(
                         number,
@@ -90,8 +91,11 @@ final class GateRules {
                 "phase %d: %d of %d commands have an outcome".formatted(phase.number(), phase.done(), phase.objects()));
     }
 
-    private boolean tooManyFailed(PhaseStanding phase) {
-        return phase.objects() >= SMALL && phase.failedShare() > maxFailedShare;
+    /** Of a retry a person has looked already, and what its run does not drive counts as parked. */
+    private boolean tooManyFailed(RunStanding run, PhaseStanding phase) {
+        return run.scope().reach() != RunScope.Reach.RETRY
+                && phase.objects() >= SMALL
+                && phase.failedShare() > maxFailedShare;
     }
 
     private static String failures(PhaseStanding phase) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.ledger.LedgerMessage.Status;
 import org.crmmigration.reconcile.ledger.PhaseStanding;
 import org.crmmigration.reconcile.ledger.PhaseStanding.Checks;
@@ -70,6 +72,19 @@ class GateRulesTest {
             assertThat(hold.phase()).isEqualTo(1);
             assertThat(hold.sentence()).contains("10 of 20 objects failed and 1 are parked");
         });
+    }
+
+    @Test
+    void goesOnWithARetryWhateverItLeavesToAWholeRun() {
+        // Given
+        PhaseStanding left = phase(0, 20, 20L, "00", 20, Map.of(Status.PARKED, 19L, Status.CREATED, 1L));
+        RunStanding whole = run(false, left, emitted(1, 5, 0));
+        RunStanding retry = new RunStanding(
+                "run-1", "export-1", 1, AT, null, Map.of(), Map.of(), whole.phases(), RunScope.of(Reach.RETRY));
+
+        // When // Then
+        assertThat(decide(whole, 0)).isInstanceOf(Decision.Hold.class);
+        assertThat(decide(retry, 0)).isEqualTo(open(1));
     }
 
     @Test
