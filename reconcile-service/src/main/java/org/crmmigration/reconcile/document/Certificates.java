@@ -37,7 +37,7 @@ final class Certificates {
                                 ? "Every row is accounted for, and every object was read back as it should be."
                                 : "Not everything is as it should be; see below.")
                 .text(
-                        "%d rows of %d files; %d objects and %d fields read back: %d equal, %d different in a way the CRM is known for, %d different, %d objects not read."
+                        "%d rows of %d files; %d objects and %d fields read back: %d equal, %d different for a known reason, %d different, %d objects not read."
                                 .formatted(
                                         report.ledger().rowsIn(),
                                         report.ledger().byFile().size(),

@@ -136,7 +136,7 @@ public final class ReportPage {
         }
         html.element(
                 "p",
-                "%s objects were read back and %s fields compared: %s equal, %s different in a way the CRM is known for, %s different."
+                "%s objects were read back and %s fields compared: %s equal, %s different for a known reason, %s different."
                         .formatted(
                                 Html.number(found.objects()),
                                 Html.number(found.fields()),
