@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class MigrationApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration LONG = Duration.ofMinutes(10);
+    /** Proposals, previews and samples of a large export take minutes. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -65,7 +65,7 @@ final class MigrationApi {
     void download(String path, Path file) {
         HttpResponse<Path> response;
         try {
-            response = http.send(request(path).timeout(LONG).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
+            response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofFile(file));
         } catch (IOException e) {
             throw new Stop(ExitCode.MACHINE, "The platform at " + base + " broke the connection: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package org.crmmigration.standalone;
 
 import java.util.concurrent.Callable;
+import org.crmmigration.mapping.run.Sampling;
+import org.crmmigration.mapping.web.SamplePage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +68,10 @@ final class SampleCommand implements Callable<Integer> {
         JsonNode sample = stage.api().get(stage.path() + "/sample" + query);
         Papers papers = stage.papers();
         papers.write("sample.json", sample.toPrettyString());
-        papers.write("sample.html", stage.api().text(stage.path() + "/sample.html" + query));
+        papers.write(
+                "sample.html",
+                SamplePage.of(
+                        stage.request().migration(), JsonMapper.shared().treeToValue(sample, Sampling.Sample.class)));
         papers.keep(stage.request().state());
         stage.progress()
                 .line("Sample of %,d records:".formatted(sample.path("keys").size()));

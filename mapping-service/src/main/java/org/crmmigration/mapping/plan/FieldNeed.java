@@ -18,6 +18,7 @@ import org.crmmigration.mapping.rule.Mapping.Holds;
  * @param objects how many objects of the entity there are
  * @param filled in how many of them it has a value
  * @param distinct how many different values it has, at most {@link FieldUse#MOST_DISTINCT}
+ * @param differs whether no value comes again among those first ones
  * @param lengths length of a value to how many have it
  */
 public record FieldNeed(
@@ -34,6 +35,7 @@ public record FieldNeed(
         long objects,
         long filled,
         long distinct,
+        boolean differs,
         NavigableMap<Integer, Long> lengths) {
 
     /** How many values are longer than this. */

@@ -95,6 +95,7 @@ final class FieldPlanner {
                 objects.getOrDefault(entity.name(), 0L),
                 field.use().filled(),
                 field.use().distinct(),
+                field.use().differs(),
                 field.use().lengths());
     }
 

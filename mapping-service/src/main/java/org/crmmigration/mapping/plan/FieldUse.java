@@ -1,7 +1,6 @@
 package org.crmmigration.mapping.plan;
 
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class FieldUse {
     private final List<String> declared;
     private final Spellings spellings = new Spellings();
     private final Set<String> few = new TreeSet<>();
-    private final Set<Integer> different = new HashSet<>();
+    private final Distinct different = new Distinct(MOST_DISTINCT);
     private final Lengths lengths = new Lengths();
     private long filled;
     private int longest;
@@ -58,9 +57,7 @@ final class FieldUse {
         String readable = ValueText.readable(value);
         longest = Math.max(longest, readable.length());
         lengths.add(readable.length());
-        if (different.size() < MOST_DISTINCT) {
-            different.add(readable.hashCode());
-        }
+        different.add(readable.hashCode());
         money &= value instanceof Value.Money;
         days &= value instanceof Value.Day || value instanceof Value.Moment;
         single &= !(value instanceof Value.Texts);
@@ -81,6 +78,11 @@ final class FieldUse {
     /** How many different values there are, about: at most {@link #MOST_DISTINCT}. */
     long distinct() {
         return different.size();
+    }
+
+    /** Whether no value came again among the first {@link #MOST_DISTINCT}. */
+    boolean differs() {
+        return different.size() > 0 && !different.isRepeated();
     }
 
     /** The different texts, sorted, where they are few and come again; empty where each may be one person's own. */

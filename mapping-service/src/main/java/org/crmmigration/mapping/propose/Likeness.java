@@ -13,13 +13,17 @@ final class Likeness {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern NOT_DIGIT = Pattern.compile("\\P{Nd}+");
     /** Words that say where a field comes from, not what it is. */
     private static final Set<String> NOISE =
             Set.of("kartra", "the", "of", "a", "field", "custom", "derived", "from", "transactions");
 
     private Likeness() {}
 
-    /** The better of shared words and shared letters. */
+    /** With a number where the other has none it may be meant, but a person has to say so. */
+    private static final double NUMBERED = 0.55;
+
+    /** The better of shared words and shared letters; another number says that another thing is meant. */
     static double of(String one, String other) {
         Set<String> left = words(one);
         Set<String> right = words(other);
@@ -29,7 +33,20 @@ final class Likeness {
         if (left.equals(right)) {
             return 1;
         }
-        return Math.max(0.95 * shared(left, right), 0.95 * letters(String.join("", left), String.join("", right)));
+        double alike =
+                Math.max(0.95 * shared(left, right), 0.95 * letters(String.join("", left), String.join("", right)));
+        return Math.min(alike, mostByNumbers(digits(one), digits(other)));
+    }
+
+    private static double mostByNumbers(String one, String other) {
+        if (one.equals(other)) {
+            return 1;
+        }
+        return one.isEmpty() || other.isEmpty() ? NUMBERED : 0;
+    }
+
+    private static String digits(String text) {
+        return NOT_DIGIT.matcher(text).replaceAll("").replaceFirst("^0+(?=.)", "");
     }
 
     /** A text without case, marks and punctuation. */

@@ -79,14 +79,22 @@ final class Matching {
 
     /** How often the field is filled, and how many different values it has. */
     static String filled(FieldNeed need) {
-        String unique = need.filled() > 1 && need.distinct() == need.filled() ? ", all different" : "";
         return String.format(
                 Locale.ROOT,
                 "filled in %,d of %,d (%.0f %%)%s",
                 need.filled(),
                 need.objects(),
                 need.objects() == 0 ? 0 : 100.0 * need.filled() / need.objects(),
-                unique);
+                unique(need));
+    }
+
+    private static String unique(FieldNeed need) {
+        if (need.filled() < 2 || !need.differs()) {
+            return "";
+        }
+        return need.distinct() == need.filled()
+                ? ", all different"
+                : String.format(Locale.ROOT, ", the first %,d all different", need.distinct());
     }
 
     private double fit(FieldNeed need, String name, FieldType type) {

@@ -1,9 +1,11 @@
 package org.crmmigration.mapping.propose;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.crmmigration.mapping.plan.Mentions;
@@ -32,7 +34,7 @@ final class Pairings {
     static List<Pairing> of(Mentions mentions, DestinationSchema schema) {
         Pairings pairings = new Pairings(schema);
         mentions.owners().forEach(pairings::owner);
-        mentions.pipelines().forEach(pairings::pipeline);
+        pairings.pipelines(mentions.pipelines());
         return List.copyOf(pairings.found);
     }
 
@@ -48,7 +50,7 @@ final class Pairings {
                 ? "an active user has the address"
                 : (off ? "the user is switched off" : "no user has the address")
                         + likely.map(user -> why(owner, user)).orElse("; map to a user, or create one");
-        add(Subject.OWNER, owner, "", objects, likely, reason);
+        found.add(pairing(Subject.OWNER, owner, "", objects, likely, reason));
     }
 
     private static String why(String owner, Likely user) {
@@ -69,20 +71,49 @@ final class Pairings {
         return at < 0 ? address : address.substring(0, at);
     }
 
-    private void pipeline(String name, List<String> stages) {
-        Optional<Likely> likely =
-                best(schema.pipelines().stream().map(Pipeline::name).toList(), other -> sameOrLike(name, other));
-        add(Subject.PIPELINE, name, "", 0, likely, reason(name, likely, "pipeline"));
-        List<String> there = schema.pipelines().stream()
-                .filter(pipeline -> likely.filter(meant -> meant.name().equals(pipeline.name()))
-                        .isPresent())
-                .flatMap(pipeline -> pipeline.stages().stream().map(Stage::name))
-                .distinct()
-                .toList();
-        for (String stage : stages) {
-            Optional<Likely> meant = best(there, other -> sameOrLike(stage, other));
-            add(Subject.STAGE, stage, name, 0, meant, reason(stage, meant, "stage"));
+    private void pipelines(Map<String, List<String>> stages) {
+        List<String> there = schema.pipelines().stream().map(Pipeline::name).toList();
+        for (Pairing pipeline : named(Subject.PIPELINE, "", stages.keySet(), there)) {
+            found.add(pipeline);
+            List<String> within = schema.pipelines().stream()
+                    .filter(other ->
+                            pipeline.meant().filter(other.name()::equals).isPresent())
+                    .flatMap(other -> other.stages().stream().map(Stage::name))
+                    .distinct()
+                    .toList();
+            found.addAll(
+                    named(Subject.STAGE, pipeline.name(), stages.getOrDefault(pipeline.name(), List.of()), within));
         }
+    }
+
+    /** Names that are one thing in the account would become one there, so each of its names goes to one, the surest. */
+    private static List<Pairing> named(Subject subject, String within, Collection<String> names, List<String> there) {
+        String word = subject.name().toLowerCase(Locale.ROOT);
+        List<Pairing> alone = names.stream()
+                .map(name -> {
+                    Optional<Likely> likely = best(there, other -> sameOrLike(name, other));
+                    return pairing(subject, name, within, 0, likely, reason(name, likely, word));
+                })
+                .toList();
+        return alone.stream().map(pairing -> besides(pairing, alone)).toList();
+    }
+
+    private static Pairing besides(Pairing pairing, List<Pairing> all) {
+        boolean rivalled = pairing.proposed()
+                && all.stream()
+                        .anyMatch(other -> !other.name().equals(pairing.name())
+                                && other.meant().equals(pairing.meant())
+                                && other.confidence() >= pairing.confidence());
+        return rivalled
+                ? new Pairing(
+                        pairing.subject(),
+                        pairing.name(),
+                        pairing.within(),
+                        pairing.objects(),
+                        pairing.meant(),
+                        WORTH_MENTIONING,
+                        pairing.reason() + "; another is as likely or likelier, and both would become one")
+                : pairing;
     }
 
     private static double sameOrLike(String name, String other) {
@@ -113,9 +144,9 @@ final class Pairings {
                 .map(first -> tied ? new Likely(first.name(), Math.min(first.confidence(), WORTH_MENTIONING)) : first);
     }
 
-    private void add(
+    private static Pairing pairing(
             Subject subject, String name, String within, long objects, Optional<Likely> likely, String reason) {
         double confidence = likely.map(Likely::confidence).orElse(0.0);
-        found.add(new Pairing(subject, name, within, objects, likely.map(Likely::name), confidence, reason));
+        return new Pairing(subject, name, within, objects, likely.map(Likely::name), confidence, reason);
     }
 }

@@ -17,11 +17,14 @@ import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 final class Candidates {
     private static final int OF_A_FEATURE = 2;
     private static final int OF_A_KIND = 40;
+    private static final int RELATIVES = 10;
 
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Set<String>> records = new LinkedHashMap<>();
     private final Map<String, Extreme> extremes = new TreeMap<>();
     private final Map<Kind, List<String>> fillers = new TreeMap<>();
+    /** What refers to the record with the most relations; such records stand behind it. */
+    private final List<String> relatives = new ArrayList<>();
 
     /** A record that is the most of something. */
     private record Extreme(String key, String sourceKey, long measure, Set<String> words) {}
@@ -39,8 +42,14 @@ final class Candidates {
             Extreme known = extremes.get(name);
             if (known == null || measure > known.measure()) {
                 extremes.put(name, new Extreme(key, record.sourceKey(), measure, exercised.words()));
+                if (name.equals(Features.MOST_RELATIONS)) {
+                    relatives.clear();
+                }
             }
         });
+        if (relatives.size() < RELATIVES && record.references().containsValue(mostRelated())) {
+            relatives.add(key);
+        }
         List<String> ofKind = fillers.computeIfAbsent(record.kind(), _ -> new ArrayList<>());
         if (ofKind.size() < OF_A_KIND && exercised.leadsToObjects()) {
             ofKind.add(key);
@@ -60,7 +69,12 @@ final class Candidates {
                 .toList();
     }
 
-    String mostRelated() {
+    /** Some of what refers to the record with the most relations. */
+    List<String> relatives() {
+        return relatives;
+    }
+
+    private String mostRelated() {
         Extreme most = extremes.get(Features.MOST_RELATIONS);
         return most == null ? "" : most.sourceKey();
     }

@@ -1,6 +1,7 @@
 package org.crmmigration.mapping.run;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.Kind;
@@ -24,7 +25,7 @@ final class ExportReader {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
             for (Generation.Section section : generation.sections(phase)) {
-                visit(reader, section.from(), section.to(), source -> {
+                visit(reader, section.from(), section.to(), _ -> true, source -> {
                     if (section.kinds().contains(source.kind())) {
                         visitor.accept(source);
                     }
@@ -35,16 +36,23 @@ final class ExportReader {
 
     /** Visits all records once. */
     void all(Consumer<SourceRecord> visitor) {
+        those(_ -> true, visitor);
+    }
+
+    /** Visits the records whose source key is wanted; the others are not decoded. */
+    void those(Predicate<String> wanted, Consumer<SourceRecord> visitor) {
         try (TopicReader reader =
                 new TopicReader(clients, order.migration().topics().records())) {
-            visit(reader, generation.began(), generation.completed(), visitor);
+            visit(reader, generation.began(), generation.completed(), wanted, visitor);
         }
     }
 
-    private void visit(TopicReader reader, long from, long to, Consumer<SourceRecord> visitor) {
+    private void visit(
+            TopicReader reader, long from, long to, Predicate<String> wanted, Consumer<SourceRecord> visitor) {
         try (Belt<ConsumerRecord<String, byte[]>> read = reader.ahead(from, to)) {
             read.each(record -> {
-                if (reader.message(record) instanceof SourceRecord source
+                if (wanted.test(record.key())
+                        && reader.message(record) instanceof SourceRecord source
                         && source.export().equals(generation.export())) {
                     visitor.accept(source);
                 }

@@ -1,11 +1,13 @@
 package org.crmmigration.mapping.run;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.crmmigration.messaging.command.RunScope;
 
 /**
@@ -23,7 +25,6 @@ public final class Sampling {
 
     private static final int DEPTH = 5;
     private static final int MOST_MISSING = 50;
-    private static final int CHILDREN = 10;
 
     private final Surveys surveys;
 
@@ -64,33 +65,31 @@ public final class Sampling {
         Candidates candidates = new Candidates();
         reader.all(record -> candidates.see(record, features.of(record)));
         Set<String> chosen = candidates.choose(size);
-        include(reader, chosen, candidates.mostRelated());
+        include(reader, chosen, candidates.relatives());
         return report(reader, features, candidates, export, size, chosen);
     }
 
-    /** Adds what chosen records refer to, and some of what refers to the one with the most relations. */
-    private static void include(ExportReader reader, Set<String> chosen, String mostRelated) {
-        Set<String> wanted = new HashSet<>();
-        int[] children = {0};
-        boolean[] grew = {true};
-        for (int i = 0; i < DEPTH && grew[0]; i++) {
-            grew[0] = false;
-            boolean first = i == 0;
-            reader.all(record -> {
-                boolean child = first
-                        && children[0] < CHILDREN
-                        && record.references().containsValue(mostRelated)
-                        && chosen.size() < RunScope.MAX_KEYS;
-                children[0] += child ? 1 : 0;
-                boolean fits = chosen.size() < RunScope.MAX_KEYS;
-                if (fits && (child || wanted.contains(record.sourceKey()))) {
-                    grew[0] |= chosen.add(Selection.key(record));
-                }
-                if (chosen.contains(Selection.key(record))) {
-                    grew[0] |= wanted.addAll(record.references().values());
+    /** Adds some of what refers to the record with the most relations, and what all of these refer to. */
+    private static void include(ExportReader reader, Set<String> chosen, Collection<String> relatives) {
+        chosen.addAll(relatives);
+        Set<String> looked = new HashSet<>();
+        Set<String> next = sourceKeys(chosen);
+        for (int i = 0; i < DEPTH && !next.isEmpty(); i++) {
+            Set<String> wanted = Set.copyOf(next);
+            looked.addAll(wanted);
+            next.clear();
+            reader.those(wanted::contains, record -> {
+                if (chosen.contains(Selection.key(record)) || chosen.size() < RunScope.MAX_KEYS) {
+                    chosen.add(Selection.key(record));
+                    next.addAll(record.references().values());
                 }
             });
+            next.removeAll(looked);
         }
+    }
+
+    private static Set<String> sourceKeys(Set<String> chosen) {
+        return chosen.stream().map(Selection::sourceKey).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Sample report(
@@ -102,7 +101,7 @@ public final class Sampling {
             Set<String> chosen) {
         Map<String, Long> records = new TreeMap<>();
         Set<String> covered = new HashSet<>();
-        reader.all(record -> {
+        reader.those(sourceKeys(chosen)::contains, record -> {
             String key = Selection.key(record);
             if (chosen.contains(key)) {
                 records.merge(record.kind().word(), 1L, Long::sum);

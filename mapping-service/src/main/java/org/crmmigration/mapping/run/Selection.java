@@ -33,6 +33,11 @@ record Selection(RunScope scope, Refinement refinement, int first) {
         return record.kind().word() + '|' + record.sourceKey();
     }
 
+    /** The source key in what {@link #key} says. */
+    static String sourceKey(String key) {
+        return key.substring(key.indexOf('|') + 1);
+    }
+
     /** Whether a record may say something in a phase. */
     boolean takes(SourceRecord record, int phase) {
         return phase == first || isChosen(record);

@@ -6,7 +6,7 @@ import org.crmmigration.mapping.run.Sampling.Part;
 import org.crmmigration.mapping.run.Sampling.Sample;
 
 /** A sample and its coverage as a page for people; needs nothing from elsewhere. Names no record's content. */
-final class SamplePage {
+public final class SamplePage {
 
     private static final Map<String, String> MEANINGS = Map.of(
             "rules", "rules of the mapping that make an object",
@@ -17,7 +17,8 @@ final class SamplePage {
 
     private SamplePage() {}
 
-    static String of(String migration, Sample sample) {
+    /** The page. */
+    public static String of(String migration, Sample sample) {
         StringBuilder html = new StringBuilder(
                         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sample of ")
                 .append(text(migration))

@@ -21,6 +21,26 @@ class FieldUseTest {
     private static final FieldType WHATEVER = new FieldType("any", Holds.OPTIONS, 255, 4, 3, "", "text");
 
     @Test
+    void countsDifferentValuesUpToABound() {
+        // Given
+        FieldUse different = new FieldUse(false, List.of(), 0);
+        FieldUse alike = new FieldUse(false, List.of(), 0);
+
+        // When
+        for (int i = 0; i < FieldUse.MOST_DISTINCT + 50; i++) {
+            different.see(new Value.Whole(i));
+            alike.see(new Value.Whole(i % 300));
+        }
+
+        // Then
+        assertThat(different.distinct()).isEqualTo(FieldUse.MOST_DISTINCT);
+        assertThat(different.differs()).isTrue();
+        assertThat(alike.distinct()).isEqualTo(300);
+        assertThat(alike.differs()).isFalse();
+        assertThat(new FieldUse(false, List.of(), 0).differs()).isFalse();
+    }
+
+    @Test
     void noticesTextThatIsTooLong() {
         // Given
         FieldUse use = new FieldUse(false, List.of(), 0);

@@ -90,6 +90,40 @@ class PairingsTest {
     }
 
     @Test
+    void makesOneOfSeveralPipelinesOnlyWhereAPersonSaysSo() {
+        // Given
+        Mentions mentions = new Mentions(
+                Map.of(), Map.of("renewal", List.of(), "Renewels", List.of(), "Sales Pipelines", List.of()));
+
+        // When
+        List<Pairing> pairings = Pairings.of(mentions, schema(List.of(), PIPELINES));
+
+        // Then
+        assertThat(pairings)
+                .filteredOn(Pairing::proposed)
+                .extracting(Pairing::name)
+                .containsExactly("Sales Pipelines");
+        assertThat(pairings)
+                .filteredOn(
+                        pairing -> pairing.meant().filter("Renewals"::equals).isPresent())
+                .hasSize(2)
+                .allMatch(pairing -> pairing.reason().endsWith("both would become one"));
+    }
+
+    @Test
+    void makesPipelinesThatDifferByTheirNumberOnly() {
+        // Given
+        Mentions mentions = new Mentions(Map.of(), Map.of("Funnel 1", List.of("Step 1"), "Funnel 2", List.of()));
+        List<Pipeline> there = List.of(new Pipeline("1", "Funnel", List.of(new Stage("1", "Step 2"))));
+
+        // When
+        List<Pairing> pairings = Pairings.of(mentions, schema(List.of(), there));
+
+        // Then
+        assertThat(pairings).hasSize(3).allMatch(pairing -> pairing.meant().isEmpty());
+    }
+
+    @Test
     void leavesAStageAloneThatMeansSeveral() {
         // Given
         List<Pipeline> pipelines = List.of(

@@ -37,6 +37,10 @@ class ProposalTest {
         "Lifetime spend (derived from transactions), Lifetime Spend, true",
         "Sales tax, Tax sales, true",
         "Städte, stadte, true",
+        "Budget 01, budget 1, true",
+        "Address 2, Address line 2, true",
+        "Child 1 birthday, Child 2 birthday, false",
+        "Phone, Phone 2, false",
         "Phone, E-mail, false",
         "Last payment, Payment method, false",
         "Budget, Score, false",
@@ -90,6 +94,31 @@ class ProposalTest {
     }
 
     @Test
+    void takesAnotherNumberForAnotherOption() {
+        // When
+        Proposal.Line line = line(
+                need("course", "Course", "enum", List.of("Membership 1", "membership  2"), 9, 3),
+                field("f1", "Course", "enum", "Membership 2", "Membership 3"));
+
+        // Then
+        assertThat(line.chosen()).hasValueSatisfying(best -> {
+            assertThat(best.values()).containsExactlyEntriesOf(Map.of("membership  2", "Membership 2"));
+            assertThat(best.losses()).containsExactly("1 option is added to the field");
+        });
+    }
+
+    @Test
+    void saysHowFarAllValuesWereSeenToDiffer() {
+        // When // Then
+        assertThat(Matching.filled(need("x", "X", "varchar", List.of(), 90_000, 10_000)))
+                .endsWith(", the first 10,000 all different");
+        assertThat(Matching.filled(need("x", "X", "varchar", List.of(), 50, 50)))
+                .endsWith(", all different");
+        assertThat(Matching.filled(need("x", "X", "varchar", List.of(), 50, 49)))
+                .endsWith("%)");
+    }
+
+    @Test
     void pairsFreeTextWithAChoiceWhenItsValuesAreTheOptions() {
         // Given
         Field size = field("f1", "Shirt size", "enum", "Small", "Medium", "Large");
@@ -125,6 +154,7 @@ class ProposalTest {
                 900,
                 501,
                 501,
+                true,
                 lengths);
 
         // When // Then
@@ -155,6 +185,7 @@ class ProposalTest {
                 20,
                 20,
                 20,
+                false,
                 lengths);
         Field narrow = new Field("f1", "Lead source", "varchar", 8, List.of(), false, true, true);
         Field wide = new Field("f1", "Lead source", "varchar", 12, List.of(), false, true, true);
@@ -332,6 +363,7 @@ class ProposalTest {
                 100,
                 50,
                 7,
+                false,
                 new TreeMap<>(Map.of(10, 49L, 30, 1L)));
     }
 
@@ -384,6 +416,7 @@ class ProposalTest {
                 100,
                 filled,
                 distinct,
+                distinct >= Math.min(filled, 10_000),
                 new TreeMap<>());
     }
 
@@ -402,6 +435,7 @@ class ProposalTest {
                 100,
                 90,
                 values.length,
+                false,
                 new TreeMap<>());
     }
 
@@ -420,6 +454,7 @@ class ProposalTest {
                 need.objects(),
                 need.filled(),
                 need.distinct(),
+                need.differs(),
                 need.lengths());
     }
 }
