@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pipedrive over REST v2, and v1 where v2 has nothing (notes, users, activity types, labels in some accounts). Object
- * types: {@code field}, {@code labels}, {@code pipeline}, {@code stage}, {@code organization}, {@code person},
- * {@code deal}, {@code activity}, {@code note}, {@code product}, {@code recurring_product}; any other is rejected with code
- * {@code unknown-type}.
+ * types: {@code field}, {@code labels}, {@code user}, {@code pipeline}, {@code stage}, {@code organization},
+ * {@code person}, {@code deal}, {@code activity}, {@code note}, {@code product}, {@code recurring_product}; any other is
+ * rejected with code {@code unknown-type}.
  *
  * <p>Pipedrive has no upsert and no unique key, so every create is journalled, and {@link #find} walks the list from the
  * newest record down, which shows a record as soon as it exists; search lags by seconds and is never used. Two things hide
@@ -59,6 +59,7 @@ public final class PipedriveCrmClient implements CrmClient {
         this.description = new Description(api, plan, seats, clock);
         types.put(ObjectToWrite.FIELD, new Fields(api, schema));
         types.put("labels", new Labels(schema));
+        types.put(Users.TYPE, new Users(api));
         types.put("pipeline", named(Endpoint.PIPELINE, Columns.PIPELINE, api, clock));
         types.put("stage", named(Endpoint.STAGE, Columns.STAGE, api, clock));
         types.put("product", named(Endpoint.PRODUCT, BillingColumns.PRODUCT, api, clock));
@@ -92,7 +93,7 @@ public final class PipedriveCrmClient implements CrmClient {
                         Endpoint.MOST_IDS,
                         ObjectToWrite.FIELD,
                         FIELDS_AT_ONCE),
-                Set.of(ObjectToWrite.FIELD, "labels", "pipeline", "stage"),
+                Set.of(ObjectToWrite.FIELD, "labels", "pipeline", "stage", Users.TYPE),
                 plan.parallelism());
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -218,6 +219,89 @@ class PipedriveSandboxTest {
             // Then
             assertThat(endless.detail().field()).isEqualTo("billing_frequency_cycles");
             assertThat(small.detail().code()).isEqualTo("forbidden");
+        }
+    }
+
+    @Nested
+    class OwnersWhoAreInvited {
+
+        private ObjectToWrite invited(String email) {
+            return object(new ObjectKey("user", "owner:" + email), Map.of("owner", text(email)));
+        }
+
+        private JsonNode user(String email) {
+            return pipedrive
+                    .get("/api/v1/users")
+                    .valueStream()
+                    .filter(user -> user.path("email").asString("").equals(email))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void ownWhatIsWrittenAfterwardsAndAreSwitchedOffWhenTakenBack() {
+            // Given
+            furnish();
+            Map<String, Value> owned = Map.of("owner", text("new@example.org"));
+            assertThat(client.create(person("contact:1", owned)).attributes()).containsEntry("ownerUnmatched", "1");
+
+            // When
+            Written made = client.create(invited("new@example.org"));
+            client.refreshSchema();
+            Written person = client.create(person("contact:2", owned));
+
+            // Then
+            assertThat(person.attributes()).doesNotContainKey("ownerUnmatched");
+            assertThat(pipedrive
+                            .get("/api/v2/persons/" + person.crmId())
+                            .path("owner_id")
+                            .asString())
+                    .isEqualTo(made.crmId());
+            client.delete("user", made.crmId());
+            assertThat(user("new@example.org").path("active_flag").asBoolean(true))
+                    .isFalse();
+            assertThat(client.present("user", List.of(made.crmId()))).isEmpty();
+        }
+
+        @Test
+        void stayWhenTheyAreUsersAlreadySwitchedOffOrNot() {
+            // Given
+            client.refreshSchema();
+            long asked = asked("POST /api/v1/users");
+            String floor = client.floor("user");
+
+            // When
+            Written there = client.create(invited(PipedriveUnderTest.OWNER.toUpperCase(Locale.ROOT)));
+            Written off = client.create(invited("former@example.org"));
+
+            // Then
+            assertThat(there.attributes()).containsEntry("existed", "1");
+            assertThat(off.attributes()).containsEntry("existed", "1");
+            assertThat(user("former@example.org").path("active_flag").asBoolean(true))
+                    .isFalse();
+            assertThat(asked("POST /api/v1/users")).isEqualTo(asked);
+            assertThat(client.find("user", List.of(invited(PipedriveUnderTest.OWNER)), floor))
+                    .as("a lost invitation is none of somebody who was there")
+                    .isEmpty();
+        }
+
+        @Test
+        void stayWhenTheyHaveAccepted() {
+            // Given
+            Written made = client.create(invited("new@example.org"));
+            Standing.LastWrite last = new Standing.LastWrite(invited("new@example.org"), made.written());
+
+            // When
+            Standing waiting = client.stand("user", Map.of(made.crmId(), last)).get(made.crmId());
+            ObjectToWrite old = invited(PipedriveUnderTest.OWNER);
+            Written there = client.create(old);
+            Standing accepted = client.stand(
+                            "user", Map.of(there.crmId(), new Standing.LastWrite(old, there.written())))
+                    .get(there.crmId());
+
+            // Then
+            assertThat(Objects.requireNonNull(waiting).edits()).isEmpty();
+            assertThat(Objects.requireNonNull(accepted).edits()).isNotEmpty();
         }
     }
 

@@ -38,6 +38,7 @@ final class PipedriveUnderTest implements VendorUnderTest {
     private static final Map<String, String> ROUTES = Map.ofEntries(
             Map.entry("field", "POST /api/v2/personFields"),
             Map.entry("labels", "POST /api/v2/personFields/{field_code}/options"),
+            Map.entry("user", "POST /api/v1/users"),
             Map.entry("pipeline", "POST /api/v2/pipelines"),
             Map.entry("stage", "POST /api/v2/stages"),
             Map.entry("organization", "POST /api/v2/organizations"),
@@ -159,6 +160,7 @@ final class PipedriveUnderTest implements VendorUnderTest {
         return List.of(
                 fieldSample(),
                 labels(),
+                user(),
                 pipeline(),
                 stage(),
                 organization(),
@@ -185,6 +187,15 @@ final class PipedriveUnderTest implements VendorUnderTest {
                 Map.of("entity", text("person"), "names", texts("Customer", "VIP", "list_News")),
                 "names",
                 texts("Customer", "VIP", "list_News", "Webinar"),
+                false);
+    }
+
+    private static Sample user() {
+        return new Sample(
+                new ObjectKey("user", "owner:new"),
+                Map.of("owner", text("New.Owner@example.org")),
+                null,
+                Value.NOTHING,
                 false);
     }
 
@@ -448,6 +459,11 @@ final class PipedriveUnderTest implements VendorUnderTest {
             case "labels" ->
                 get("/api/v2/personFields/label_ids").path("options").size();
             case "note" -> get("/api/v1/notes?limit=500").size();
+            case "user" ->
+                get("/api/v1/users")
+                        .valueStream()
+                        .filter(user -> user.path("active_flag").asBoolean(false))
+                        .count();
             case RecurringProducts.TYPE ->
                 get("/api/v2/deals?limit=500")
                         .valueStream()

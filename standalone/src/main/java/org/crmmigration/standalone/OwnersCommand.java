@@ -131,8 +131,8 @@ final class OwnersCommand implements Callable<Integer> {
                                 waiting,
                                 waiting == 0
                                         ? ""
-                                        : "; hand them over with owners map OLD=NEW, or the mapping's choice"
-                                                + " owners.unmatched decides"));
+                                        : "; hand them over with owners map OLD=NEW, invite them where the mapping has"
+                                                + " the choice owners.invite, or its choice owners.unmatched decides"));
         stage.print(listing);
         return ExitCode.OK;
     }

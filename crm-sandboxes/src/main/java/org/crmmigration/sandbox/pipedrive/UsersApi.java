@@ -55,6 +55,7 @@ final class UsersApi {
         long id = table.nextId();
         boolean active = body.path("active_flag").asBoolean(true);
         ObjectNode row = Seed.user(id, email.substring(0, email.indexOf('@')), email, active, account.now());
+        row.put("activated", false).putNull("last_login");
         if (body.path("access") instanceof ArrayNode access) {
             row.set("access", access);
         }

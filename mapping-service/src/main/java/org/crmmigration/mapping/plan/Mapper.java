@@ -33,6 +33,8 @@ final class Mapper {
     private static final String CUSTOM = "custom.";
     /** The logical field that holds the owner's e-mail address, whatever the destination. */
     static final String OWNER = "owner";
+    /** Objects of this type are owners, and belong to nobody. */
+    static final String USER = "user";
 
     private static final Set<Kind> WHOLE = EnumSet.of(Kind.ORDER, Kind.SUBSCRIPTION);
     private static final SourceRecord NO_RECORD = new SourceRecord(

@@ -16,7 +16,9 @@ final class MentionCount {
     private final Map<String, List<String>> stages = new HashMap<>();
 
     void see(Draft draft) {
-        if (draft.fields().get(Mapper.OWNER) instanceof Value.Text owner
+        boolean owned = !draft.key().objectType().equals(Mapper.USER);
+        if (owned
+                && draft.fields().get(Mapper.OWNER) instanceof Value.Text owner
                 && !owner.text().isBlank()) {
             owners.merge(owner.text().strip().toLowerCase(Locale.ROOT), 1L, Long::sum);
         }

@@ -3,6 +3,7 @@ package org.crmmigration.mapping.run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,6 +68,12 @@ final class Comparison {
                 String entity = text(command, "entity");
                 boolean there = schema.entity(entity).isPresent();
                 add(there ? Action.STANDS : Action.CREATE, command, entity, entity, "table");
+            }
+            case "user" -> {
+                String email = text(command, "owner");
+                boolean there = schema.users().stream()
+                        .anyMatch(user -> user.email().equals(email.strip().toLowerCase(Locale.ROOT)));
+                add(there ? Action.STANDS : Action.CREATE, command, "", email, "user, by invitation");
             }
             default -> {
                 String type = command.key().objectType();
