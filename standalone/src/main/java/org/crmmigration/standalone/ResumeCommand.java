@@ -6,12 +6,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lets a paused or interrupted run go on to its end. */
 @Command(
         name = "resume",
-        description = "Lets a run that was paused or interrupted go on to its end, and writes its documents.",
+        description = {
+            "Lets a run that was paused or interrupted go on to its end, and writes its documents.",
+            "One that waits for a person goes on with --accept, once somebody has looked at what it says."
+        },
         mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
 
@@ -22,6 +26,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     StateOptions options;
+
+    @Option(
+            names = "--accept",
+            description =
+                    "Go on where the run waits for a person: what is gone is made again, what differs is taken as it is.")
+    boolean accept;
 
     @Override
     public Integer call() {
@@ -39,7 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
                         throw new Stop(
                                 ExitCode.BAD_INPUT, "No run is paused or interrupted; there is nothing to resume.");
                     }
-                    watch.toTheEnd();
+                    (accept ? watch.accepting() : watch).toTheEnd();
                     String export = api.get(path).path("export").asString("");
                     return new Documents(
                                     api,

@@ -38,6 +38,7 @@ final class RunWatch {
     private final RunRequest request;
     private final Progress progress;
     private @Nullable Integer mappingVersion;
+    private boolean accepting;
     private Instant lastMove = Instant.now();
     private long lastDone = -1;
     private int lastPhase = -1;
@@ -47,6 +48,12 @@ final class RunWatch {
         this.path = path;
         this.request = request;
         this.progress = progress;
+    }
+
+    /** Lets the lane go on whenever it waits for a person: one has looked. */
+    RunWatch accepting() {
+        accepting = true;
+        return this;
     }
 
     /** Whether an earlier call left a run that has not come to its end. */
@@ -211,7 +218,7 @@ final class RunWatch {
             }
             case "needs admin" -> {
                 if (awaitsPerson()) {
-                    throw new Stop(ExitCode.CRM, explanation);
+                    accept(explanation);
                 }
             }
             case "CRM unavailable", "stalled" -> {
@@ -221,6 +228,14 @@ final class RunWatch {
             }
             default -> {}
         }
+    }
+
+    private void accept(String explanation) {
+        if (!accepting) {
+            throw new Stop(ExitCode.CRM, explanation);
+        }
+        progress.line("Accepted: " + explanation);
+        letGoOn();
     }
 
     private static String until(JsonNode lane) {

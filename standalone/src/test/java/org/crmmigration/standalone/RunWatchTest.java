@@ -130,6 +130,20 @@ class RunWatchTest {
     }
 
     @Test
+    void goesOnWhereAPersonAcceptsWhatTheLaneWaitsFor() {
+        // Given
+        answers("/m", HELD, HELD, DONE);
+        answers("/m/lane", lane("NEEDS_ADMIN"), lane("NONE"));
+        answers("/m/lane/resume", "{}");
+
+        // When
+        watch().accepting().toTheEnd();
+
+        // Then
+        assertThat(posted).containsExactly("/m/lane/resume");
+    }
+
+    @Test
     void waitsUntilTheLaneWasLetGo() {
         // Given
         answers("/m/lane/resume", "{}");

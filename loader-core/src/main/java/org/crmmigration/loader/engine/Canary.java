@@ -88,7 +88,7 @@ final class Canary {
         if (now.read() == objects && now.different() > mostDifferent * objects) {
             hold.stop(now.different() + " of " + objects + " objects of type " + objectType
                     + " that were read back differ from what was written, last in: " + fields(back)
-                    + ". Look at them in the CRM, correct the mapping or resume the lane");
+                    + ". Look at them in the CRM; then correct the mapping, or let them be (migrate resume --accept)");
         }
     }
 
