@@ -41,8 +41,9 @@ record Users(PipedriveApi api) implements TypedObjects {
     private static final String OWNER = "owner";
     private static final String ACTIVE = "active_flag";
 
+    /** One at a time: two owners may be handed over to the same new user, who is invited once. */
     @Override
-    public Written create(ObjectToWrite object) {
+    public synchronized Written create(ObjectToWrite object) {
         String email = email(object);
         return list().stream()
                 .filter(user -> email(user).equals(email))

@@ -285,6 +285,26 @@ class PipedriveSandboxTest {
                     .isEmpty();
         }
 
+        /** Two owners of before may be handed over to the same new user. */
+        @Test
+        void areInvitedOnceThoughTwoObjectsAskForThemAtTheSameTime() throws Exception {
+            // Given
+            long asked = asked("POST /api/v1/users");
+
+            // When
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Written>> both = threads.invokeAll(List.of(
+                        () -> client.create(invited("new@example.org")),
+                        () -> client.create(object(
+                                new ObjectKey("user", "owner:other"), Map.of("owner", text("new@example.org"))))));
+
+                // Then
+                assertThat(both.getFirst().get().crmId())
+                        .isEqualTo(both.getLast().get().crmId());
+            }
+            assertThat(asked("POST /api/v1/users")).isEqualTo(asked + 1);
+        }
+
         @Test
         void stayWhenTheyHaveAccepted() {
             // Given

@@ -39,6 +39,7 @@ final class RunWatch {
     private final Progress progress;
     private @Nullable Integer mappingVersion;
     private boolean accepting;
+    private String accepted = "";
     private Instant lastMove = Instant.now();
     private long lastDone = -1;
     private int lastPhase = -1;
@@ -50,7 +51,7 @@ final class RunWatch {
         this.progress = progress;
     }
 
-    /** Lets the lane go on whenever it waits for a person: one has looked. */
+    /** Lets the lane go on when it waits for a person: one has looked. What is still in its way then stops it. */
     RunWatch accepting() {
         accepting = true;
         return this;
@@ -231,9 +232,10 @@ final class RunWatch {
     }
 
     private void accept(String explanation) {
-        if (!accepting) {
+        if (!accepting || explanation.equals(accepted)) {
             throw new Stop(ExitCode.CRM, explanation);
         }
+        accepted = explanation;
         progress.line("Accepted: " + explanation);
         letGoOn();
     }

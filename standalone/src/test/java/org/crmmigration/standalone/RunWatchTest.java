@@ -143,6 +143,22 @@ class RunWatchTest {
         assertThat(posted).containsExactly("/m/lane/resume");
     }
 
+    /** A missing privilege, for example, is not there for being accepted. */
+    @Test
+    void stopsWhereAcceptingDoesNotHelp() {
+        // Given
+        answers("/m", HELD);
+        answers("/m/lane", lane("NEEDS_ADMIN"), lane("NONE"), lane("NEEDS_ADMIN"));
+        answers("/m/lane/resume", "{}");
+
+        // When
+        RunWatch watch = watch().accepting();
+
+        // Then
+        assertThatThrownBy(watch::toTheEnd).isInstanceOf(Stop.class).hasMessage("a field is gone");
+        assertThat(posted).containsExactly("/m/lane/resume");
+    }
+
     @Test
     void waitsUntilTheLaneWasLetGo() {
         // Given

@@ -1,14 +1,12 @@
 package org.crmmigration.mapping.run;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.messaging.command.CommandCodec;
-import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.MappingText;
 import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.command.RunScope;
+import org.crmmigration.messaging.command.RunScope.Reach;
 import org.crmmigration.messaging.control.ControlMessage.MappingConfirmed;
 import org.crmmigration.messaging.control.ControlMessage.MigrationDefined;
 import org.crmmigration.messaging.kafka.Clients;
@@ -35,43 +33,17 @@ public final class MappingTexts {
 
     /** What the last run over everything was made with; empty when there was none, or all of it was taken back since. */
     public Optional<MappingText> lastRun(MigrationDefined migration) {
-        try (TopicReader reader = new TopicReader(clients, migration.topics().commands())) {
-            Runs runs = new Runs(reader);
-            reader.read(-1, runs::visit);
-            return Optional.ofNullable(runs.texts.get(runs.version));
-        }
-    }
-
-    private static final class Runs {
-        private final TopicReader reader;
-        private final Map<Integer, MappingText> texts = new HashMap<>();
-        private int version;
-
-        Runs(TopicReader reader) {
-            this.reader = reader;
-        }
-
-        boolean visit(ConsumerRecord<String, byte[]> record) {
-            String word = TopicReader.header(record, Said.MSG);
-            if (word.equals(Said.MAPPING) || word.equals(Said.RUN)) {
-                CommandMessage message = CommandCodec.fromAvro(reader.decoded(record));
-                if (message instanceof MappingText text) {
-                    texts.put(text.version(), text);
-                } else if (message instanceof RunBegan began) {
-                    note(began);
-                }
-            }
-            return true;
-        }
-
-        private void note(RunBegan began) {
-            if (began.scope().reach() == RunScope.Reach.EVERYTHING) {
-                version = began.mappingVersion();
-            } else if (began.scope().reach() == RunScope.Reach.ROLLBACK
-                    && began.scope().whole()) {
+        PastRuns past = PastRuns.read(clients, migration);
+        int version = 0;
+        for (RunBegan run : past.runs()) {
+            RunScope scope = run.scope();
+            if (scope.reach() == Reach.EVERYTHING) {
+                version = run.mappingVersion();
+            } else if (scope.reach() == Reach.ROLLBACK && scope.whole()) {
                 version = 0;
             }
         }
+        return Optional.ofNullable(past.texts().get(version));
     }
 
     private static final class Search {

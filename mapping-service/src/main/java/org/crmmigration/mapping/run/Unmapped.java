@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.crmmigration.mapping.plan.Plan;
 import org.crmmigration.mapping.rule.Mapping.Entity;
 import org.crmmigration.mapping.rule.MappingFile;
-import org.crmmigration.messaging.command.CommandCodec;
 import org.crmmigration.messaging.command.CommandMessage;
 import org.crmmigration.messaging.command.CommandMessage.MappingText;
 import org.crmmigration.messaging.command.CommandMessage.ObjectCommand;
-import org.crmmigration.messaging.command.CommandMessage.RunBegan;
 import org.crmmigration.messaging.control.ControlMessage.RunRequested;
-import org.crmmigration.messaging.kafka.Clients;
 import org.crmmigration.messaging.record.RecordMessage.SourceRecord;
 import org.crmmigration.messaging.value.KeyedHash;
 import org.crmmigration.messaging.value.ObjectKey;
@@ -36,9 +32,10 @@ record Unmapped(List<Plan> before, Map<String, Entity> entities, KeyedHash hash)
 
     /** The plans of earlier runs under other mappings. */
     static Unmapped of(Surveys surveys, Order order, RunRequested request) {
-        List<Plan> plans = History.read(surveys.clients(), order, request).texts().stream()
+        PastRuns past = PastRuns.read(surveys.clients(), order.migration());
+        List<Plan> plans = earlier(past, request).stream()
                 .map(text -> new Order(order.migration(), MappingFile.parse(text.yaml()), order.hash()))
-                .map(earlier -> surveys.of(earlier, request.export()).plan())
+                .map(other -> surveys.of(other, request.export()).plan())
                 .toList();
         return new Unmapped(plans, order.mapping().entities(), order.hash());
     }
@@ -72,57 +69,18 @@ record Unmapped(List<Plan> before, Map<String, Entity> entities, KeyedHash hash)
         return objects.getOrDefault(command.key(), Map.of());
     }
 
-    /** Which mappings earlier runs ran. */
-    private static final class History {
-        private final TopicReader reader;
-        private final RunRequested request;
-        private final Map<Integer, MappingText> texts = new HashMap<>();
-        private final LinkedHashSet<Integer> versions = new LinkedHashSet<>();
-
-        private History(TopicReader reader, RunRequested request) {
-            this.reader = reader;
-            this.request = request;
-        }
-
-        static History read(Clients clients, Order order, RunRequested request) {
-            try (TopicReader reader =
-                    new TopicReader(clients, order.migration().topics().commands())) {
-                History history = new History(reader, request);
-                reader.read(-1, history::visit);
-                return history;
-            }
-        }
-
-        /** The texts, the latest run's first. */
-        List<MappingText> texts() {
-            return versions.reversed().stream()
-                    .map(texts::get)
-                    .filter(Objects::nonNull)
-                    .limit(MOST)
-                    .toList();
-        }
-
-        private boolean visit(ConsumerRecord<String, byte[]> record) {
-            String word = TopicReader.header(record, Said.MSG);
-            if (word.equals(Said.MAPPING) || word.equals(Said.RUN)) {
-                CommandMessage message = CommandCodec.fromAvro(reader.decoded(record));
-                if (message instanceof MappingText text) {
-                    texts.put(text.version(), text);
-                } else if (message instanceof RunBegan began) {
-                    note(began);
-                }
-            }
-            return true;
-        }
-
-        private void note(RunBegan began) {
-            boolean earlier = !Objects.equals(began.run(), request.run())
-                    && began.scope().reach().mapped()
-                    && began.mappingVersion() != request.mappingVersion();
-            if (earlier) {
-                versions.remove(began.mappingVersion());
-                versions.add(began.mappingVersion());
-            }
-        }
+    /** The mappings of earlier runs, the latest run's first. */
+    private static List<MappingText> earlier(PastRuns past, RunRequested request) {
+        LinkedHashSet<Integer> versions = new LinkedHashSet<>();
+        past.runs().stream()
+                .filter(run -> !Objects.equals(run.run(), request.run())
+                        && run.scope().reach().mapped()
+                        && run.mappingVersion() != request.mappingVersion())
+                .forEach(run -> versions.addLast(run.mappingVersion()));
+        return versions.reversed().stream()
+                .map(past.texts()::get)
+                .filter(Objects::nonNull)
+                .limit(MOST)
+                .toList();
     }
 }

@@ -140,22 +140,7 @@ class ProposalTest {
     void countsWhatAConversionLoses() {
         // Given
         NavigableMap<Integer, Long> lengths = new TreeMap<>(Map.of(20, 88L, 255, 1L, 256, 400L, 300, 12L));
-        FieldNeed story = new FieldNeed(
-                "person",
-                "story",
-                "Story",
-                "text",
-                "text",
-                Mapping.Holds.TEXT,
-                "",
-                "",
-                List.of(),
-                List.of(),
-                900,
-                501,
-                501,
-                true,
-                lengths);
+        FieldNeed story = texts("Story", lengths);
 
         // When // Then
         assertThat(losses(story, field("f1", "Story", "varchar")))
@@ -171,22 +156,7 @@ class ProposalTest {
     void isLessSureOfAColumnThatRefusesValues() {
         // Given
         NavigableMap<Integer, Long> lengths = new TreeMap<>(Map.of(5, 10L, 12, 10L));
-        FieldNeed source = new FieldNeed(
-                "person",
-                "x",
-                "Lead source",
-                "text",
-                "text",
-                Mapping.Holds.TEXT,
-                "",
-                "",
-                List.of(),
-                List.of(),
-                20,
-                20,
-                20,
-                false,
-                lengths);
+        FieldNeed source = texts("Lead source", lengths);
         Field narrow = new Field("f1", "Lead source", "varchar", 8, List.of(), false, true, true);
         Field wide = new Field("f1", "Lead source", "varchar", 12, List.of(), false, true, true);
 
@@ -392,6 +362,27 @@ class ProposalTest {
 
     private static Field field(String key, String label, String type, String... options) {
         return new Field(key, label, type, null, List.of(options), false, true, true);
+    }
+
+    /** A text field whose values have these lengths. */
+    private static FieldNeed texts(String name, NavigableMap<Integer, Long> lengths) {
+        long filled = lengths.values().stream().mapToLong(Long::longValue).sum();
+        return new FieldNeed(
+                "person",
+                "x",
+                name,
+                "text",
+                "text",
+                Mapping.Holds.TEXT,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                filled,
+                filled,
+                filled,
+                false,
+                lengths);
     }
 
     private static FieldNeed need(String slug, String name, String type) {

@@ -89,14 +89,8 @@ class PreparationTest {
         });
     }
 
-    @Test
-    void looksForColumnsByTheirNamesWhereFieldsAreFoundSo() {
-        // Given
-        List<Field> columns = List.of(
-                custom("contact.kartra_status", "Renamed by somebody", "choice", "gold"),
-                custom("contact.new_status", "Status", "choice", "gold"),
-                custom("contact.kartra_" + "x".repeat(31) + "_0badcafe", "Long", "text"));
-        DestinationSchema schema = new DestinationSchema(
+    private static DestinationSchema ofColumns(List<Field> columns) {
+        return new DestinationSchema(
                 "dynamics",
                 Instant.EPOCH,
                 null,
@@ -104,6 +98,16 @@ class PreparationTest {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    @Test
+    void looksForColumnsByTheirNamesWhereFieldsAreFoundSo() {
+        // Given
+        List<Field> columns = List.of(
+                custom("contact.kartra_status", "Renamed by somebody", "choice", "gold"),
+                custom("contact.new_status", "Status", "choice", "gold"),
+                custom("contact.kartra_" + "x".repeat(31) + "_0badcafe", "Long", "text"));
+        DestinationSchema schema = ofColumns(columns);
 
         // When
         Outline outline = new Comparison(schema, true)
@@ -128,14 +132,7 @@ class PreparationTest {
     void saysWhatHelpsWhereAColumnOfTheNameHasAnotherType() {
         // Given
         List<Field> columns = List.of(custom("contact.kartra_status", "Status", "text"));
-        DestinationSchema schema = new DestinationSchema(
-                "dynamics",
-                Instant.EPOCH,
-                null,
-                List.of(new Entity("person", "contact", null, columns)),
-                List.of(),
-                List.of(),
-                List.of());
+        DestinationSchema schema = ofColumns(columns);
 
         // When
         Outline outline = new Comparison(schema, true).of(List.of(field("status", "Status", "choice", "gold")));
