@@ -31,6 +31,8 @@ class DynamicsEnvironmentIT {
             "EntityDefinitions(LogicalName='contact')/Attributes(LogicalName='kartra_custom_favourite_colour')";
     private static final int CRM_NEEDS_A_PERSON = 4;
     private static final int KNOWN_BEFORE = 12;
+    /** Rows that are put back are looked at and written one by one, not in bulk as those that are deleted. */
+    private static final int CALLS_TO_PUT_BACK = 3;
 
     private final SyntheticExport export = new SyntheticExport(120, 150, 7);
 
@@ -83,7 +85,7 @@ class DynamicsEnvironmentIT {
             assertThat(account.requests() - requests)
                     .as("requests for " + objects + " objects: "
                             + account.sandbox().counters().read().requests())
-                    .isLessThan(objects / 2);
+                    .isLessThan(objects / 2 + CALLS_TO_PUT_BACK * (KNOWN_BEFORE + 1));
         }
     }
 
